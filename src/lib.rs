@@ -1,0 +1,21 @@
+//! Hitofude (一筆): draw a digit, edit the kernels, and watch a convolutional network see it.
+//!
+//! The rooms, from the ground up (arrows go down only; `tests/native/house.rs` checks it):
+//!
+//! - [`nn`]: the network. Pure arithmetic.
+//! - [`digits`]: images in: pen strokes to the 28×28 picture that the network receives.
+//! - [`paint`]: maps to RGBA.
+//! - [`lab`]: the state of the page, its actions, its history. Pure.
+//! - [`text`]: every word that is shown, in Japanese and English.
+//! - `web`: the only home of `web-sys`.
+//! - `view`: the Yew components.
+
+pub mod digits;
+pub mod lab;
+pub mod nn;
+pub mod paint;
+pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

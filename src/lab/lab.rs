@@ -48,7 +48,7 @@ impl Lab {
     /// A lab with nothing to undo. Its strokes come onto the grid, its selection into the network.
     pub(super) fn from_parts(mut document: Document, mut view: View) -> Self {
         document.drawing = strokes::quantise_drawing(document.drawing);
-        view.selection = view.selection.clamp_to(&document.network.architecture);
+        view.hold_to(&document.network.architecture);
         Self { document, view, history: History::default() }
     }
 
@@ -83,7 +83,7 @@ impl Lab {
                 }
             }
         }
-        self.view.selection = self.view.selection.clamp_to(&self.document.network.architecture);
+        self.view.hold_to(&self.document.network.architecture);
     }
 }
 
@@ -132,7 +132,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             }
         }
         Action::SetLoss(loss) => document.loss = loss,
-        Action::Select(patch) => view.selection = patch,
+        Action::Select(patch) => view.select(patch),
         Action::SetScope(scope) => view.scope = scope,
         Action::SetRange(range) => view.range = range,
         Action::SetComposite(composite) => view.composite = composite,
@@ -159,7 +159,8 @@ fn set_cell(document: &mut Document, patch: Patch, index: usize, value: f32) {
     }
     let place = patch.index(&network.architecture) + index;
     let parameters: &mut Parameters = Rc::make_mut(&mut network.parameters);
-    if let Some(weight) = patch.layer_weights(parameters).and_then(|weights| weights.get_mut(place)) {
+    if let Some(weight) = patch.layer_weights(parameters).and_then(|weights| weights.get_mut(place))
+    {
         *weight = bounded(value);
     }
 }

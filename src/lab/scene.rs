@@ -321,10 +321,32 @@ impl Scene {
         self.loss
     }
 
+    /// Whether the network has map `channel` of `layer`.
+    pub fn has(&self, layer: Layer, channel: usize) -> bool {
+        channel < self.shape(layer).channels
+    }
+
+    /// Which digit the drawing is meant to be.
+    pub fn truth(&self) -> Option<u8> {
+        self.document.truth
+    }
+
     /// What the network says; `None` while nothing is drawn.
     pub fn answer(&self) -> Option<Answer<'_>> {
         let values = &self.activations.prediction;
         (!self.blank).then(|| Answer { values, label: Label::of(values) })
+    }
+}
+
+impl Changes {
+    /// Whether the maps of `layer` may be others than before.
+    pub fn reaches(&self, layer: Layer) -> bool {
+        let Some(from) = self.maps_from else { return false };
+        match layer {
+            Layer::Input => from == 0,
+            Layer::Conv(stage) | Layer::Activation(stage) | Layer::Pool(stage) => from <= stage + 1,
+            Layer::Vector | Layer::Linear => true,
+        }
     }
 }
 
@@ -340,10 +362,5 @@ fn first_difference<T: PartialEq>(a: &[T], b: &[T]) -> Option<usize> {
 
 fn union(a: Option<Area>, b: Option<Area>) -> Option<Area> {
     let (Some(a), Some(b)) = (a, b) else { return a.or(b) };
-    Some(Area {
-        x0: a.x0.min(b.x0),
-        y0: a.y0.min(b.y0),
-        x1: a.x1.max(b.x1),
-        y1: a.y1.max(b.y1),
-    })
+    Some(Area { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) })
 }

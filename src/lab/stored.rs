@@ -10,7 +10,7 @@ use serde_json::error::Category;
 
 use self::wire::{DrawingText, LabText, PictureText, StrokeText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
-use super::{Document, Lab, MAX_WEIGHT, Network, View};
+use super::{Document, Lab, MAX_WEIGHT, Network, Patch, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
 use crate::nn::{Architecture, Parameters};
@@ -122,10 +122,7 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
     let parameters = read_weights(&architecture, &text.weights)?;
     let document = Document {
         drawing: read_drawing(text.drawing)?,
-        network: Network {
-            architecture: Rc::new(architecture),
-            parameters: Rc::new(parameters),
-        },
+        network: Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) },
         preparation: Preparation {
             centre: text.centre,
             erode: text.erode,
@@ -156,7 +153,8 @@ fn write_weights(parameters: &Parameters) -> String {
 fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, StoredError> {
     let bytes = decode("weights", text)?;
     let mut parameters = Parameters::zeros(architecture);
-    let stages = parameters.stages.iter_mut().flat_map(|stage| [&mut stage.kernels, &mut stage.bias]);
+    let stages =
+        parameters.stages.iter_mut().flat_map(|stage| [&mut stage.kernels, &mut stage.bias]);
     let linear = [&mut parameters.linear.weights, &mut parameters.linear.bias];
     let weights: Vec<&mut f32> = stages.chain(linear).flatten().collect();
     let expected = weights.len() * size_of::<f32>();
@@ -218,7 +216,8 @@ fn decode(field: &'static str, text: &str) -> Result<Vec<u8>, StoredError> {
 
 fn write_view(view: &View) -> ViewText {
     ViewText {
-        selection: view.selection.into(),
+        kernel: view.kernel.into(),
+        linear: view.linear.into(),
         scope: view.scope.into(),
         range: view.range.into(),
         composite: view.composite,
@@ -231,8 +230,17 @@ fn write_view(view: &View) -> ViewText {
 }
 
 fn read_view(text: ViewText) -> View {
+    let View { mut kernel, mut linear, .. } = View::default();
+    // A selection of the wrong kind is no reason to refuse a person's work.
+    for patch in [text.kernel.into(), text.linear.into()] {
+        match patch {
+            Patch::Kernel { .. } => kernel = patch,
+            Patch::Linear { .. } => linear = patch,
+        }
+    }
     View {
-        selection: text.selection.into(),
+        kernel,
+        linear,
         scope: text.scope.into(),
         range: text.range.into(),
         composite: text.composite,

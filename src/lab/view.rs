@@ -2,6 +2,7 @@
 
 use super::{Patch, Scope};
 use crate::digits::Tool;
+use crate::nn::Architecture;
 use crate::nn::initialise::WeightRange;
 
 /// Over what the colours of a map are stretched.
@@ -16,8 +17,10 @@ pub enum RangeMode {
 /// What is selected, and how things are shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// The patch in the inspector. The network always has it.
-    pub selection: Patch,
+    /// The kernel in the inspector. The network always has it.
+    pub kernel: Patch,
+    /// The output, and the piece of its weights, on the card of the linear layer. The network always has it.
+    pub linear: Patch,
     /// How far the inspector's edits reach.
     pub scope: Scope,
     /// The maps' colour range.
@@ -37,6 +40,20 @@ pub struct View {
 }
 
 impl View {
+    /// Puts `patch` where it belongs: kernels into the inspector, linear weights onto their card.
+    pub(super) fn select(&mut self, patch: Patch) {
+        match patch {
+            Patch::Kernel { .. } => self.kernel = patch,
+            Patch::Linear { .. } => self.linear = patch,
+        }
+    }
+
+    /// Moves what is selected to what `architecture` has.
+    pub(super) fn hold_to(&mut self, architecture: &Architecture) {
+        self.kernel = self.kernel.clamp_to(architecture);
+        self.linear = self.linear.clamp_to(architecture);
+    }
+
     /// The thinnest brush: less than a pixel of the 28.
     pub const THINNEST: f32 = 0.02;
     /// The thickest brush: seven pixels of the 28.
@@ -46,7 +63,8 @@ impl View {
 impl Default for View {
     fn default() -> Self {
         Self {
-            selection: Patch::Kernel { stage: 0, output: 0, input: 0 },
+            kernel: Patch::Kernel { stage: 0, output: 0, input: 0 },
+            linear: Patch::Linear { output: 5, channel: 0 },
             scope: Scope::This,
             range: RangeMode::PerMap,
             composite: false,

@@ -4,8 +4,8 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::naming::Naming as _;
 use super::dialog::Dialog;
+use super::naming::Naming as _;
 use super::store::use_shared;
 use crate::lab::Action;
 use crate::nn::architecture::{MAX_CHANNELS, MAX_KERNEL, MAX_STAGES};
@@ -95,7 +95,7 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
             { match &checked {
                 Ok(architecture) => html! {
                     <p class="sum" data-testid="architecture-sum">
-                        { (text.architecture_sum)(architecture.flattened().len(), architecture.weights()) }
+                        { (text.architecture_sum)(architecture.flattened().len(), weights(architecture)) }
                     </p>
                 },
                 Err(error) => html! {
@@ -112,7 +112,11 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
 fn sizes(stages: &[Stage], head: Head) -> Option<String> {
     let architecture = Architecture::new(stages.to_vec(), head).ok()?;
     let shapes = architecture.stage_shapes(stages.len() - 1);
-    let pooled = if shapes.pool == shapes.conv { String::new() } else { format!(" → {}", shapes.pool.height) };
+    let pooled = if shapes.pool == shapes.conv {
+        String::new()
+    } else {
+        format!(" → {}", shapes.pool.height)
+    };
     Some(format!("{} → {}{pooled}", shapes.input.height, shapes.conv.height))
 }
 
@@ -205,6 +209,16 @@ fn HeadRow(props: &HeadRowProps) -> Html {
                 onchange={bias} /></label>
         </div>
     }
+}
+
+/// Every number that learning would adjust, biases too.
+fn weights(architecture: &Architecture) -> usize {
+    let stages = architecture.stages().iter().enumerate().map(|(index, stage)| {
+        let inputs = architecture.stage_shapes(index).input.channels;
+        stage.channels * (inputs * stage.kernel * stage.kernel + usize::from(stage.bias))
+    });
+    let head = architecture.head();
+    stages.sum::<usize>() + head.outputs * (architecture.flattened().len() + usize::from(head.bias))
 }
 
 const ACTIVATIONS: [Activation; 4] =

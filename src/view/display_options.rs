@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use super::colours;
 use super::store::use_shared;
 use super::switch::Switch;
-use super::weight_canvas::signed_colours;
 use crate::lab::{Action, RangeMode};
 use crate::paint::ColourMap;
 
@@ -26,7 +26,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
             <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
-            <span class="legend"><i style={gradient(signed_colours(shared.dark))} /><b>{ text.legend_signed }</b></span>
+            <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} /><b>{ text.legend_signed }</b></span>
             <span class="space" />
             <Switch handle="option-range" on={common} label={text.common_range} hint={text.common_range_hint}
                 ontoggle={shared.act(|common| {

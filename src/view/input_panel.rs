@@ -94,7 +94,7 @@ impl Follower for PixelFollower {
         let scene = frame.scene;
         let pixels = if self.prepared { scene.prepared() } else { scene.raw() };
         frame.pixels.paint(&self.surface, |rgba| {
-            paint::paint_ink(pixels, [0, 0, 0], [255, 255, 255], rgba);
+            paint::paint_ink(pixels, 28, 0..28, 0..28, [[0; 3], [255; 3]], rgba);
         });
     }
 }

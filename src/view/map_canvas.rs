@@ -3,25 +3,17 @@
 use web_sys::{HtmlCanvasElement, Node};
 use yew::prelude::*;
 
+use super::colours;
 use super::live::{Follower, Frame};
 use super::store::use_shared;
 use crate::lab::Layer;
-use crate::paint::{self, ColourMap, Range};
+use crate::paint::{self, Range};
 use crate::text::number;
 use crate::web::surface::Surface;
 
-/// How a layer's values are coloured: signed ones around zero, others from their lowest to their highest.
-pub fn colours(layer: Layer, dark: bool) -> ColourMap {
-    match layer {
-        Layer::Conv(_) if dark => ColourMap::DivergingDark,
-        Layer::Conv(_) => ColourMap::Diverging,
-        _ => ColourMap::Viridis,
-    }
-}
-
 /// The range that is painted: around zero where the colours are.
 fn painted(layer: Layer, range: Range) -> Range {
-    if matches!(layer, Layer::Conv(_)) { range.symmetric() } else { range }
+    if colours::is_signed(layer) { range.symmetric() } else { range }
 }
 
 #[derive(Properties, PartialEq)]
@@ -53,7 +45,8 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
             let attachment = canvas.cast::<HtmlCanvasElement>().and_then(|canvas| {
                 let surface = Surface::of(&canvas)?;
                 let captions = low.cast().zip(high.cast()).filter(|_| caption);
-                let follower = MapFollower { layer, channel, canvas, surface, captions, shown: None };
+                let follower =
+                    MapFollower { layer, channel, canvas, surface, captions, shown: None };
                 Some(shared.live.attach(follower))
             });
             move || drop(attachment)
@@ -89,8 +82,8 @@ impl Follower for MapFollower {
         let cells = scene.channel(self.layer, self.channel);
         let own = Range::of(cells);
         let range = painted(self.layer, frame.range(self.layer, own));
-        let colours = colours(self.layer, frame.display.dark);
-        frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours.table(), rgba));
+        let colours = colours::of(self.layer, frame.display.dark);
+        frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours, rgba));
         // Numbers change less often than cells do, and each one costs more than the map.
         if self.shown != Some(own) {
             self.shown = Some(own);
@@ -153,11 +146,10 @@ impl Follower for CompositeFollower {
             return;
         }
         let scene = frame.scene;
-        let channel =
-            |channel| scene.has(self.layer, channel).then(|| scene.channel(self.layer, channel));
         let range = Range::of(scene.maps(self.layer));
-        frame.pixels.paint(&self.surface, |rgba| {
-            paint::composite(channel(0), channel(1), channel(2), range, rgba);
+        let maps = [0, 1, 2].map(|channel| {
+            scene.has(self.layer, channel).then(|| (scene.channel(self.layer, channel), range))
         });
+        frame.pixels.paint(&self.surface, |rgba| paint::composite(maps, rgba));
     }
 }

@@ -225,7 +225,9 @@ fn press(hand: &mut Hand, event: &KeyboardEvent, live: &Live) -> Option<Option<A
             }
             return Some(None);
         }
-        "Escape" => return hand.lift(Holder::Keyboard).map(|stroke| Some(Action::AddStroke(stroke))),
+        "Escape" => {
+            return hand.lift(Holder::Keyboard).map(|stroke| Some(Action::AddStroke(stroke)));
+        }
         "Delete" | "Backspace" => return Some(Some(Action::Clear)),
         "e" | "E" => {
             let other = if hand.tool == Tool::Pen { Tool::Eraser } else { Tool::Pen };
@@ -262,8 +264,15 @@ impl Follower for PadFollower {
         let Some(area) = area else { return };
         let cells = frame.scene.ink().cells();
         frame.pixels.paint_rows(&self.surface, area, |rgba| {
-            let rows = &cells[area.y0 * Ink::SIDE..area.y1 * Ink::SIDE];
-            paint::paint_ink(rows, PAPER, INK, rgba);
+            let cells = &cells[area.y0 * Ink::SIDE..area.y1 * Ink::SIDE];
+            paint::paint_ink(
+                cells,
+                Ink::SIDE,
+                0..Ink::SIDE,
+                0..area.y1 - area.y0,
+                [PAPER, INK],
+                rgba,
+            );
         });
     }
 }

@@ -1,12 +1,11 @@
 //! Pen or eraser, how wide, clear, open a picture.
 
-use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::store::use_shared;
 use crate::digits::Tool;
-use crate::lab::{Action, BRUSHES};
+use crate::lab::{Action, View};
 
 #[derive(Properties, PartialEq)]
 pub struct PadToolsProps {
@@ -58,7 +57,7 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
                 { text.eraser }
             </button>
             <input type="range" class="brush" data-testid="brush" aria-label={text.brush}
-                title={text.brush} min={percent(*BRUSHES.start())} max={percent(*BRUSHES.end())} step="0.5"
+                title={text.brush} min={percent(View::THINNEST)} max={percent(View::THICKEST)} step="0.5"
                 value={(props.brush * 100.0).to_string()} oninput={onbrush} />
             <button type="button" class="chip" data-testid="clear" disabled={props.empty}
                 title={text.clear_hint} onclick={shared.act(|_| Action::Clear)}>

@@ -119,7 +119,7 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
     let shape = props.shape;
     let LayerMapsProps { layer, .. } = *props;
     html! {
-        <div class={classes!("layer", layer.kind())} style={props.tile.clone()}>
+        <div class={classes!("layer", format!("layer-{}", layer.id()))} style={props.tile.clone()}>
             <h3>{ props.name.clone() }
                 <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps">

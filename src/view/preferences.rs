@@ -77,6 +77,11 @@ impl Preferences {
         }
     }
 
+    /// The same with another theme.
+    pub fn with_theme(self, theme: Theme) -> Self {
+        Self { theme, ..self }
+    }
+
     /// The same with another language.
     pub fn with_language(self, language: Language) -> Self {
         let tag = match language {

@@ -3,16 +3,12 @@
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
+use super::colours;
 use super::live::{Follower, Frame};
 use super::store::use_shared;
 use crate::lab::{Action, Patch};
-use crate::paint::{self, ColourMap, Range};
+use crate::paint::{self, Range};
 use crate::web::surface::Surface;
-
-/// The colours of signed values on a page that is dark or not.
-pub fn signed_colours(dark: bool) -> ColourMap {
-    if dark { ColourMap::DivergingDark } else { ColourMap::Diverging }
-}
 
 #[derive(Properties, PartialEq)]
 pub struct WeightCanvasProps {
@@ -73,7 +69,7 @@ impl Follower for WeightFollower {
         let parameters = frame.scene.parameters();
         let range = Range::of(self.patch.layer_cells(parameters)).symmetric();
         let cells = self.patch.cells(architecture, parameters);
-        let colours = signed_colours(frame.display.dark);
-        frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours.table(), rgba));
+        let colours = colours::signed(frame.display.dark);
+        frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours, rgba));
     }
 }

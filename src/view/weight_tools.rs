@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
 use super::store::use_shared;
 use crate::lab::{Action, Edit, Patch, Preset, Scope};
@@ -38,11 +39,11 @@ pub fn WeightTools(props: &WeightToolsProps) -> Html {
     };
     let onscope = shared.act(|event: Event| {
         let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Action::SetScope(Scope::from_id(&chosen).unwrap_or(Scope::This))
+        Action::SetScope(ids::find(&SCOPES, &chosen).unwrap_or(Scope::This))
     });
     let onrange = shared.act(move |event: Event| {
         let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Action::SetWeightRange(WeightRange::from_id(&chosen).unwrap_or(range))
+        Action::SetWeightRange(ids::find(&WeightRange::ALL, &chosen).unwrap_or(range))
     });
     let onseed = shared.act(move |event: Event| {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
@@ -80,7 +81,7 @@ pub fn WeightTools(props: &WeightToolsProps) -> Html {
                 { tool("0", text.zero, Edit::Zero) }
                 <select class="scope" data-testid="scope" aria-label={text.scope} title={text.scope}
                     data-value={scope.id()} onchange={onscope}>
-                    { for Scope::ALL.into_iter().map(|each| html! {
+                    { for SCOPES.into_iter().map(|each| html! {
                         <option value={each.id()} selected={each == scope}>
                             { text.scope_name(each, patch) }
                         </option>

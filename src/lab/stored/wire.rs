@@ -60,7 +60,8 @@ pub struct StrokeText {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ViewText {
-    pub selection: PatchText,
+    pub kernel: PatchText,
+    pub linear: PatchText,
     pub scope: ScopeText,
     pub range: RangeText,
     pub composite: bool,

@@ -1,0 +1,76 @@
+//! What choices are called in the page's markup, for scripts and tests.
+
+use crate::lab::{Edit, Preset, Scope};
+use crate::nn::WeightRange;
+
+/// A name that does not change with the language.
+pub trait Id: Copy {
+    /// The name.
+    fn id(self) -> &'static str;
+}
+
+/// The one of `all` that is called `id`.
+pub fn find<T: Id>(all: &[T], id: &str) -> Option<T> {
+    all.iter().copied().find(|each| each.id() == id)
+}
+
+/// How far an edit can reach, in the order in which it is offered.
+pub const SCOPES: [Scope; 3] = [Scope::This, Scope::Output, Scope::Layer];
+
+impl Id for Scope {
+    fn id(self) -> &'static str {
+        match self {
+            Self::This => "this",
+            Self::Output => "output",
+            Self::Layer => "layer",
+        }
+    }
+}
+
+impl Id for WeightRange {
+    fn id(self) -> &'static str {
+        match self {
+            Self::ZeroToOne => "zero-to-one",
+            Self::MinusHalfToOneAndHalf => "minus-half-to-one-and-half",
+            Self::MinusOneToOne => "minus-one-to-one",
+            Self::Normal => "normal",
+            Self::Scaled => "scaled",
+        }
+    }
+}
+
+impl Id for Edit {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Preset(_) => "preset",
+            Self::Random { .. } => "random",
+            Self::RotateQuarter => "rotate",
+            Self::MirrorHorizontal => "mirror-horizontal",
+            Self::MirrorVertical => "mirror-vertical",
+            Self::Negate => "negate",
+            Self::Normalise => "normalise",
+            Self::Zero => "zero",
+        }
+    }
+}
+
+impl Id for Preset {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Vertical => "vertical",
+            Self::Horizontal => "horizontal",
+            Self::DiagonalDown => "diagonal-down",
+            Self::DiagonalUp => "diagonal-up",
+            Self::NotebookVertical => "notebook-vertical",
+            Self::NotebookDiagonal => "notebook-diagonal",
+            Self::Blur => "blur",
+            Self::Sharpen => "sharpen",
+            Self::Edge => "edge",
+            Self::SobelX => "sobel-x",
+            Self::SobelY => "sobel-y",
+            Self::Laplacian => "laplacian",
+            Self::CentreSurround => "centre-surround",
+            Self::Identity => "identity",
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 # Each recipe's shell reads .ci/env: the project's own tools come first in PATH.
 SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 export BASH_ENV := $(CURDIR)/.ci/env
 .NOTPARALLEL:
 
@@ -57,6 +58,6 @@ e2e: build
 .PHONY: bench
 bench: setup build
 	mkdir -p target/bench
-	cargo bench --locked --bench forward | tee target/bench/native.txt
-	cargo bench --locked --bench forward $(WASM) -- --nocapture | tee target/bench/browser.txt
+	cargo test --locked --release --bench forward -- --nocapture | tee target/bench/native.txt
+	cargo test --locked --release --bench forward $(WASM) -- --nocapture | tee target/bench/browser.txt
 	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report

@@ -1,7 +1,5 @@
-//! How long one forward pass takes, natively (`cargo bench`) and in the browser's wasm (the same with
-//! `--target wasm32-unknown-unknown`). Each network is one line: `forward {"network": …, "microseconds": …}`.
-
-#![cfg_attr(target_arch = "wasm32", no_main)]
+//! How long one forward pass takes, natively and in the browser's wasm: `make bench` runs both as tests of the
+//! release profile. Each network is one line: `forward {"network": …, "microseconds": …}`.
 
 use std::hint::black_box;
 
@@ -43,7 +41,8 @@ fn measure(now: impl Fn() -> f64, tell: impl Fn(&str)) {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
+#[test]
+fn forward_times() {
     let start = std::time::Instant::now();
     measure(|| start.elapsed().as_secs_f64() * 1000.0, |line| println!("{line}"));
 }

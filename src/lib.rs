@@ -4,6 +4,7 @@
 //!
 //! - [`nn`]: the network. Pure arithmetic.
 //! - [`digits`]: images in: pen strokes to the 28×28 picture that the network receives.
+//! - [`formats`]: the network and a run, in and out as text and files. Pure.
 //! - [`paint`]: maps to RGBA.
 //! - [`lab`]: the state of the page, its actions, its history. Pure.
 //! - [`text`]: every word that is shown, in Japanese and English.
@@ -11,6 +12,7 @@
 //! - `view`: the Yew components.
 
 pub mod digits;
+pub mod formats;
 pub mod lab;
 pub mod nn;
 pub mod paint;

@@ -1,6 +1,7 @@
 //! From ink to the 28×28 image that the network receives.
 
-use super::Ink;
+use super::resample::{Axis, box_average};
+use super::{Area, Ink};
 
 /// In which numbers pixels enter the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,21 +26,144 @@ pub struct Preparation {
 /// 28×28 pixels, row-major, 0 to 255.
 pub type Pixels = [u8; 784];
 
-/// The pad at 28×28, as drawn: the mean of each 10×10 cells.
+/// The side of the image.
+const SIDE: usize = 28;
+/// The box that a centred drawing is fitted into, in pixels.
+const BOX: usize = 20;
+/// Cells of the pad a pixel.
+const BLOCK: usize = Ink::SIDE / SIDE;
+/// Where the centre of mass goes: the middle of pixel 14, counted from 0. That is half a pixel right of
+/// and below the field's own middle, and it is where MNIST has it: the mean over its training images
+/// is 14.5, each within half a pixel of it, since they were moved by whole pixels.
+const MIDDLE: f32 = 14.5;
+
+/// The pad at 28×28, as drawn: the mean of each 10×10 cells, rounded.
 pub fn as_drawn(ink: &Ink) -> Pixels {
-    let _ = ink;
-    todo!()
+    let mut pixels = [0; SIDE * SIDE];
+    let bands = ink.cells().chunks_exact(BLOCK * Ink::SIDE);
+    for (pixel_row, band) in pixels.chunks_exact_mut(SIDE).zip(bands) {
+        let mut sums = [0u16; Ink::SIDE];
+        for row in band.chunks_exact(Ink::SIDE) {
+            for (sum, &cell) in sums.iter_mut().zip(row) {
+                *sum += u16::from(cell);
+            }
+        }
+        for (pixel, block) in pixel_row.iter_mut().zip(sums.chunks_exact(BLOCK)) {
+            let sum: u32 = block.iter().map(|&sum| u32::from(sum)).sum();
+            let cells = (BLOCK * BLOCK) as u32;
+            *pixel = ((sum + cells / 2) / cells) as u8;
+        }
+    }
+    pixels
 }
 
 /// The image that the network receives, before its scale: `as_drawn`, or fitted and centred, then eroded
-/// where that is asked for.
+/// where that is asked for. A blank pad gives zeros.
 pub fn prepare(ink: &Ink, preparation: Preparation) -> Pixels {
-    let _ = (ink, preparation);
-    todo!()
+    let pixels = if preparation.centre { centred(ink) } else { as_drawn(ink) };
+    if preparation.erode { erode(&pixels) } else { pixels }
 }
 
 /// Pixels as the network's numbers.
 pub fn scale(pixels: &Pixels, scale: PixelScale, input: &mut [f32]) {
-    let _ = (pixels, scale, input);
-    todo!()
+    for (number, &pixel) in input.iter_mut().zip(pixels) {
+        *number = match scale {
+            PixelScale::Byte => f32::from(pixel),
+            PixelScale::Unit => f32::from(pixel) / 255.0,
+        };
+    }
+}
+
+/// The minimum over each 3×3 neighbourhood; outside the image does not count.
+pub fn erode(pixels: &Pixels) -> Pixels {
+    let mut across = *pixels;
+    for (row, source) in across.chunks_exact_mut(SIDE).zip(pixels.chunks_exact(SIDE)) {
+        for (pixel, right) in row.iter_mut().zip(&source[1..]) {
+            *pixel = (*pixel).min(*right);
+        }
+        for (pixel, left) in row[1..].iter_mut().zip(source) {
+            *pixel = (*pixel).min(*left);
+        }
+    }
+    let mut eroded = across;
+    for (pixel, below) in eroded.iter_mut().zip(&across[SIDE..]) {
+        *pixel = (*pixel).min(*below);
+    }
+    for (pixel, above) in eroded[SIDE..].iter_mut().zip(&across) {
+        *pixel = (*pixel).min(*above);
+    }
+    eroded
+}
+
+/// The way MNIST was made: the ink's bounding box scaled until its longer side is 20 pixels, by area,
+/// straight from the pad's cells; then moved by whole pixels until its centre of mass is in the middle.
+/// What falls off the field is cut.
+///
+/// Whole pixels, because a box that begins on a pixel's edge keeps the outermost strokes as crisp as
+/// MNIST has them, and because MNIST's own boxes are exactly 20 pixels long.
+fn centred(ink: &Ink) -> Pixels {
+    let mut pixels = [0; SIDE * SIDE];
+    let Some(bounds) = bounds(ink) else { return pixels };
+    let (width, height) = (bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
+    let longer = width.max(height);
+    let step = longer as f32 / BOX as f32;
+    let axis = |source: usize| {
+        let target = (source * BOX).div_ceil(longer);
+        // The shorter side is seldom whole pixels: what is left over is shared by both its ends.
+        Axis { start: 0.5 * (source as f32 - target as f32 * step), step, source, target }
+    };
+    let (rows, columns) = (axis(height), axis(width));
+    let mut fitted = [0; BOX * BOX];
+    let first = bounds.y0 * Ink::SIDE + bounds.x0;
+    let cells = &ink.cells()[first..];
+    box_average(cells, Ink::SIDE, rows, columns, &mut [0.0; Ink::SIDE], &mut fitted);
+
+    let (x, y) = centre_of_mass(&fitted, columns.target);
+    let (right, down) = ((MIDDLE - x).round() as isize, (MIDDLE - y).round() as isize);
+    for (row, line) in fitted.chunks_exact(columns.target).take(rows.target).enumerate() {
+        for (column, &pixel) in line.iter().enumerate() {
+            let (x, y) = (column as isize + right, row as isize + down);
+            if (0..SIDE as isize).contains(&x) && (0..SIDE as isize).contains(&y) {
+                pixels[y as usize * SIDE + x as usize] = pixel;
+            }
+        }
+    }
+    pixels
+}
+
+/// What the ink fills; `None` for a blank pad. Anything under an eighth of the darkest cell is taken for
+/// the noise of a photograph, or for the outermost trace of an edge.
+fn bounds(ink: &Ink) -> Option<Area> {
+    if ink.is_blank() {
+        return None;
+    }
+    let mut columns = [0u8; Ink::SIDE];
+    let mut rows = [0u8; Ink::SIDE];
+    for (row_top, row) in rows.iter_mut().zip(ink.cells().chunks_exact(Ink::SIDE)) {
+        for (column_top, &cell) in columns.iter_mut().zip(row) {
+            *column_top = (*column_top).max(cell);
+            *row_top = (*row_top).max(cell);
+        }
+    }
+    let darkest = rows.iter().fold(0, |top, &row| row.max(top));
+    let seen = |top: &u8| *top > darkest / 8;
+    Some(Area {
+        x0: columns.iter().position(seen)?,
+        y0: rows.iter().position(seen)?,
+        x1: columns.iter().rposition(seen)? + 1,
+        y1: rows.iter().rposition(seen)? + 1,
+    })
+}
+
+/// Σ position · ink / Σ ink, counted from the first pixel's edge. There is some ink.
+fn centre_of_mass(pixels: &[u8], width: usize) -> (f32, f32) {
+    let (mut mass, mut x, mut y) = (0, 0, 0);
+    for (index, &pixel) in pixels.iter().enumerate() {
+        let pixel = usize::from(pixel);
+        mass += pixel;
+        x += pixel * (index % width);
+        y += pixel * (index / width);
+    }
+    let mass = mass.max(1) as f32;
+    (x as f32 / mass + 0.5, y as f32 / mass + 0.5)
 }

@@ -1,1 +1,32 @@
-//! (being written)
+//! The state of the page: what it is ([`Lab`]), what may happen to it ([`Action`]), and what is on
+//! screen for it ([`Scene`]). Pure: nothing here knows of the browser, and all of it runs natively.
+
+pub mod action;
+pub mod document;
+pub mod edit;
+mod history;
+#[allow(clippy::module_inception, reason = "the room is named after its centrepiece")]
+pub mod lab;
+mod live;
+pub mod networks;
+pub mod patch;
+pub mod preset;
+pub mod scene;
+mod starting;
+pub mod stored;
+pub mod strokes;
+pub mod view;
+pub mod weight_input;
+
+pub use action::Action;
+pub use document::{Document, Network, target};
+pub use edit::Edit;
+pub use lab::{Lab, MAX_WEIGHT};
+pub use networks::{NetworkChoice, choice_of};
+pub use patch::{Patch, Scope};
+pub use preset::Preset;
+pub use scene::{Answer, Changes, Label, Layer, Scene};
+pub use starting::starting_parameters;
+pub use stored::StoredError;
+pub use view::{RangeMode, View};
+pub use weight_input::{Weight, WeightError, parse_weight};

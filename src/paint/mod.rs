@@ -1,1 +1,9 @@
-//! (being written)
+//! Maps to RGBA: which colour a number has, between which numbers, and the picture that comes of it.
+
+pub mod colour_map;
+pub mod image;
+pub mod range;
+
+pub use colour_map::{ColourMap, MINUS_INFINITY, NOT_A_NUMBER, PLUS_INFINITY, Table};
+pub use image::{composite, paint, paint_ink};
+pub use range::{Range, non_finite};

@@ -1,0 +1,212 @@
+//! An architecture as JSON text:
+//!
+//! ```json
+//! {"stages":[{"channels":5,"kernel":3,"activation":"sigmoid","pooling":"max","bias":false}],
+//!  "outputs":10,"output":"sigmoid","bias":false}
+//! ```
+
+use serde::{Deserialize, Serialize};
+
+use crate::nn::{
+    Activation, Architecture, ArchitectureError, Head, OutputActivation, Pooling, Stage,
+};
+
+const ACTIVATIONS: [(&str, Activation); 4] = [
+    ("none", Activation::None),
+    ("sigmoid", Activation::Sigmoid),
+    ("relu", Activation::Relu),
+    ("tanh", Activation::Tanh),
+];
+const POOLINGS: [(&str, Pooling); 3] =
+    [("none", Pooling::None), ("max", Pooling::Max), ("average", Pooling::Average)];
+const OUTPUTS: [(&str, OutputActivation); 3] = [
+    ("none", OutputActivation::None),
+    ("sigmoid", OutputActivation::Sigmoid),
+    ("softmax", OutputActivation::Softmax),
+];
+
+/// Why a text is not an architecture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArchitectureTextError {
+    /// Not JSON.
+    NotJson {
+        /// Where it stops being JSON, from 1.
+        line: usize,
+        /// Where in that line, from 1.
+        column: usize,
+    },
+    /// JSON, but a field is missing, unknown, or of another kind.
+    NotAnArchitecture {
+        /// Where, from 1.
+        line: usize,
+        /// Where in that line, from 1.
+        column: usize,
+    },
+    /// A word that names nothing known.
+    UnknownWord {
+        /// The field that it stands in.
+        field: &'static str,
+        /// The word.
+        found: String,
+    },
+    /// A description of a network that cannot be.
+    Impossible(ArchitectureError),
+}
+
+/// An architecture as its text holds it: not yet checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArchitectureText {
+    stages: Vec<StageText>,
+    outputs: usize,
+    output: String,
+    bias: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StageText {
+    channels: usize,
+    kernel: usize,
+    activation: String,
+    pooling: String,
+    bias: bool,
+}
+
+impl From<&Architecture> for ArchitectureText {
+    fn from(architecture: &Architecture) -> Self {
+        let stages = architecture.stages().iter().map(|stage| StageText {
+            channels: stage.channels,
+            kernel: stage.kernel,
+            activation: word(&ACTIVATIONS, stage.activation),
+            pooling: word(&POOLINGS, stage.pooling),
+            bias: stage.bias,
+        });
+        let Head { outputs, activation, bias } = architecture.head();
+        Self { stages: stages.collect(), outputs, output: word(&OUTPUTS, activation), bias }
+    }
+}
+
+impl TryFrom<&ArchitectureText> for Architecture {
+    type Error = ArchitectureTextError;
+
+    fn try_from(text: &ArchitectureText) -> Result<Self, ArchitectureTextError> {
+        let stages = text.stages.iter().map(|stage| {
+            Ok(Stage {
+                channels: stage.channels,
+                kernel: stage.kernel,
+                activation: meaning(&ACTIVATIONS, "activation", &stage.activation)?,
+                pooling: meaning(&POOLINGS, "pooling", &stage.pooling)?,
+                bias: stage.bias,
+            })
+        });
+        let stages = stages.collect::<Result<_, _>>()?;
+        let activation = meaning(&OUTPUTS, "output", &text.output)?;
+        let head = Head { outputs: text.outputs, activation, bias: text.bias };
+        Self::new(stages, head).map_err(ArchitectureTextError::Impossible)
+    }
+}
+
+/// The architecture as JSON text, on one line.
+pub fn write(architecture: &Architecture) -> String {
+    // Strings, numbers and booleans under fixed names: serialising them cannot fail.
+    serde_json::to_string(&ArchitectureText::from(architecture)).unwrap_or_default()
+}
+
+/// Reads what [`write`] wrote, or a person did.
+///
+/// # Errors
+/// The first thing that is not as it should be, with what was found.
+pub fn read(text: &str) -> Result<Architecture, ArchitectureTextError> {
+    let text: ArchitectureText = serde_json::from_str(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        match error.classify() {
+            serde_json::error::Category::Data => {
+                ArchitectureTextError::NotAnArchitecture { line, column }
+            }
+            _ => ArchitectureTextError::NotJson { line, column },
+        }
+    })?;
+    Architecture::try_from(&text)
+}
+
+fn word<T: Copy + PartialEq>(words: &[(&str, T)], meaning: T) -> String {
+    // Every variant stands in its table; the tests write each one.
+    words.iter().find(|(_, it)| *it == meaning).map_or("", |(word, _)| word).to_owned()
+}
+
+fn meaning<T: Copy>(
+    words: &[(&str, T)],
+    field: &'static str,
+    found: &str,
+) -> Result<T, ArchitectureTextError> {
+    let known = words.iter().find(|(word, _)| *word == found).map(|&(_, meaning)| meaning);
+    known.ok_or_else(|| ArchitectureTextError::UnknownWord { field, found: found.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ArchitectureTextError::*;
+    use super::*;
+
+    const FIVE: &str = concat!(
+        r#"{"stages":[{"channels":5,"kernel":3,"activation":"sigmoid","pooling":"max","bias":false}],"#,
+        r#""outputs":10,"output":"sigmoid","bias":false}"#
+    );
+
+    #[test]
+    fn the_text_is_what_a_person_would_write() {
+        let stage = Stage {
+            channels: 5,
+            kernel: 3,
+            activation: Activation::Sigmoid,
+            pooling: Pooling::Max,
+            bias: false,
+        };
+        let head = Head { outputs: 10, activation: OutputActivation::Sigmoid, bias: false };
+        let architecture = Architecture::new(vec![stage], head).expect("it is possible");
+        assert_eq!(write(&architecture), FIVE);
+        assert_eq!(read(FIVE), Ok(architecture));
+    }
+
+    #[test]
+    fn every_word_comes_back() {
+        for (_, activation) in ACTIVATIONS {
+            for (_, pooling) in POOLINGS {
+                for (_, output) in OUTPUTS {
+                    for bias in [false, true] {
+                        let stage = Stage { channels: 2, kernel: 4, activation, pooling, bias };
+                        let head = Head { outputs: 1, activation: output, bias: !bias };
+                        let architecture =
+                            Architecture::new(vec![stage; 2], head).expect("it is possible");
+                        assert_eq!(read(&write(&architecture)), Ok(architecture));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_architecture_is_refused_with_what_was_found() {
+        #[track_caller]
+        fn check(from: &str, to: &str, expected: ArchitectureTextError) {
+            let text = FIVE.replacen(from, to, 1);
+            assert_ne!(text, FIVE);
+            assert_eq!(read(&text), Err(expected));
+        }
+        check("sigmoid", "gelu", UnknownWord { field: "activation", found: "gelu".into() });
+        check("max", "min", UnknownWord { field: "pooling", found: "min".into() });
+        check(r#""output":"sigmoid""#, r#""output":"""#, UnknownWord { field: "output", found: "".into() });
+        check(
+            r#""channels":5"#,
+            r#""channels":65"#,
+            Impossible(ArchitectureError::Channels { stage: 1, found: 65 }),
+        );
+        check(":10,", ":11,", Impossible(ArchitectureError::Outputs { found: 11 }));
+        check("}", "", NotJson { line: 1, column: 82 });
+        check(":5", ":-5", NotAnArchitecture { line: 1, column: 25 });
+        check(r#""kernel":3,"#, "", NotAnArchitecture { line: 1, column: 81 });
+        check(r#""kernel""#, r#""stride":2,"kernel""#, NotAnArchitecture { line: 1, column: 35 });
+        assert_eq!(read(""), Err(NotJson { line: 1, column: 0 }));
+    }
+}

@@ -1,0 +1,98 @@
+//! Everything that may happen to the lab.
+
+use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope};
+use crate::digits::{Drawing, PixelScale, Stroke, Tool};
+use crate::nn::initialise::WeightRange;
+use crate::nn::{Architecture, Loss};
+
+/// One thing that a person did. What it means is [`Lab::apply`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A stroke was finished.
+    AddStroke(Stroke),
+    /// The pad was cleared; the truth is unknown again.
+    Clear,
+    /// A sample or a picture replaces what is on the pad.
+    Load {
+        /// What comes onto the pad.
+        drawing: Drawing,
+        /// Which digit it is, where that is known.
+        truth: Option<u8>,
+    },
+    /// One weight was set.
+    SetCell {
+        /// In which patch.
+        patch: Patch,
+        /// Which of its cells, row-major.
+        index: usize,
+        /// Held to ±[`MAX_WEIGHT`](super::MAX_WEIGHT); not a finite number: nothing happens.
+        value: f32,
+        /// The drag that this belongs to: consecutive changes of one drag are one step of undo.
+        gesture: Option<u32>,
+    },
+    /// The bias of the map or output that a patch feeds was set; nothing happens where it has none.
+    SetBias {
+        /// Any patch that feeds it.
+        patch: Patch,
+        /// As for a weight.
+        value: f32,
+        /// As for a weight.
+        gesture: Option<u32>,
+    },
+    /// An edit of many weights.
+    Edit {
+        /// Where.
+        patch: Patch,
+        /// How far around it.
+        scope: Scope,
+        /// What.
+        edit: Edit,
+    },
+    /// Every weight of the network drawn anew; biases become 0.
+    RandomiseAll {
+        /// From which range.
+        range: WeightRange,
+        /// Which of the possible draws.
+        seed: u32,
+    },
+    /// One of the networks on offer, with its starting weights.
+    ChooseNetwork(NetworkChoice),
+    /// Another architecture; weights stay wherever their layer keeps its shape.
+    SetArchitecture(Architecture),
+    /// Fit and centre as MNIST does.
+    SetCentre(bool),
+    /// Erode 3×3.
+    SetErode(bool),
+    /// 0–255 or 0–1.
+    SetScale(PixelScale),
+    /// Activations on or off.
+    SetActivations(bool),
+    /// Which digit the drawing is meant to be; above 9 nothing happens.
+    SetTruth(Option<u8>),
+    /// How the error is measured.
+    SetLoss(Loss),
+    /// Which patch the inspector shows.
+    Select(Patch),
+    /// How far the inspector's edits reach.
+    SetScope(Scope),
+    /// The maps' colour range.
+    SetRange(RangeMode),
+    /// The RGB picture of the first three maps.
+    SetComposite(bool),
+    /// The input as numbers.
+    SetNumbers(bool),
+    /// Pen or eraser.
+    SetTool(Tool),
+    /// The line's width.
+    SetBrush(f32),
+    /// The range of random weights.
+    SetWeightRange(WeightRange),
+    /// The seed of random weights.
+    SetSeed(u32),
+    /// One step back.
+    Undo,
+    /// One step forward again.
+    Redo,
+    /// Another lab altogether, such as the stored one.
+    Restore(Box<Lab>),
+}

@@ -1,0 +1,87 @@
+//! Everything that undo goes over.
+
+use std::rc::Rc;
+
+use crate::digits::{Drawing, Preparation};
+use crate::nn::{Architecture, Loss, Parameters};
+
+/// A network: what it is, and its weights. The parameters have the architecture's shapes.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// What it is.
+    pub architecture: Rc<Architecture>,
+    /// Its weights.
+    pub parameters: Rc<Parameters>,
+}
+
+impl PartialEq for Network {
+    fn eq(&self, other: &Self) -> bool {
+        same(&self.architecture, &other.architecture) && same(&self.parameters, &other.parameters)
+    }
+}
+
+/// What the page is about: the drawing, the network, and how the one enters the other. Cheap to
+/// clone: everything large is shared.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What is on the pad.
+    pub drawing: Drawing,
+    /// The network that looks at it.
+    pub network: Network,
+    /// From the pad to the network's input.
+    pub preparation: Preparation,
+    /// Whether activations are applied; off shows the values run away.
+    pub activations_on: bool,
+    /// Which digit the drawing is meant to be, 0 to 9.
+    pub truth: Option<u8>,
+    /// How far from the truth is measured.
+    pub loss: Loss,
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.network == other.network
+            && same_drawing(&self.drawing, &other.drawing)
+            && self.preparation == other.preparation
+            && self.activations_on == other.activations_on
+            && self.truth == other.truth
+            && self.loss == other.loss
+    }
+}
+
+impl Document {
+    /// The architecture as it runs: every activation off, the output's too, where the switch says so.
+    pub fn running(&self) -> Rc<Architecture> {
+        if self.activations_on {
+            Rc::clone(&self.network.architecture)
+        } else {
+            Rc::new(self.network.architecture.without_activations())
+        }
+    }
+}
+
+/// The outputs that a perfect network would give for the digit `truth`: one-hot for ten outputs; for one
+/// output ("is it a 5?") 1 for a 5 and 0 for every other digit.
+pub fn target(truth: u8, outputs: usize) -> Vec<f32> {
+    if outputs == 1 {
+        return vec![f32::from(u8::from(truth == 5))];
+    }
+    (0..outputs).map(|output| f32::from(u8::from(output == usize::from(truth)))).collect()
+}
+
+/// Equality that looks at the pointer first: after most actions almost everything is still shared.
+pub(super) fn same<T: PartialEq>(a: &Rc<T>, b: &Rc<T>) -> bool {
+    Rc::ptr_eq(a, b) || a == b
+}
+
+/// Whether two drawings put the same on the pad, shared parts first.
+pub(super) fn same_drawing(a: &Drawing, b: &Drawing) -> bool {
+    let pictures = match (&a.picture, &b.picture) {
+        (Some(a), Some(b)) => same(a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    pictures
+        && a.strokes.len() == b.strokes.len()
+        && a.strokes.iter().zip(&b.strokes).all(|(a, b)| same(a, b))
+}

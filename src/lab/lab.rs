@@ -1,0 +1,186 @@
+//! The state of the page, and what each action does to it.
+
+use std::rc::Rc;
+
+use super::document::{Document, same};
+use super::history::History;
+use super::{Action, NetworkChoice, Patch, View, edit, starting_parameters, strokes};
+use crate::digits::samples::samples;
+use crate::digits::{Drawing, PixelScale, Preparation};
+use crate::nn::{Architecture, Loss, Parameters};
+
+/// The largest size of a weight or bias. With it no sum in any network that is allowed can leave the range of
+/// `f32`, even with every activation off: all stay below 10³⁵.
+pub const MAX_WEIGHT: f32 = 1000.0;
+
+/// A finite weight held to ±[`MAX_WEIGHT`], with the one zero that is written "0".
+pub(super) fn bounded(weight: f32) -> f32 {
+    weight.clamp(-MAX_WEIGHT, MAX_WEIGHT) + 0.0
+}
+
+/// The state of the page. Cheap to clone and to compare: what did not change is shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lab {
+    /// What undo goes over.
+    pub document: Document,
+    /// What it leaves alone.
+    pub view: View,
+    history: History,
+}
+
+impl Lab {
+    /// The lab as a visitor first finds it: a drawn 5 before the five-channel network.
+    pub fn new() -> Self {
+        let five = samples().iter().find(|sample| sample.digit == 5);
+        Self::from_parts(
+            Document {
+                drawing: five.map_or_else(Drawing::default, |sample| sample.drawing()),
+                network: NetworkChoice::FiveChannel.network(),
+                preparation: Preparation { centre: true, erode: false, scale: PixelScale::Unit },
+                activations_on: true,
+                truth: five.map(|sample| sample.digit),
+                loss: Loss::SquaredError,
+            },
+            View::default(),
+        )
+    }
+
+    /// A lab with nothing to undo. Its strokes come onto the grid, its selection into the network.
+    pub(super) fn from_parts(mut document: Document, mut view: View) -> Self {
+        document.drawing = strokes::quantise_drawing(document.drawing);
+        view.selection = view.selection.clamp_to(&document.network.architecture);
+        Self { document, view, history: History::default() }
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is a step to take again.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Does what `action` says. What changes nothing leaves no step to undo.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            Action::Undo => self.history.undo(&mut self.document),
+            Action::Redo => self.history.redo(&mut self.document),
+            Action::Restore(lab) => *self = *lab,
+            action => {
+                let gesture = match action {
+                    Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => gesture,
+                    _ => None,
+                };
+                let before = self.document.clone();
+                change(&mut self.document, &mut self.view, action);
+                if self.document != before {
+                    self.history.record(before, &self.document, gesture);
+                } else {
+                    // What changed nothing stays shared with the steps before it.
+                    self.document = before;
+                }
+            }
+        }
+        self.view.selection = self.view.selection.clamp_to(&self.document.network.architecture);
+    }
+}
+
+impl Default for Lab {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn change(document: &mut Document, view: &mut View, action: Action) {
+    match action {
+        Action::AddStroke(stroke) => {
+            document.drawing.strokes.extend(strokes::quantise(&stroke).map(Rc::new));
+        }
+        Action::Clear => {
+            document.drawing = Drawing::default();
+            document.truth = None;
+        }
+        Action::Load { drawing, truth } => {
+            document.drawing = strokes::quantise_drawing(drawing);
+            document.truth = truth.filter(|&digit| digit <= 9);
+        }
+        Action::SetCell { patch, index, value, .. } => {
+            set_cell(document, patch, index, value);
+        }
+        Action::SetBias { patch, value, .. } => set_bias(document, patch, value),
+        Action::Edit { patch, scope, edit } => {
+            let network = &mut document.network;
+            let parameters = Rc::make_mut(&mut network.parameters);
+            edit::apply(edit, patch, scope, &network.architecture, parameters);
+        }
+        Action::RandomiseAll { range, seed } => {
+            let network = &mut document.network;
+            let parameters = Rc::make_mut(&mut network.parameters);
+            edit::randomise_all(range, seed, &network.architecture, parameters);
+        }
+        Action::ChooseNetwork(choice) => document.network = choice.network(),
+        Action::SetArchitecture(architecture) => set_architecture(document, architecture),
+        Action::SetCentre(centre) => document.preparation.centre = centre,
+        Action::SetErode(erode) => document.preparation.erode = erode,
+        Action::SetScale(scale) => document.preparation.scale = scale,
+        Action::SetActivations(on) => document.activations_on = on,
+        Action::SetTruth(truth) => {
+            if truth.is_none_or(|digit| digit <= 9) {
+                document.truth = truth;
+            }
+        }
+        Action::SetLoss(loss) => document.loss = loss,
+        Action::Select(patch) => view.selection = patch,
+        Action::SetScope(scope) => view.scope = scope,
+        Action::SetRange(range) => view.range = range,
+        Action::SetComposite(composite) => view.composite = composite,
+        Action::SetNumbers(numbers) => view.numbers = numbers,
+        Action::SetTool(tool) => view.tool = tool,
+        Action::SetBrush(brush) => {
+            if brush.is_finite() {
+                let brush = brush.clamp(View::THINNEST, View::THICKEST);
+                view.brush = strokes::from_steps(strokes::steps(brush));
+            }
+        }
+        Action::SetWeightRange(range) => view.weight_range = range,
+        Action::SetSeed(seed) => view.seed = seed,
+        // `Lab::apply` has done these: they go over the history too.
+        Action::Undo | Action::Redo | Action::Restore(_) => {}
+    }
+}
+
+fn set_cell(document: &mut Document, patch: Patch, index: usize, value: f32) {
+    let network = &mut document.network;
+    let (rows, columns) = patch.shape(&network.architecture);
+    if !value.is_finite() || index >= rows * columns {
+        return;
+    }
+    let place = patch.index(&network.architecture) + index;
+    let parameters: &mut Parameters = Rc::make_mut(&mut network.parameters);
+    if let Some(weight) = patch.layer_weights(parameters).and_then(|weights| weights.get_mut(place)) {
+        *weight = bounded(value);
+    }
+}
+
+fn set_bias(document: &mut Document, patch: Patch, value: f32) {
+    let network = &mut document.network;
+    if !value.is_finite() || patch.bias(&network.architecture, &network.parameters).is_none() {
+        return;
+    }
+    if let Some(bias) = patch.bias_mut(Rc::make_mut(&mut network.parameters)) {
+        *bias = bounded(value);
+    }
+}
+
+fn set_architecture(document: &mut Document, architecture: Architecture) {
+    let network = &mut document.network;
+    let architecture = Rc::new(architecture);
+    if same(&network.architecture, &architecture) {
+        return;
+    }
+    let old = (&*network.architecture, &*network.parameters);
+    network.parameters = Rc::new(starting_parameters(&architecture, Some(old)));
+    network.architecture = architecture;
+}

@@ -1,0 +1,349 @@
+//! What is on screen right now, kept up to date step by step: the pure half of the fast lane. Nothing is
+//! computed before [`Scene::update`], and then only from the first thing that changed.
+
+mod answer;
+mod layer;
+
+use std::mem;
+use std::rc::Rc;
+
+pub use self::answer::{Answer, Label};
+pub use self::layer::Layer;
+use super::document::same;
+use super::live::Live;
+use super::{Document, strokes, target};
+use crate::digits::prepare::{as_drawn, prepare, scale};
+use crate::digits::{Area, Drawing, Ink, PenPoint, PixelScale, Pixels, Stroke, Tool};
+use crate::nn::network::forward_from;
+use crate::nn::{Activations, Architecture, Parameters, Shape};
+
+/// What one update changed, so that only that is painted again. The default: nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Which of the pad's cells.
+    pub ink: Option<Area>,
+    /// The 28×28 images: as drawn, or prepared.
+    pub image: bool,
+    /// The first layer whose values may differ; all after it may too. 0: the input; s + 1: the convolution of
+    /// stage s (from 0); the number of stages + 1: the linear layer.
+    pub maps_from: Option<usize>,
+    /// Some weights or biases.
+    pub weights: bool,
+    /// Ink came onto an empty pad, or the last of it went.
+    pub blank_changed: bool,
+    /// The sizes of the maps, or their number: everything has to be built anew.
+    pub rebuilt: bool,
+    /// The loss, or whether there is one.
+    pub loss: bool,
+}
+
+/// What has to be looked at in the next update.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Pending {
+    ink: Option<Area>,
+    redraw: bool,
+    preparation: bool,
+    architecture: bool,
+    parameters: bool,
+    loss: bool,
+}
+
+/// The document as it is on screen: ink, images, maps, answer.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    document: Document,
+    live: Live,
+    pending: Pending,
+    ink: Ink,
+    raw: Pixels,
+    prepared: Pixels,
+    blank: bool,
+    /// The scale, architecture and parameters that `activations` were computed with.
+    scale: PixelScale,
+    running: Rc<Architecture>,
+    parameters: Rc<Parameters>,
+    activations: Activations,
+    target: Option<Vec<f32>>,
+    loss: Option<f32>,
+}
+
+impl Scene {
+    /// The scene of `document`, up to date.
+    pub fn new(document: &Document) -> Self {
+        let running = document.running();
+        let mut scene = Self {
+            document: document.clone(),
+            live: Live::default(),
+            pending: Pending { redraw: true, loss: true, ..Pending::default() },
+            ink: Ink::new(),
+            raw: [0; 784],
+            prepared: [0; 784],
+            blank: true,
+            scale: document.preparation.scale,
+            activations: Activations::new(&running),
+            running,
+            parameters: Rc::clone(&document.network.parameters),
+            target: None,
+            loss: None,
+        };
+        scene.refresh(Some(0));
+        scene
+    }
+
+    /// Notes how `document` differs from the one shown before. Cheap: what is shared is not looked at.
+    pub fn show(&mut self, document: &Document) {
+        let before = &self.document;
+        self.pending.preparation |= before.preparation != document.preparation;
+        self.pending.architecture |= before.activations_on != document.activations_on
+            || !Rc::ptr_eq(&before.network.architecture, &document.network.architecture);
+        self.pending.parameters |=
+            !Rc::ptr_eq(&before.network.parameters, &document.network.parameters);
+        self.pending.loss |= before.truth != document.truth || before.loss != document.loss;
+        self.show_drawing(&document.drawing);
+        self.document.clone_from(document);
+    }
+
+    /// Strokes that were drawn live and are now committed are on the ink already; other strokes that were
+    /// added are drawn onto it; anything else is drawn anew.
+    fn show_drawing(&mut self, drawing: &Drawing) {
+        let before = &self.document.drawing;
+        let known = before.strokes.len();
+        let same_picture = match (&before.picture, &drawing.picture) {
+            (Some(before), Some(now)) => same(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        let goes_on = same_picture
+            && drawing.strokes.len() >= known
+            && before.strokes.iter().zip(&drawing.strokes).all(|(before, now)| same(before, now));
+        if !goes_on {
+            return self.draw_anew();
+        }
+        for stroke in &drawing.strokes[known..] {
+            if self.live.is_empty() {
+                self.add_stroke(stroke);
+            } else if !self.live.settle(stroke) {
+                return self.draw_anew();
+            }
+        }
+    }
+
+    /// Draws a piece of a stroke, from `a` to `b` (the same point: a dot), before the stroke is committed.
+    /// Points and width come onto the grid on which they will be kept; what is not finite is left out.
+    pub fn pen(&mut self, tool: Tool, width: f32, a: PenPoint, b: PenPoint) {
+        let points = strokes::quantise_point(a).zip(strokes::quantise_point(b));
+        if let (Some(width), Some((a, b))) = (strokes::quantise_width(width), points) {
+            self.live.add(tool, width, a, b);
+            self.add_segment(tool, width, a, b);
+        }
+    }
+
+    /// Takes back what [`Scene::pen`] drew and nobody committed.
+    pub fn cancel_pen(&mut self) {
+        if !self.live.is_empty() {
+            self.draw_anew();
+        }
+    }
+
+    fn draw_anew(&mut self) {
+        self.live.clear();
+        self.pending.redraw = true;
+    }
+
+    fn add_stroke(&mut self, stroke: &Stroke) {
+        if let [dot] = stroke.points[..] {
+            self.add_segment(stroke.tool, stroke.width, dot, dot);
+        }
+        for pair in stroke.points.windows(2) {
+            self.add_segment(stroke.tool, stroke.width, pair[0], pair[1]);
+        }
+    }
+
+    fn add_segment(&mut self, tool: Tool, width: f32, a: PenPoint, b: PenPoint) {
+        let area = self.ink.add_segment(tool, width, a, b);
+        self.pending.ink = union(self.pending.ink, area);
+    }
+
+    /// Whether there is anything to update.
+    pub fn is_dirty(&self) -> bool {
+        self.pending != Pending::default()
+    }
+
+    /// Brings everything up to date and says what changed. Allocates only when the architecture, the truth or
+    /// the loss changed.
+    pub fn update(&mut self) -> Changes {
+        self.refresh(None)
+    }
+
+    /// The update, with the maps computed from `from` on in any case.
+    fn refresh(&mut self, from: Option<usize>) -> Changes {
+        let pending = mem::take(&mut self.pending);
+        let mut changes = Changes { maps_from: from, ..Changes::default() };
+        changes.ink = pending.ink;
+        if pending.redraw {
+            self.ink.draw(&self.document.drawing);
+            // What was drawn live since the redraw was asked for.
+            for (tool, width, a, b) in self.live.segments() {
+                self.ink.add_segment(tool, width, a, b);
+            }
+            changes.ink = Some(Area { x0: 0, y0: 0, x1: Ink::SIDE, y1: Ink::SIDE });
+        }
+        if changes.ink.is_some() || pending.preparation {
+            self.refresh_images(&mut changes);
+        }
+        if pending.architecture {
+            self.refresh_architecture(&mut changes);
+        }
+        if pending.parameters {
+            self.refresh_parameters(&mut changes);
+        }
+        if let Some(from) = changes.maps_from {
+            if from == 0 {
+                scale(&self.prepared, self.scale, self.activations.input.cells_mut());
+            }
+            let first = from.saturating_sub(1);
+            forward_from(&self.running, &self.parameters, &mut self.activations, first);
+        }
+        self.refresh_loss(pending.loss || pending.architecture, &mut changes);
+        changes
+    }
+
+    fn refresh_images(&mut self, changes: &mut Changes) {
+        let preparation = self.document.preparation;
+        let raw = as_drawn(&self.ink);
+        let prepared = prepare(&self.ink, preparation);
+        let blank = raw.iter().all(|&pixel| pixel == 0);
+        changes.image = raw != self.raw || prepared != self.prepared;
+        changes.blank_changed = blank != self.blank;
+        if prepared != self.prepared || preparation.scale != self.scale {
+            starts_at(changes, 0);
+        }
+        self.raw = raw;
+        self.prepared = prepared;
+        self.blank = blank;
+        self.scale = preparation.scale;
+    }
+
+    fn refresh_architecture(&mut self, changes: &mut Changes) {
+        let running = self.document.running();
+        let before = mem::replace(&mut self.running, running);
+        let (stages, outputs) = (self.running.stages(), self.running.head().outputs);
+        if before.shapes() != self.running.shapes() || before.head().outputs != outputs {
+            self.activations = Activations::new(&self.running);
+            changes.rebuilt = true;
+            starts_at(changes, 0);
+        } else if let Some(stage) = first_difference(before.stages(), stages) {
+            starts_at(changes, stage + 1);
+        } else if before.head() != self.running.head() {
+            starts_at(changes, stages.len() + 1);
+        }
+    }
+
+    fn refresh_parameters(&mut self, changes: &mut Changes) {
+        let parameters = Rc::clone(&self.document.network.parameters);
+        let before = mem::replace(&mut self.parameters, parameters);
+        let now = &self.parameters;
+        if let Some(stage) = first_difference(&before.stages, &now.stages) {
+            starts_at(changes, stage + 1);
+            changes.weights = true;
+        } else if before.linear != now.linear {
+            starts_at(changes, now.stages.len() + 1);
+            changes.weights = true;
+        }
+    }
+
+    fn refresh_loss(&mut self, new_target: bool, changes: &mut Changes) {
+        let head = self.running.head();
+        if new_target {
+            self.target = self.document.truth.map(|truth| target(truth, head.outputs));
+        }
+        let Activations { logits, prediction, .. } = &self.activations;
+        let target = self.target.as_ref().filter(|_| !self.blank);
+        let loss = target
+            .map(|target| self.document.loss.value(head.activation, logits, prediction, target));
+        changes.loss = loss != self.loss;
+        self.loss = loss;
+    }
+
+    /// The pad's ink, live strokes included.
+    pub fn ink(&self) -> &Ink {
+        &self.ink
+    }
+
+    /// The pad at 28×28, as drawn.
+    pub fn raw(&self) -> &Pixels {
+        &self.raw
+    }
+
+    /// The 28×28 image that the network receives, before its scale.
+    pub fn prepared(&self) -> &Pixels {
+        &self.prepared
+    }
+
+    /// Every value of the network. On a blank pad: those of an empty image.
+    pub fn activations(&self) -> &Activations {
+        &self.activations
+    }
+
+    /// Every cell of a layer, `[C, H, W]`; none for a stage that the network does not have.
+    pub fn maps(&self, layer: Layer) -> &[f32] {
+        layer.of(&self.activations).1
+    }
+
+    /// The size of a layer. The vector and the linear layer are one map of one row.
+    pub fn shape(&self, layer: Layer) -> Shape {
+        layer.of(&self.activations).0
+    }
+
+    /// The H·W cells of one map; none where there is no such map.
+    pub fn channel(&self, layer: Layer, channel: usize) -> &[f32] {
+        let (shape, cells) = layer.of(&self.activations);
+        let area = shape.area();
+        cells.get(channel * area..(channel + 1) * area).unwrap_or(&[])
+    }
+
+    /// Whether there is nothing to see on the pad.
+    pub fn blank(&self) -> bool {
+        self.blank
+    }
+
+    /// The architecture as it runs: without activations while they are off.
+    pub fn architecture(&self) -> &Rc<Architecture> {
+        &self.running
+    }
+
+    /// The weights that the maps were computed with.
+    pub fn parameters(&self) -> &Rc<Parameters> {
+        &self.parameters
+    }
+
+    /// The loss against the truth; `None` while nothing is drawn, or no truth is chosen.
+    pub fn loss(&self) -> Option<f32> {
+        self.loss
+    }
+
+    /// What the network says; `None` while nothing is drawn.
+    pub fn answer(&self) -> Option<Answer<'_>> {
+        let values = &self.activations.prediction;
+        (!self.blank).then(|| Answer { values, label: Label::of(values) })
+    }
+}
+
+fn starts_at(changes: &mut Changes, from: usize) {
+    changes.maps_from = Some(changes.maps_from.map_or(from, |already| already.min(from)));
+}
+
+/// Where two slices differ first, the shorter one's end included.
+fn first_difference<T: PartialEq>(a: &[T], b: &[T]) -> Option<usize> {
+    let shared = a.iter().zip(b).position(|(a, b)| a != b);
+    shared.or_else(|| (a.len() != b.len()).then(|| a.len().min(b.len())))
+}
+
+fn union(a: Option<Area>, b: Option<Area>) -> Option<Area> {
+    let (Some(a), Some(b)) = (a, b) else { return a.or(b) };
+    Some(Area {
+        x0: a.x0.min(b.x0),
+        y0: a.y0.min(b.y0),
+        x1: a.x1.max(b.x1),
+        y1: a.y1.max(b.y1),
+    })
+}

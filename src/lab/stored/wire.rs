@@ -1,0 +1,128 @@
+//! The stored lab as its JSON text holds it: not yet checked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::digits::{PixelScale, Tool};
+use crate::formats::architecture::ArchitectureText;
+use crate::lab::{Patch, RangeMode, Scope};
+use crate::nn::Loss;
+use crate::nn::initialise::WeightRange;
+
+/// The one field that every version has.
+#[derive(Deserialize)]
+pub struct VersionText {
+    pub version: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabText {
+    pub version: u64,
+    pub drawing: DrawingText,
+    pub architecture: ArchitectureText,
+    /// Base64 of every weight as f32, little-endian: stage by stage kernels then bias, then the linear layer's.
+    pub weights: String,
+    pub centre: bool,
+    pub erode: bool,
+    pub scale: ScaleText,
+    pub activations: bool,
+    pub truth: Option<u8>,
+    pub loss: LossText,
+    pub view: ViewText,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DrawingText {
+    pub picture: Option<PictureText>,
+    pub strokes: Vec<StrokeText>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureText {
+    pub width: usize,
+    pub height: usize,
+    /// Base64, one byte a pixel.
+    pub pixels: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrokeText {
+    pub tool: ToolText,
+    /// In grid steps, like all that follows.
+    pub width: i32,
+    /// x, y and pressure of each point in turn.
+    pub points: Vec<i32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ViewText {
+    pub selection: PatchText,
+    pub scope: ScopeText,
+    pub range: RangeText,
+    pub composite: bool,
+    pub numbers: bool,
+    pub tool: ToolText,
+    /// In grid steps.
+    pub brush: i32,
+    pub weight_range: WeightRangeText,
+    pub seed: u32,
+}
+
+/// A type of the rooms below under the names of its text, both ways.
+macro_rules! words {
+    ($text:ident for $type:ty { $($name:ident),+ $(,)? }) => {
+        #[derive(Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $text { $($name),+ }
+
+        impl From<$type> for $text {
+            fn from(value: $type) -> Self {
+                match value { $(<$type>::$name => Self::$name),+ }
+            }
+        }
+
+        impl From<$text> for $type {
+            fn from(text: $text) -> Self {
+                match text { $($text::$name => Self::$name),+ }
+            }
+        }
+    };
+}
+
+words!(ScaleText for PixelScale { Byte, Unit });
+words!(ToolText for Tool { Pen, Eraser });
+words!(LossText for Loss { SquaredError, CrossEntropy });
+words!(ScopeText for Scope { This, Output, Layer });
+words!(RangeText for RangeMode { PerMap, Common });
+words!(WeightRangeText for WeightRange {
+    ZeroToOne, MinusHalfToOneAndHalf, MinusOneToOne, Normal, Scaled,
+});
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum PatchText {
+    Kernel { stage: usize, output: usize, input: usize },
+    Linear { output: usize, channel: usize },
+}
+
+impl From<Patch> for PatchText {
+    fn from(patch: Patch) -> Self {
+        match patch {
+            Patch::Kernel { stage, output, input } => Self::Kernel { stage, output, input },
+            Patch::Linear { output, channel } => Self::Linear { output, channel },
+        }
+    }
+}
+
+impl From<PatchText> for Patch {
+    fn from(text: PatchText) -> Self {
+        match text {
+            PatchText::Kernel { stage, output, input } => Self::Kernel { stage, output, input },
+            PatchText::Linear { output, channel } => Self::Linear { output, channel },
+        }
+    }
+}

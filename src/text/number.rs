@@ -1,0 +1,110 @@
+//! Numbers as they are shown: short, with a real minus sign, and honest where they run away.
+
+const MINUS: char = '−';
+
+/// About three digits, whatever the size: `0.042`, `−1.37`, `8489`, `1.2e9`, `∞`.
+pub fn short(value: f32) -> String {
+    let size = value.abs();
+    if !value.is_finite() {
+        return not_finite(value);
+    }
+    let digits = match size {
+        _ if size == 0.0 => return "0".into(),
+        100.0..1e6 => 0,
+        10.0..100.0 => 1,
+        0.095..10.0 => 2,
+        0.0005..0.095 => 3,
+        _ => return with_minus(format!("{value:.1e}")),
+    };
+    with_minus(format!("{value:.digits$}"))
+}
+
+/// A weight in its cell: two decimals and always a sign, fewer decimals for large ones.
+pub fn cell(value: f32) -> String {
+    if !value.is_finite() {
+        return not_finite(value);
+    }
+    let digits = match value.abs() {
+        100.0.. => 0,
+        10.0..100.0 => 1,
+        _ => 2,
+    };
+    let text = format!("{value:+.digits$}");
+    // A zero, and what rounds to it, has no sign.
+    if text.chars().all(|letter| "+-0.".contains(letter)) {
+        return format!("{:.digits$}", 0.0);
+    }
+    with_minus(text)
+}
+
+/// An output: three decimals inside 0…1, like [`short`] outside.
+pub fn answer(value: f32) -> String {
+    if (0.0..=1.0).contains(&value) { format!("{value:.3}") } else { short(value) }
+}
+
+/// A pixel in its tiny cell: `.42`, or `0`, `1`, `137`.
+pub fn pixel(value: f32) -> String {
+    if value == value.trunc() {
+        return format!("{value:.0}");
+    }
+    format!("{value:.2}").trim_start_matches('0').to_string()
+}
+
+fn with_minus(text: String) -> String {
+    text.replace('-', &MINUS.to_string())
+}
+
+fn not_finite(value: f32) -> String {
+    match value {
+        f32::INFINITY => "∞".into(),
+        f32::NEG_INFINITY => format!("{MINUS}∞"),
+        _ => "NaN".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_keeps_about_three_digits() {
+        let cases = [
+            (0.0, "0"),
+            (0.0004, "4.0e−4"),
+            (0.0421, "0.042"),
+            (-1.374, "−1.37"),
+            (42.19, "42.2"),
+            (8488.685, "8489"),
+            (1.2e9, "1.2e9"),
+            (-1.2e-9, "−1.2e−9"),
+            (f32::INFINITY, "∞"),
+            (f32::NEG_INFINITY, "−∞"),
+            (f32::NAN, "NaN"),
+        ];
+        for (value, shown) in cases {
+            assert_eq!(short(value), shown);
+        }
+    }
+
+    #[test]
+    fn a_weight_shows_its_sign_unless_it_is_zero() {
+        for (value, shown) in
+            [(0.5, "+0.50"), (-0.254, "−0.25"), (0.0, "0.00"), (-0.001, "0.00"), (-1000.0, "−1000")]
+        {
+            assert_eq!(cell(value), shown);
+        }
+    }
+
+    #[test]
+    fn an_output_inside_its_bounds_has_three_decimals() {
+        assert_eq!(answer(0.96234), "0.962");
+        assert_eq!(answer(8488.685), "8489");
+    }
+
+    #[test]
+    fn a_pixel_fits_its_cell() {
+        for (value, shown) in [(0.0, "0"), (1.0, "1"), (0.4235, ".42"), (137.0, "137"), (0.999, "1.00")] {
+            assert_eq!(pixel(value), shown);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The whole page.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use web_sys::{DragEvent, FileList, KeyboardEvent};
+use yew::prelude::*;
+
+use super::answer::Answer;
+use super::architecture_editor::ArchitectureEditor;
+use super::display_options::DisplayOptions;
+use super::files;
+use super::header::Header;
+use super::help::Help;
+use super::input_panel::InputPanel;
+use super::inspector::Inspector;
+use super::linear_card::LinearCard;
+use super::live::{Display, Live};
+use super::notice::{Notice, NoticeBar};
+use super::pad::Pad;
+use super::pad_tools::PadTools;
+use super::pipeline::Pipeline;
+use super::preferences::Preferences;
+use super::samples::Samples;
+use super::shortcuts;
+use super::store::{Shared, Store};
+use crate::lab::{Lab, Patch, choice_of, stored};
+use crate::text::Text;
+use crate::web::page;
+use crate::web::storage::{self, Key, StorageError};
+
+/// How long after the last change the lab is written down, in milliseconds.
+const SAVE_PAUSE: u32 = 250;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    Nothing,
+    Design,
+    Help,
+}
+
+/// The lab of the last visit, or a new one; and what there is to say about that.
+fn load() -> (Lab, Option<Notice>) {
+    match storage::read(Key::Lab) {
+        Ok(None) => (Lab::new(), None),
+        Ok(Some(text)) => match stored::read(&text) {
+            Ok(lab) => (lab, None),
+            Err(_) => {
+                // Where there is no room for the copy, it stays at hand in the notice.
+                let _ = storage::write(Key::UnreadableLab, &text);
+                (Lab::new(), Some(Notice::StoredStateUnreadable { text }))
+            }
+        },
+        Err(error) => (Lab::new(), Some(Notice::Storage(error))),
+    }
+}
+
+#[component]
+pub fn App() -> Html {
+    let loaded = use_memo((), |()| load());
+    let store = use_reducer({
+        let loaded = loaded.clone();
+        move || Store(loaded.0.clone())
+    });
+    let notice = use_state_eq(|| loaded.1.clone());
+    let preferences = use_state_eq(Preferences::load);
+    let open = use_state_eq(|| Open::Nothing);
+    let sheet = use_state_eq(|| false);
+    let text = Text::of(preferences.language());
+    let dark = preferences.theme.is_dark();
+    let lab = &store.0;
+    let (document, view) = (&lab.document, &lab.view);
+    let display = Display { range: view.range, dark };
+    let live = (*use_memo((), |()| Live::new(document, display))).clone();
+    let say = {
+        let notice = notice.clone();
+        use_callback((), move |said: Notice, ()| notice.set(Some(said)))
+    };
+
+    {
+        let live = live.clone();
+        use_effect_with(document.clone(), move |document| live.show(document));
+    }
+    {
+        let live = live.clone();
+        use_effect_with(display, move |&display| live.set_display(display));
+    }
+    {
+        use_effect_with((text.language, dark), move |&(language, dark)| {
+            page::set_language(language.tag(), text.title);
+            page::set_theme(if dark { "dark" } else { "light" });
+        });
+    }
+    use_saved(lab, say.clone());
+    use_system_theme();
+
+    let shared = Shared { text, dispatch: store.dispatcher(), live, dark };
+    let onkeydown = {
+        let (dispatch, brush) = (store.dispatcher(), view.brush);
+        move |event: KeyboardEvent| {
+            if let Some(action) = shortcuts::action(&event, brush) {
+                event.prevent_default();
+                dispatch.dispatch(action);
+            }
+        }
+    };
+    use_document_keys(onkeydown);
+    let onfiles = {
+        let (dispatch, say) = (store.dispatcher(), say.clone());
+        use_callback((), move |list: FileList, ()| files::open(&list, dispatch.clone(), say.clone()))
+    };
+    use_paste(onfiles.clone());
+    let ondrop = {
+        let onfiles = onfiles.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            if let Some(list) = files::carried(event.data_transfer()) {
+                onfiles.emit(list);
+            }
+        })
+    };
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let prefer = {
+        let preferences = preferences.clone();
+        move |next: Preferences| {
+            next.save();
+            preferences.set(next);
+        }
+    };
+    let onlanguage = {
+        let (preferences, prefer) = (preferences.clone(), prefer.clone());
+        Callback::from(move |language| prefer(preferences.with_language(language)))
+    };
+    let ontheme = {
+        let preferences = preferences.clone();
+        Callback::from(move |theme| prefer(Preferences { theme, ..*preferences }))
+    };
+    let opening = |what: Open| {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(what))
+    };
+    let onclose = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(Open::Nothing))
+    };
+    let onsheet = {
+        let sheet = sheet.clone();
+        Callback::from(move |_: MouseEvent| sheet.set(false))
+    };
+    let onpipeline = {
+        let sheet = sheet.clone();
+        Callback::from(move |_: MouseEvent| sheet.set(true))
+    };
+    let closed = {
+        let notice = notice.clone();
+        Callback::from(move |_: MouseEvent| notice.set(None))
+    };
+    let (architecture, head) = (&document.network.architecture, document.network.architecture.head());
+    let chosen = match view.linear {
+        Patch::Linear { output, .. } => output,
+        Patch::Kernel { .. } => 0,
+    };
+    let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
+    html! {
+        <ContextProvider<Shared> context={shared}>
+            <div class="page" {ondrop} {ondragover}>
+                <Header choice={choice_of(architecture)} activations={document.activations_on}
+                    can_undo={lab.can_undo()} can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage}
+                    {ontheme} ondesign={opening(Open::Design)} onhelp={opening(Open::Help)} />
+                <NoticeBar notice={(*notice).clone()} onclose={closed} />
+                <main>
+                    <div class="draw-side">
+                        <section class="draw" aria-labelledby="draw-title">
+                            <h2 id="draw-title">{ text.draw }<small>{ text.draw_hint }</small></h2>
+                            <Pad tool={view.tool} brush={view.brush} />
+                            <PadTools tool={view.tool} brush={view.brush} {empty} {onfiles} />
+                            <Samples drawing={document.drawing.clone()} />
+                        </section>
+                        <InputPanel preparation={document.preparation} numbers={view.numbers} />
+                    </div>
+                    <section class="pipeline-side" aria-label={text.pipeline}>
+                        <DisplayOptions range={view.range} composite={view.composite} />
+                        if !document.activations_on {
+                            <p class="runaway-note" role="status">{ text.activations_off }</p>
+                        }
+                        <div class="pipeline-box" onclick={onpipeline}>
+                            <Pipeline architecture={architecture.clone()} kernel={view.kernel} linear={view.linear}
+                                composite={view.composite} />
+                        </div>
+                    </section>
+                    <div class="answer-side">
+                        <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
+                        <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
+                            range={view.weight_range} seed={view.seed} open={*sheet} onclose={onsheet} />
+                        <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
+                            range={view.weight_range} seed={view.seed} />
+                    </div>
+                </main>
+                if *open == Open::Design {
+                    <ArchitectureEditor architecture={architecture.clone()} onclose={onclose.clone()} />
+                }
+                if *open == Open::Help {
+                    <Help {onclose} />
+                }
+            </div>
+        </ContextProvider<Shared>>
+    }
+}
+
+/// Writes the lab down a moment after each change, and at once when the page is left.
+#[hook]
+fn use_saved(lab: &Lab, say: Callback<Notice>) {
+    let pending = use_mut_ref(|| None::<(Timeout, Lab)>);
+    let failed = use_mut_ref(|| None::<StorageError>);
+    let save = use_memo((), {
+        let pending = pending.clone();
+        move |()| {
+            move || {
+                let Some((_, lab)) = pending.borrow_mut().take() else { return };
+                let result = storage::write(Key::Lab, &stored::write(&lab));
+                // Said once, not at every stroke.
+                let before = std::mem::replace(&mut *failed.borrow_mut(), result.err());
+                if let Some(error) = result.err().filter(|error| before != Some(*error)) {
+                    say.emit(Notice::Storage(error));
+                }
+            }
+        }
+    });
+    {
+        let (pending, save) = (pending.clone(), save.clone());
+        let first = use_mut_ref(|| true);
+        use_effect_with(lab.clone(), move |lab| {
+            // What was just read need not be written.
+            if !std::mem::take(&mut *first.borrow_mut()) {
+                let timeout = Timeout::new(SAVE_PAUSE, move || save());
+                *pending.borrow_mut() = Some((timeout, lab.clone()));
+            }
+        });
+    }
+    use_effect_with((), move |()| {
+        let listeners = web_sys::window().map(|window| {
+            ["pagehide", "visibilitychange", "blur"].map(|name| {
+                let save = save.clone();
+                EventListener::new(&window, name, move |_| save())
+            })
+        });
+        move || drop(listeners)
+    });
+}
+
+/// Keys that work anywhere.
+#[hook]
+fn use_document_keys(onkeydown: impl Fn(KeyboardEvent) + 'static) {
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn(KeyboardEvent)>>);
+    *latest.borrow_mut() = Some(Rc::new(onkeydown));
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                use wasm_bindgen::JsCast as _;
+                let latest = latest.borrow().clone();
+                if let Some((handle, event)) = latest.zip(event.dyn_ref::<KeyboardEvent>()) {
+                    handle(event.clone());
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Pictures pasted anywhere.
+#[hook]
+fn use_paste(onfiles: Callback<FileList>) {
+    use_effect_with(onfiles, move |onfiles| {
+        let onfiles = onfiles.clone();
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "paste", move |event| {
+                use wasm_bindgen::JsCast as _;
+                let carried = event
+                    .dyn_ref::<web_sys::ClipboardEvent>()
+                    .and_then(|event| files::carried(event.clipboard_data()));
+                if let Some(list) = carried {
+                    onfiles.emit(list);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Renders again when the system turns dark or light.
+#[hook]
+fn use_system_theme() {
+    let update = use_force_update();
+    use_effect_with((), move |()| {
+        let listener = page::dark_query()
+            .map(|query| EventListener::new(&query, "change", move |_| update.force_update()));
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,92 @@
+//! The top of the page: which network, undo and redo, language, theme.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::naming::Naming as _;
+use super::preferences::Theme;
+use super::store::use_shared;
+use crate::lab::{Action, NetworkChoice};
+use crate::text::Language;
+
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// The network, where it is one of those that can be chosen.
+    pub choice: Option<NetworkChoice>,
+    /// Whether the activations run.
+    pub activations: bool,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// The theme.
+    pub theme: Theme,
+    /// Gets another language.
+    pub onlanguage: Callback<Language>,
+    /// Gets another theme.
+    pub ontheme: Callback<Theme>,
+    /// Opens the architecture editor.
+    pub ondesign: Callback<MouseEvent>,
+    /// Opens the list of keys.
+    pub onhelp: Callback<MouseEvent>,
+}
+
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let other = match text.language {
+        Language::Japanese => Language::English,
+        Language::English => Language::Japanese,
+    };
+    let onlanguage = props.onlanguage.clone();
+    let (theme, ontheme) = (props.theme, props.ontheme.clone());
+    let next_theme = if shared.dark { Theme::Light } else { Theme::Dark };
+    let onnetwork = {
+        let dispatch = shared.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+            if let Some(choice) = NetworkChoice::from_id(&chosen) {
+                dispatch.dispatch(Action::ChooseNetwork(choice));
+            }
+        })
+    };
+    let activations = props.activations;
+    let id = props.choice.map_or("custom", NetworkChoice::id);
+    html! {
+        <header class="top">
+            <h1>{ "一筆 " }<span lang="en">{ "Hitofude" }</span></h1>
+            <label class="network"><span class="unseen">{ text.network }</span>
+                <select data-testid="network" data-value={id} title={text.network} onchange={onnetwork}>
+                    { for NetworkChoice::ALL.iter().map(|&choice| html! {
+                        <option value={choice.id()} selected={props.choice == Some(choice)}>
+                            { text.network_name(choice) }
+                        </option>
+                    }) }
+                    if props.choice.is_none() {
+                        <option value="custom" selected=true>{ text.custom_network }</option>
+                    }
+                </select>
+            </label>
+            <button type="button" class="button" data-testid="architecture" onclick={props.ondesign.clone()}
+                title={text.architecture_hint}>{ text.architecture }</button>
+            <button type="button" class="button switch" role="switch" data-testid="option-activation"
+                aria-checked={props.activations.to_string()} title={text.activation_hint}
+                onclick={shared.act(move |_| Action::SetActivations(!activations))}>
+                <i class="mark" aria-hidden="true" />{ text.activation }
+            </button>
+            <span class="space" />
+            <button type="button" class="button icon" data-testid="undo" disabled={!props.can_undo}
+                aria-label={text.undo} title={text.undo_hint} onclick={shared.act(|_| Action::Undo)}>{ "↶" }</button>
+            <button type="button" class="button icon" data-testid="redo" disabled={!props.can_redo}
+                aria-label={text.redo} title={text.redo_hint} onclick={shared.act(|_| Action::Redo)}>{ "↷" }</button>
+            <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help} title={text.help}
+                onclick={props.onhelp.clone()}>{ "?" }</button>
+            <button type="button" class="button" data-testid="language" lang={other.tag()}
+                title={text.other_language} onclick={move |_| onlanguage.emit(other)}>{ other.own_name() }</button>
+            <button type="button" class="button icon" data-testid="theme" aria-label={text.theme}
+                title={text.theme} data-value={format!("{theme:?}").to_lowercase()}
+                onclick={move |_| ontheme.emit(next_theme)}>{ "◐" }</button>
+        </header>
+    }
+}

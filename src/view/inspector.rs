@@ -1,0 +1,108 @@
+//! The chosen kernel, cell by cell.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::bias_field::BiasField;
+use super::store::use_shared;
+use super::weight_grid::WeightGrid;
+use super::weight_tools::WeightTools;
+use crate::lab::{Action, Network, Patch, Scope};
+use crate::nn::WeightRange;
+use crate::paint::Range;
+
+#[derive(Properties, PartialEq)]
+pub struct InspectorProps {
+    /// The network whose kernel it is.
+    pub network: Network,
+    /// The kernel.
+    pub kernel: Patch,
+    /// How far edits of a whole kernel reach.
+    pub scope: Scope,
+    /// From where random weights are drawn.
+    pub range: WeightRange,
+    /// With which seed.
+    pub seed: u32,
+    /// On a narrow screen: whether the sheet is open.
+    pub open: bool,
+    /// On a narrow screen: closes the sheet.
+    pub onclose: Callback<MouseEvent>,
+}
+
+#[component]
+pub fn Inspector(props: &InspectorProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let (architecture, parameters) = (&props.network.architecture, &props.network.parameters);
+    let patch = props.kernel;
+    let Patch::Kernel { stage, output, input } = patch else { return html! {} };
+    let shape = patch.shape(architecture);
+    let values: Rc<[f32]> = patch.cells(architecture, parameters).into();
+    let largest = Range::of(patch.layer_cells(parameters)).symmetric().high;
+    let shapes = architecture.stage_shapes(stage);
+    let (inputs, outputs) = (shapes.input.channels, shapes.conv.channels);
+    let step = |input: usize, output: usize| {
+        shared.act(move |_: MouseEvent| Action::Select(Patch::Kernel { stage, output, input }))
+    };
+    html! {
+        <section class={classes!("card", "inspector", props.open.then_some("open"))}
+            aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
+            <h2 id="inspector-title">
+                { (text.kernel_title)(stage + 1) }
+                <small>{ format!("{}×{}", shape.0, shape.1) }</small>
+                <button type="button" class="close sheet-only" aria-label={text.close}
+                    onclick={props.onclose.clone()}>{ "×" }</button>
+            </h2>
+            <div class="route">
+                <Stepper label={text.from_map} at={input} of={inputs}
+                    back={step((input + inputs - 1) % inputs, output)} on={step((input + 1) % inputs, output)} />
+                <span aria-hidden="true">{ "→" }</span>
+                <Stepper label={text.to_map} at={output} of={outputs}
+                    back={step(input, (output + outputs - 1) % outputs)} on={step(input, (output + 1) % outputs)} />
+                <BiasField {patch} value={patch.bias(architecture, parameters)} />
+            </div>
+            <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
+                label={(text.kernel_of)(stage + 1, input, output)} />
+            <WeightTools {patch} side={shape.0} scope={props.scope} range={props.range} seed={props.seed}
+                presets=true />
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct StepperProps {
+    /// What is chosen.
+    pub label: AttrValue,
+    /// Which one, from 0.
+    pub at: usize,
+    /// Of how many.
+    pub of: usize,
+    /// Whether they are counted from 0, as digits are.
+    #[prop_or_default]
+    pub zero_based: bool,
+    /// To the one before.
+    pub back: Callback<MouseEvent>,
+    /// To the one after.
+    pub on: Callback<MouseEvent>,
+}
+
+/// One of several, one step at a time.
+#[component]
+pub fn Stepper(props: &StepperProps) -> Html {
+    let shared = use_shared();
+    let single = props.of < 2;
+    html! {
+        <span class="stepper" role="group" aria-label={props.label.clone()}>
+            <span class="what">{ props.label.clone() }</span>
+            <button type="button" disabled={single} onclick={props.back.clone()}
+                aria-label={(shared.text.previous)(&props.label)}>{ "‹" }</button>
+            if props.zero_based {
+                <b>{ props.at }</b>
+            } else {
+                <b>{ props.at + 1 }<small>{ "/" }{ props.of }</small></b>
+            }
+            <button type="button" disabled={single} onclick={props.on.clone()}
+                aria-label={(shared.text.next)(&props.label)}>{ "›" }</button>
+        </span>
+    }
+}

@@ -1,0 +1,114 @@
+//! The linear layer: the weights of one output, and their inner product with the vector.
+
+use std::rc::Rc;
+use web_sys::Node;
+use yew::prelude::*;
+
+use super::naming::Naming as _;
+use super::bias_field::BiasField;
+use super::inspector::Stepper;
+use super::live::{Follower, Frame};
+use super::store::use_shared;
+use super::weight_grid::WeightGrid;
+use super::weight_tools::WeightTools;
+use crate::lab::{Action, Layer, Network, Patch, Scope};
+use crate::nn::WeightRange;
+use crate::paint::Range;
+use crate::text::{Text, number};
+
+/// As many weights as can be told apart side by side; beyond, one piece at a time.
+const CELLS_SHOWN: usize = 24;
+
+#[derive(Properties, PartialEq)]
+pub struct LinearCardProps {
+    /// The network whose layer it is.
+    pub network: Network,
+    /// The chosen output, and the chosen piece of its weights.
+    pub linear: Patch,
+    /// How far edits of whole pieces reach.
+    pub scope: Scope,
+    /// From where random weights are drawn.
+    pub range: WeightRange,
+    /// With which seed.
+    pub seed: u32,
+}
+
+#[component]
+pub fn LinearCard(props: &LinearCardProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let sum = use_node_ref();
+    let (architecture, parameters) = (&props.network.architecture, &props.network.parameters);
+    let Patch::Linear { output, channel } = props.linear else { return html! {} };
+    {
+        let sum = sum.clone();
+        let live = shared.live.clone();
+        use_effect_with((output, text.language), move |_| {
+            let attachment =
+                sum.cast::<Node>().map(|node| live.attach(ProductFollower { node, output, text }));
+            move || drop(attachment)
+        });
+    }
+    let flattened = architecture.flattened();
+    let outputs = architecture.head().outputs;
+    let whole = flattened.len() <= CELLS_SHOWN;
+    let channels = if whole { 0..flattened.channels } else { channel..channel + 1 };
+    let patches: Vec<Patch> = channels.map(|channel| Patch::Linear { output, channel }).collect();
+    let values: Vec<Rc<[f32]>> =
+        patches.iter().map(|patch| patch.cells(architecture, parameters).into()).collect();
+    let largest = Range::of(&parameters.linear.weights).symmetric().high;
+    let step = |output: usize, channel: usize| {
+        shared.act(move |_: MouseEvent| Action::Select(Patch::Linear { output, channel }))
+    };
+    let channels = flattened.channels;
+    let size = flattened.width.max(if whole { flattened.width * patches.len() } else { 0 });
+    html! {
+        <section class="card linear-card" aria-labelledby="linear-title" style={format!("--side:{size}")}>
+            <h2 id="linear-title">{ text.linear_title }
+                <small>{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+            <div class="route">
+                if !whole {
+                    <Stepper label={text.from_map} at={channel} of={channels}
+                        back={step(output, (channel + channels - 1) % channels)}
+                        on={step(output, (channel + 1) % channels)} />
+                    <span aria-hidden="true">{ "→" }</span>
+                }
+                <Stepper label={text.to_output} at={output} of={outputs} zero_based={outputs > 1}
+                    back={step((output + outputs - 1) % outputs, channel)}
+                    on={step((output + 1) % outputs, channel)} />
+                <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
+            </div>
+            <WeightGrid {patches} shape={(flattened.height, flattened.width)} {values} {largest}
+                numbers={size <= 2} label={(text.linear_of)(output)} />
+            <p class="product" ref={sum} data-testid="inner-product" />
+            <WeightTools patch={props.linear} side={flattened.height} scope={props.scope}
+                range={props.range} seed={props.seed} presets=false />
+        </section>
+    }
+}
+
+struct ProductFollower {
+    node: Node,
+    output: usize,
+    text: &'static Text,
+}
+
+impl Follower for ProductFollower {
+    fn follow(&mut self, frame: &mut Frame) {
+        if !frame.concerns(Layer::Linear) {
+            return;
+        }
+        let activations = frame.scene.activations();
+        let Some(&logit) = activations.logits.get(self.output) else { return };
+        let prediction = activations.prediction.get(self.output).copied().unwrap_or(logit);
+        let terms = frame.scene.architecture().flattened().len();
+        let head = frame.scene.architecture().head().activation;
+        let words = (self.text.inner_product)(
+            terms,
+            &number::short(logit),
+            self.text.output_activation_name(head),
+            &number::short(prediction),
+        );
+        self.node.set_text_content(Some(&words));
+    }
+}

@@ -1,0 +1,225 @@
+//! The fast lane: pointer moves and edits to painted canvases, once an animation frame.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::digits::{PenPoint, Tool};
+use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
+use crate::paint::Range;
+use crate::web::frame::FrameLoop;
+use crate::web::page;
+use crate::web::surface::Painter;
+
+/// How maps are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Display {
+    /// Each map over its own range, or all of a layer over one.
+    pub range: RangeMode,
+    /// Whether the page is dark: the middle of the signed colours follows.
+    pub dark: bool,
+}
+
+/// Something on the page that follows the network: a canvas, a number, a bar.
+pub trait Follower {
+    /// Repaints what `frame` makes necessary.
+    fn follow(&mut self, frame: &mut Frame);
+}
+
+/// One animation frame's news.
+pub struct Frame<'a> {
+    /// What is to be shown.
+    pub scene: &'a Scene,
+    /// What is different since the last frame.
+    pub changes: &'a Changes,
+    /// How maps are to be shown.
+    pub display: Display,
+    /// Whether this follower has to paint whatever changed: it is new, or the display is another.
+    pub all: bool,
+    /// Pixels on their way to canvases.
+    pub pixels: &'a mut Painter,
+    ranges: &'a mut HashMap<Layer, Range>,
+}
+
+impl Frame<'_> {
+    /// Whether the maps of `layer` have to be repainted.
+    pub fn concerns(&self, layer: Layer) -> bool {
+        self.all || self.changes.reaches(layer)
+    }
+
+    /// The range over which map `channel` of `layer` is painted.
+    pub fn range(&mut self, layer: Layer, own: Range) -> Range {
+        match self.display.range {
+            RangeMode::PerMap => own,
+            RangeMode::Common => {
+                *self.ranges.entry(layer).or_insert_with(|| Range::of(self.scene.maps(layer)))
+            }
+        }
+    }
+}
+
+struct Piece {
+    tool: Tool,
+    width: f32,
+    from: PenPoint,
+    to: PenPoint,
+}
+
+struct Attached {
+    id: u32,
+    fresh: bool,
+    follower: Box<dyn Follower>,
+}
+
+struct State {
+    scene: Scene,
+    display: Display,
+    display_changed: bool,
+    pen: Vec<Piece>,
+    followers: Vec<Attached>,
+    pixels: Painter,
+    frames: u32,
+}
+
+struct Lane {
+    state: RefCell<State>,
+    next_id: Cell<u32>,
+    frames: OnceCell<FrameLoop>,
+}
+
+/// A handle on the fast lane; clones share it.
+#[derive(Clone)]
+pub struct Live(Rc<Lane>);
+
+impl PartialEq for Live {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Detaches its follower when it is dropped.
+pub struct Attachment {
+    lane: Live,
+    id: u32,
+}
+
+impl Drop for Attachment {
+    fn drop(&mut self) {
+        if let Ok(mut state) = self.lane.0.state.try_borrow_mut() {
+            state.followers.retain(|attached| attached.id != self.id);
+        }
+    }
+}
+
+impl Live {
+    /// A lane that shows `document`.
+    pub fn new(document: &Document, display: Display) -> Self {
+        let live = Self(Rc::new(Lane {
+            state: RefCell::new(State {
+                scene: Scene::new(document),
+                display,
+                display_changed: false,
+                pen: Vec::new(),
+                followers: Vec::new(),
+                pixels: Painter::default(),
+                frames: 0,
+            }),
+            next_id: Cell::new(0),
+            frames: OnceCell::new(),
+        }));
+        // The loop must not keep the lane alive, nor the lane itself through the loop.
+        let lane = Rc::downgrade(&live.0);
+        let frames = FrameLoop::new(move || {
+            if let Some(lane) = lane.upgrade() {
+                lane.run();
+            }
+        });
+        // The cell was made empty a moment ago.
+        let _ = live.0.frames.set(frames);
+        live
+    }
+
+    fn request(&self) {
+        if let Some(frames) = self.0.frames.get() {
+            frames.request();
+        }
+    }
+
+    /// Shows `document` from the next frame on.
+    pub fn show(&self, document: &Document) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.drain_pen();
+            state.scene.show(document);
+            if !state.scene.is_dirty() {
+                return;
+            }
+        }
+        self.request();
+    }
+
+    /// Shows maps in another way from the next frame on.
+    pub fn set_display(&self, display: Display) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            if state.display == display {
+                return;
+            }
+            state.display = display;
+            state.display_changed = true;
+        }
+        self.request();
+    }
+
+    /// Draws a piece of a stroke that is still under the pen.
+    pub fn pen(&self, tool: Tool, width: f32, from: PenPoint, to: PenPoint) {
+        self.0.state.borrow_mut().pen.push(Piece { tool, width, from, to });
+        self.request();
+    }
+
+    /// Lets `follower` follow the network until the attachment is dropped.
+    pub fn attach(&self, follower: impl Follower + 'static) -> Attachment {
+        let id = self.0.next_id.get();
+        self.0.next_id.set(id + 1);
+        let attached = Attached { id, fresh: true, follower: Box::new(follower) };
+        self.0.state.borrow_mut().followers.push(attached);
+        self.request();
+        Attachment { lane: self.clone(), id }
+    }
+}
+
+impl Lane {
+    fn run(&self) {
+        let start = page::now();
+        let mut state = self.state.borrow_mut();
+        state.drain_pen();
+        let changes = state.scene.update();
+        let everything = std::mem::take(&mut state.display_changed);
+        let State { scene, display, followers, pixels, .. } = &mut *state;
+        let mut ranges = HashMap::new();
+        for attached in followers {
+            let all = everything || std::mem::take(&mut attached.fresh);
+            attached.follower.follow(&mut Frame {
+                scene,
+                changes: &changes,
+                display: *display,
+                all,
+                pixels,
+                ranges: &mut ranges,
+            });
+        }
+        state.frames = state.frames.wrapping_add(1);
+        page::measure_frame(start, state.frames);
+        if state.frames == 1 {
+            page::set_ready();
+        }
+    }
+}
+
+impl State {
+    fn drain_pen(&mut self) {
+        for piece in self.pen.drain(..) {
+            self.scene.pen(piece.tool, piece.width, piece.from, piece.to);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What the person sees: Yew components, one a file, named after what they show.
+//!
+//! Two lanes. The slow one is Yew's: [`store::Store`] holds the lab, components render from it, actions
+//! change it. The fast one is [`live::Live`]: pen moves and repaints go through it straight to canvases and
+//! text nodes, one animation frame at a time, past the virtual DOM.
+
+mod answer;
+mod app;
+mod architecture_editor;
+mod bias_field;
+mod dialog;
+mod display_options;
+mod files;
+mod header;
+mod help;
+mod input_panel;
+mod inspector;
+mod linear_card;
+mod live;
+mod loss_row;
+mod map_canvas;
+mod naming;
+mod notice;
+mod number_sheet;
+mod pad;
+mod pad_tools;
+mod pipeline;
+mod preferences;
+mod samples;
+mod shortcuts;
+mod stage;
+mod store;
+mod switch;
+mod weight_canvas;
+mod weight_grid;
+mod weight_tools;
+
+/// Mounts the page. A failure that nobody foresaw shows a sentence instead of a dead page; what the person
+/// made is in the browser's storage by then.
+pub fn mount() {
+    std::panic::set_hook(Box::new(|_| crate::web::page::show_failure()));
+    if let Some(root) = crate::web::page::mount_point() {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

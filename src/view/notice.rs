@@ -1,0 +1,94 @@
+//! Where errors and notices are said.
+
+use yew::prelude::*;
+
+use super::store::use_shared;
+use crate::text::Text;
+use crate::web::page;
+use crate::web::picture::PictureError;
+use crate::web::storage::StorageError;
+
+/// Something to say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The stored lab could not be read; its text is at hand.
+    StoredStateUnreadable {
+        /// What was found.
+        text: String,
+    },
+    /// The page can keep nothing for the next visit.
+    Storage(StorageError),
+    /// A file is no picture.
+    Picture {
+        /// The file's name.
+        name: String,
+        /// What the browser takes it for.
+        kind: String,
+        /// Why it is none.
+        error: PictureError,
+    },
+    /// More files than the pad can show.
+    OnePictureAtATime {
+        /// How many there were.
+        found: u32,
+    },
+}
+
+impl Notice {
+    /// The error's name, for scripts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::StoredStateUnreadable { .. } => "stored-state-unreadable",
+            Self::Storage(StorageError::Unavailable) => "storage-unavailable",
+            Self::Storage(StorageError::Full) => "storage-full",
+            Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
+            Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
+            Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
+        }
+    }
+
+    fn words(&self, text: &Text) -> String {
+        match self {
+            Self::StoredStateUnreadable { .. } => text.stored_state_unreadable.into(),
+            Self::Storage(StorageError::Unavailable) => text.storage_unavailable.into(),
+            Self::Storage(StorageError::Full) => text.storage_full.into(),
+            Self::Picture { name, kind, error: PictureError::NotAPicture } => {
+                (text.not_a_picture)(name, if kind.is_empty() { text.unknown_kind } else { kind })
+            }
+            Self::Picture { name, error: PictureError::Empty, .. } => (text.empty_picture)(name),
+            Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct NoticeBarProps {
+    /// What to say, if anything.
+    pub notice: Option<Notice>,
+    /// It has been read.
+    pub onclose: Callback<MouseEvent>,
+}
+
+#[component]
+pub fn NoticeBar(props: &NoticeBarProps) -> Html {
+    let text = use_shared().text;
+    let Some(notice) = &props.notice else { return html! {} };
+    let download = if let Notice::StoredStateUnreadable { text: found } = notice {
+        let found = found.clone();
+        let save = move |_: MouseEvent| page::download("hitofude-unreadable.txt", "text/plain", &found);
+        html! {
+            <button type="button" class="button" data-testid="download-unreadable" onclick={save}>
+                { text.download_unreadable }
+            </button>
+        }
+    } else {
+        html! {}
+    };
+    html! {
+        <div class="notice" role="alert" data-testid="notice" data-code={notice.code()}>
+            <p>{ notice.words(text) }</p>
+            { download }
+            <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,147 @@
+//! From the image to the vector: every map of every layer.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::map_canvas::{CompositeCanvas, MapCanvas};
+use super::stage::{Arrangement, StageColumn, tile};
+use super::store::use_shared;
+use super::weight_canvas::WeightCanvas;
+use crate::lab::{Layer, Patch};
+use crate::nn::Architecture;
+use crate::nn::architecture::INPUT;
+
+#[derive(Properties, PartialEq)]
+pub struct PipelineProps {
+    /// What the network is.
+    pub architecture: Rc<Architecture>,
+    /// The kernel in the editor.
+    pub kernel: Patch,
+    /// The linear weights in the editor.
+    pub linear: Patch,
+    /// Whether each layer starts with its first three maps as one RGB picture.
+    pub composite: bool,
+}
+
+#[component]
+pub fn Pipeline(props: &PipelineProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let architecture = &props.architecture;
+    let arrangement = Arrangement::of(architecture);
+    let flattened = architecture.flattened();
+    html! {
+        <div class={classes!("pipeline", arrangement.class())}>
+            <section class="layer-group input-group" aria-label={text.input}>
+                <div class="layer" style={tile(arrangement, 0, INPUT.height, architecture)}>
+                    <h3>{ text.input }<small>{ "28×28" }</small></h3>
+                    <div class="maps">
+                        <MapCanvas layer={Layer::Input} channel=0 width={INPUT.width} height={INPUT.height}
+                            label={text.input} caption=true />
+                    </div>
+                </div>
+            </section>
+            { for (0..architecture.stages().len()).map(|stage| html! {
+                <StageColumn key={stage} {stage} architecture={architecture.clone()} kernel={props.kernel}
+                    composite={props.composite} {arrangement} />
+            }) }
+            <section class="layer-group linear-group" aria-label={text.linear}>
+                <div class="layer vector">
+                    <h3>{ text.vector }<small>{ flattened.len() }</small></h3>
+                    <div class="maps">
+                        <MapCanvas key={flattened.len()} layer={Layer::Vector} channel=0 width=1
+                            height={flattened.len()} label={text.vector} />
+                    </div>
+                </div>
+                <LinearColumn architecture={architecture.clone()} selected={props.linear} {arrangement} />
+            </section>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LinearColumnProps {
+    architecture: Rc<Architecture>,
+    selected: Patch,
+    arrangement: Arrangement,
+}
+
+/// The weights of one output, each piece beside the map that it reads.
+#[component]
+fn LinearColumn(props: &LinearColumnProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let Patch::Linear { output, .. } = props.selected else { return html! {} };
+    let flattened = props.architecture.flattened();
+    let outputs = props.architecture.head().outputs;
+    html! {
+        <div class="layer linear" style={tile(props.arrangement, 9, flattened.height, &props.architecture)}>
+            <h3>{ text.linear }<small>{ format!("{outputs}×{}", flattened.len()) }</small></h3>
+            <div class="maps">
+                { for (0..flattened.channels).map(|channel| {
+                    let patch = Patch::Linear { output, channel };
+                    html! {
+                        <WeightCanvas key={format!("{output}.{channel}")} {patch}
+                            shape={(flattened.height, flattened.width)} selected={props.selected == patch}
+                            label={(text.linear_weights)(output, channel)} />
+                    }
+                }) }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct LayerMapsProps {
+    /// Whose maps.
+    pub layer: Layer,
+    /// The layer's name as shown.
+    pub name: AttrValue,
+    /// C, H, W.
+    pub shape: crate::nn::Shape,
+    /// Which map is chosen, if one is.
+    pub selected: Option<usize>,
+    /// Whether the first three maps stand first as one picture.
+    pub composite: bool,
+    /// Whether there is room for each map's range.
+    pub captions: bool,
+    /// Tile sizes, as CSS variables.
+    pub tile: String,
+    /// Gets the map that was chosen.
+    pub onselect: Callback<usize>,
+}
+
+/// All maps of one layer.
+#[component]
+pub fn LayerMaps(props: &LayerMapsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let shape = props.shape;
+    let LayerMapsProps { layer, .. } = *props;
+    html! {
+        <div class={classes!("layer", layer.kind())} style={props.tile.clone()}>
+            <h3>{ props.name.clone() }
+                <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
+            <div class="maps">
+                if props.composite {
+                    <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
+                        width={shape.width} height={shape.height}
+                        label={(text.composite_of)(&props.name)} />
+                }
+                { for (0..shape.channels).map(|channel| {
+                    let onselect = props.onselect.clone();
+                    let label = (text.map_of)(&props.name, channel);
+                    let chosen = props.selected == Some(channel);
+                    html! {
+                        <button type="button" class={classes!("choose", chosen.then_some("selected"))}
+                            key={format!("{channel}.{}x{}", shape.height, shape.width)}
+                            title={label.clone()} onclick={move |_| onselect.emit(channel)}>
+                            <MapCanvas {layer} {channel} width={shape.width} height={shape.height}
+                                {label} caption={props.captions} />
+                        </button>
+                    }
+                }) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,29 @@
+//! An on/off switch.
+
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct SwitchProps {
+    /// `data-testid`.
+    pub handle: AttrValue,
+    /// Whether it is on.
+    pub on: bool,
+    /// What it switches.
+    pub label: AttrValue,
+    /// What that means, for a pointer that rests on it.
+    pub hint: AttrValue,
+    /// Gets the other state.
+    pub ontoggle: Callback<bool>,
+}
+
+#[component]
+pub fn Switch(props: &SwitchProps) -> Html {
+    let (on, ontoggle) = (props.on, props.ontoggle.clone());
+    html! {
+        <button type="button" class="chip" role="switch" data-testid={props.handle.clone()}
+            aria-checked={on.to_string()} title={props.hint.clone()}
+            onclick={move |_| ontoggle.emit(!on)}>
+            <i class="mark" aria-hidden="true" />{ props.label.clone() }
+        </button>
+    }
+}

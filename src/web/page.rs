@@ -1,0 +1,121 @@
+//! The document as a whole: language, theme, timing, downloads.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Performance, Url};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Performance` with the form of `measure` that takes options; web-sys still calls it unstable.
+    type Timeline;
+    #[wasm_bindgen(method, catch)]
+    fn measure(this: &Timeline, name: &str, options: &js_sys::Object) -> Result<JsValue, JsValue>;
+}
+
+fn root() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+/// The languages that the browser asks for, most wanted first.
+pub fn languages() -> Vec<String> {
+    web_sys::window()
+        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .unwrap_or_default()
+}
+
+/// Sets `<html lang>` and the title.
+pub fn set_language(tag: &str, title: &str) {
+    if let Some(root) = root() {
+        root.set_lang(tag);
+    }
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The system's wish for dark pages, which may change while the page is open.
+pub fn dark_query() -> Option<web_sys::MediaQueryList> {
+    web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()?
+}
+
+/// Whether the system asks for dark pages.
+pub fn system_is_dark() -> bool {
+    dark_query().is_some_and(|query| query.matches())
+}
+
+/// Sets `<html data-theme>`.
+pub fn set_theme(theme: &str) {
+    if let Some(root) = root() {
+        // An attribute name that is a constant is always a valid one.
+        let _ = root.set_attribute("data-theme", theme);
+    }
+}
+
+fn performance() -> Option<Performance> {
+    web_sys::window()?.performance()
+}
+
+/// Milliseconds since the page was asked for.
+pub fn now() -> f64 {
+    performance().map_or(0.0, |performance| performance.now())
+}
+
+/// The page shows its first answer: `<html data-ready>` and the mark `hitofude:ready`.
+pub fn set_ready() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-ready", "true");
+    }
+    if let Some(performance) = performance() {
+        let _ = performance.mark("hitofude:ready");
+    }
+}
+
+/// How many frames stay in the browser's record, so that a page that is left open does not grow.
+const FRAMES_KEPT: u32 = 10_000;
+
+/// Records the work of one animation frame as the measure `hitofude:frame`, from `start` to now.
+pub fn measure_frame(start: f64, count: u32) {
+    let Some(performance) = performance() else { return };
+    if count.is_multiple_of(FRAMES_KEPT) {
+        performance.clear_measures_with_measure_name("hitofude:frame");
+    }
+    let options = js_sys::Object::new();
+    let (begin, end) = (start.into(), performance.now().into());
+    if js_sys::Reflect::set(&options, &"start".into(), &begin).is_ok()
+        && js_sys::Reflect::set(&options, &"end".into(), &end).is_ok()
+    {
+        // A measure that the browser refuses costs nobody anything.
+        let _ = performance.unchecked_into::<Timeline>().measure("hitofude:frame", &options);
+    }
+}
+
+/// Hands `text` to the person as a file.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let anchor = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    let _ = Url::revoke_object_url(&url);
+}
+
+/// Says that the page has failed, in the page itself. The words stand in `index.html`, since nothing of ours
+/// can be relied on by then.
+pub fn show_failure() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-failed", "true");
+    }
+}
+
+/// Where the page is mounted.
+pub fn mount_point() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id("page")
+}

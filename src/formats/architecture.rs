@@ -196,7 +196,11 @@ mod tests {
         }
         check("sigmoid", "gelu", UnknownWord { field: "activation", found: "gelu".into() });
         check("max", "min", UnknownWord { field: "pooling", found: "min".into() });
-        check(r#""output":"sigmoid""#, r#""output":"""#, UnknownWord { field: "output", found: "".into() });
+        check(
+            r#""output":"sigmoid""#,
+            r#""output":"""#,
+            UnknownWord { field: "output", found: "".into() },
+        );
         check(
             r#""channels":5"#,
             r#""channels":65"#,

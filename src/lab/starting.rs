@@ -115,9 +115,8 @@ fn shape_kernel(shape: Preset, side: usize) -> Vec<f32> {
 fn detectors(side: usize) -> Vec<Vec<f32>> {
     let lines = (0..6).map(|step| wave(side, f64::from(step) / 12.0, Phase::Line));
     let edges = (0..8).map(|step| wave(side, f64::from(step) / 8.0, Phase::Edge));
-    let others = [Preset::CentreSurround, Preset::Blur].map(|preset| {
-        shape_kernel(preset, side).into_iter().map(f64::from).collect()
-    });
+    let others = [Preset::CentreSurround, Preset::Blur]
+        .map(|preset| shape_kernel(preset, side).into_iter().map(f64::from).collect());
     lines.chain(edges).chain(others).map(|kernel| to_size(&kernel)).collect()
 }
 

@@ -70,7 +70,11 @@ impl Activations {
 }
 
 /// Runs the network on `activations.input` and fills everything after it. Does not allocate.
-pub fn forward(architecture: &Architecture, parameters: &Parameters, activations: &mut Activations) {
+pub fn forward(
+    architecture: &Architecture,
+    parameters: &Parameters,
+    activations: &mut Activations,
+) {
     forward_from(architecture, parameters, activations, 0);
 }
 

@@ -69,7 +69,9 @@ pub static TEXT: Text = Text {
     kernel_of: |stage, input, output| {
         format!("Conv {stage} kernel, from map {} to map {}", input + 1, output + 1)
     },
-    linear_weights: |output, channel| format!("Weights of output {output} over map {}", channel + 1),
+    linear_weights: |output, channel| {
+        format!("Weights of output {output} over map {}", channel + 1)
+    },
 
     is_it_a_five: "Is it a 5?",
     which_digit: "Which digit is it?",
@@ -102,10 +104,14 @@ pub static TEXT: Text = Text {
         format!("“{typed}” is beyond ±{limit}: set to the nearest value allowed.")
     },
     not_a_number: |typed, limit| {
-        format!("Expected a number from −{limit} to {limit}; found “{typed}”. The cell is unchanged.")
+        format!(
+            "Expected a number from −{limit} to {limit}; found “{typed}”. The cell is unchanged."
+        )
     },
     not_finite: |typed, limit| {
-        format!("Expected a finite number from −{limit} to {limit}; found “{typed}”. The cell is unchanged.")
+        format!(
+            "Expected a finite number from −{limit} to {limit}; found “{typed}”. The cell is unchanged."
+        )
     },
     presets: "Kernels by name",
     preset: PresetText {
@@ -210,7 +216,14 @@ pub static TEXT: Text = Text {
                 ("Delete", "zero"),
             ],
         ),
-        ("Anywhere", &[("Ctrl+Z", "undo"), ("Ctrl+Shift+Z", "redo"), ("Ctrl+V", "paste a picture onto the pad")]),
+        (
+            "Anywhere",
+            &[
+                ("Ctrl+Z", "undo"),
+                ("Ctrl+Shift+Z", "redo"),
+                ("Ctrl+V", "paste a picture onto the pad"),
+            ],
+        ),
     ],
 
     stored_state_unreadable: "What was kept from your last visit could not be read: expected a Hitofude lab, found something else. The page has started fresh. The old text is not lost:",
@@ -218,7 +231,9 @@ pub static TEXT: Text = Text {
     storage_unavailable: "This browser lets the page keep nothing. Everything works, but drawing and kernels will be gone after a reload.",
     storage_full: "The browser's storage is full: the latest changes are not kept for a reload. What was kept before stays.",
     not_a_picture: |name, kind| {
-        format!("“{name}” could not be opened: expected a picture (PNG, JPEG, WebP …), found {kind}. The pad is unchanged.")
+        format!(
+            "“{name}” could not be opened: expected a picture (PNG, JPEG, WebP …), found {kind}. The pad is unchanged."
+        )
     },
     unknown_kind: "a file of unknown kind",
     empty_picture: |name| format!("“{name}” has no pixels. The pad is unchanged."),

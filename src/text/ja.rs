@@ -69,7 +69,9 @@ pub static TEXT: Text = Text {
     kernel_of: |stage, input, output| {
         format!("Conv {stage} のカーネル：{} 枚目から {} 枚目へ", input + 1, output + 1)
     },
-    linear_weights: |output, channel| format!("出力 {output} の重みのうち {} 枚目の分", channel + 1),
+    linear_weights: |output, channel| {
+        format!("出力 {output} の重みのうち {} 枚目の分", channel + 1)
+    },
 
     is_it_a_five: "「5」ですか？",
     which_digit: "どの数字ですか？",
@@ -102,10 +104,14 @@ pub static TEXT: Text = Text {
         format!("「{typed}」は ±{limit} を超えるため、範囲内のいちばん近い値にしました。")
     },
     not_a_number: |typed, limit| {
-        format!("−{limit} から {limit} までの数を入れてください。「{typed}」は数として読めません。値はそのままです。")
+        format!(
+            "−{limit} から {limit} までの数を入れてください。「{typed}」は数として読めません。値はそのままです。"
+        )
     },
     not_finite: |typed, limit| {
-        format!("−{limit} から {limit} までの有限の数を入れてください。「{typed}」は有限の数ではありません。値はそのままです。")
+        format!(
+            "−{limit} から {limit} までの有限の数を入れてください。「{typed}」は有限の数ではありません。値はそのままです。"
+        )
     },
     presets: "名前のあるカーネル",
     preset: PresetText {
@@ -176,7 +182,9 @@ pub static TEXT: Text = Text {
         format!("第 {stage} 段：カーネルは 1×1 〜 7×7 です。いまは {found}×{found} です。")
     },
     kernel_too_large: |stage, kernel, map| {
-        format!("第 {stage} 段：{kernel}×{kernel} のカーネルは {map}×{map} のマップに収まりません。")
+        format!(
+            "第 {stage} 段：{kernel}×{kernel} のカーネルは {map}×{map} のマップに収まりません。"
+        )
     },
     nothing_left_to_pool: |stage, map| {
         format!("第 {stage} 段：{map}×{map} のマップを 2×2 でプーリングすると何も残りません。")
@@ -210,7 +218,14 @@ pub static TEXT: Text = Text {
                 ("Delete", "0 にする"),
             ],
         ),
-        ("どこでも", &[("Ctrl+Z", "元に戻す"), ("Ctrl+Shift+Z", "やり直す"), ("Ctrl+V", "画像をパッドに貼り付ける")]),
+        (
+            "どこでも",
+            &[
+                ("Ctrl+Z", "元に戻す"),
+                ("Ctrl+Shift+Z", "やり直す"),
+                ("Ctrl+V", "画像をパッドに貼り付ける"),
+            ],
+        ),
     ],
 
     stored_state_unreadable: "前回の内容を読み込めませんでした。Hitofude のラボのデータではないものが保存されていたため、最初の状態から始めています。元のテキストは残っています：",
@@ -218,7 +233,9 @@ pub static TEXT: Text = Text {
     storage_unavailable: "このブラウザーでは内容を保存できません。操作はすべてできますが、再読み込みすると絵とカーネルは消えます。",
     storage_full: "ブラウザーの保存領域がいっぱいで、最近の変更を保存できません。それまでに保存した分は残っています。",
     not_a_picture: |name, kind| {
-        format!("「{name}」を開けませんでした。画像 (PNG、JPEG、WebP など) が必要ですが、これは{kind}です。パッドはそのままです。")
+        format!(
+            "「{name}」を開けませんでした。画像 (PNG、JPEG、WebP など) が必要ですが、これは{kind}です。パッドはそのままです。"
+        )
     },
     unknown_kind: "種類のわからないファイル",
     empty_picture: |name| format!("「{name}」には画素がありません。パッドはそのままです。"),

@@ -103,7 +103,9 @@ mod tests {
 
     #[test]
     fn a_pixel_fits_its_cell() {
-        for (value, shown) in [(0.0, "0"), (1.0, "1"), (0.4235, ".42"), (137.0, "137"), (0.999, "1.00")] {
+        for (value, shown) in
+            [(0.0, "0"), (1.0, "1"), (0.4235, ".42"), (137.0, "137"), (0.999, "1.00")]
+        {
             assert_eq!(pixel(value), shown);
         }
     }

@@ -31,12 +31,15 @@ pub fn Answer(props: &AnswerProps) -> Html {
     {
         let (root, live) = (root.clone(), shared.live.clone());
         use_effect_with((props.outputs, text.language), move |_| {
-            let attachment =
-                root.cast::<Element>().and_then(|root| Some(live.attach(AnswerFollower::new(root, text)?)));
+            let attachment = root
+                .cast::<Element>()
+                .and_then(|root| Some(live.attach(AnswerFollower::new(root, text)?)));
             move || drop(attachment)
         });
     }
-    let choose = |output: usize| shared.act(move |_: MouseEvent| Action::Select(Patch::Linear { output, channel: 0 }));
+    let choose = |output: usize| {
+        shared.act(move |_: MouseEvent| Action::Select(Patch::Linear { output, channel: 0 }))
+    };
     html! {
         <section class={classes!("card", "answer", (props.outputs == 1).then_some("single"))}
             aria-labelledby="answer-title">
@@ -73,7 +76,8 @@ impl AnswerFollower {
     fn new(root: Element, text: &'static Text) -> Option<Self> {
         let find = |selector| root.query_selector(selector).ok().flatten().map(Node::from);
         let bars = root.query_selector_all(".track i").ok()?;
-        let bars = (0..bars.length()).filter_map(|index| bars.item(index)?.dyn_into().ok()).collect();
+        let bars =
+            (0..bars.length()).filter_map(|index| bars.item(index)?.dyn_into().ok()).collect();
         Some(Self { label: find("strong")?, share: find(".share")?, root, bars, text })
     }
 
@@ -115,12 +119,17 @@ impl Follower for AnswerFollower {
         let full = if bounded {
             1.0
         } else {
-            answer.values.iter().filter(|value| value.is_finite()).fold(1e-9, |most, v| f32::max(most, v.abs()))
+            answer
+                .values
+                .iter()
+                .filter(|value| value.is_finite())
+                .fold(1e-9, |most, v| f32::max(most, v.abs()))
         };
         let runaway = answer.values.iter().any(|value| !value.is_finite() || value.abs() > 1.5);
         let _ = self.root.class_list().toggle_with_force("runaway", !bounded && runaway);
         for (index, (bar, &value)) in self.bars.iter().zip(answer.values).enumerate() {
-            let share = if value.is_finite() { (value / full).clamp(-1.0, 1.0) } else { value.signum() };
+            let share =
+                if value.is_finite() { (value / full).clamp(-1.0, 1.0) } else { value.signum() };
             let _ = bar.style().set_property("--share", &format!("{:.4}", share.abs()));
             let classes = bar.class_list();
             let _ = classes.toggle_with_force("best", index == chosen);

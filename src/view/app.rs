@@ -107,7 +107,9 @@ pub fn App() -> Html {
     use_document_keys(onkeydown);
     let onfiles = {
         let (dispatch, say) = (store.dispatcher(), say.clone());
-        use_callback((), move |list: FileList, ()| files::open(&list, dispatch.clone(), say.clone()))
+        use_callback((), move |list: FileList, ()| {
+            files::open(&list, dispatch.clone(), say.clone())
+        })
     };
     use_paste(onfiles.clone());
     let ondrop = {
@@ -155,7 +157,8 @@ pub fn App() -> Html {
         let notice = notice.clone();
         Callback::from(move |_: MouseEvent| notice.set(None))
     };
-    let (architecture, head) = (&document.network.architecture, document.network.architecture.head());
+    let (architecture, head) =
+        (&document.network.architecture, document.network.architecture.head());
     let chosen = match view.linear {
         Patch::Linear { output, .. } => output,
         Patch::Kernel { .. } => 0,

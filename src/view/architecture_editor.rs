@@ -4,8 +4,8 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::naming::Naming as _;
 use super::dialog::Dialog;
+use super::naming::Naming as _;
 use super::store::use_shared;
 use crate::lab::Action;
 use crate::nn::architecture::{MAX_CHANNELS, MAX_KERNEL, MAX_STAGES};
@@ -112,7 +112,11 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
 fn sizes(stages: &[Stage], head: Head) -> Option<String> {
     let architecture = Architecture::new(stages.to_vec(), head).ok()?;
     let shapes = architecture.stage_shapes(stages.len() - 1);
-    let pooled = if shapes.pool == shapes.conv { String::new() } else { format!(" → {}", shapes.pool.height) };
+    let pooled = if shapes.pool == shapes.conv {
+        String::new()
+    } else {
+        format!(" → {}", shapes.pool.height)
+    };
     Some(format!("{} → {}{pooled}", shapes.input.height, shapes.conv.height))
 }
 

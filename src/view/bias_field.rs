@@ -28,10 +28,15 @@ pub fn BiasField(props: &BiasFieldProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             match parse_weight(&input.value()) {
                 Ok(weight) => {
-                    problem
-                        .set(weight.clamped.then(|| (text.weight_clamped)(&input.value(), MAX_WEIGHT)));
+                    problem.set(
+                        weight.clamped.then(|| (text.weight_clamped)(&input.value(), MAX_WEIGHT)),
+                    );
                     input.set_value(&weight.value.to_string());
-                    dispatch.dispatch(Action::SetBias { patch, value: weight.value, gesture: None });
+                    dispatch.dispatch(Action::SetBias {
+                        patch,
+                        value: weight.value,
+                        gesture: None,
+                    });
                 }
                 Err(error) => {
                     problem.set(Some(text.weight_error(&error)));

@@ -4,10 +4,10 @@ use std::rc::Rc;
 use web_sys::Node;
 use yew::prelude::*;
 
-use super::naming::Naming as _;
 use super::bias_field::BiasField;
 use super::inspector::Stepper;
 use super::live::{Follower, Frame};
+use super::naming::Naming as _;
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
 use super::weight_tools::WeightTools;

@@ -3,8 +3,8 @@
 use web_sys::{HtmlSelectElement, Node};
 use yew::prelude::*;
 
-use super::naming::Naming as _;
 use super::live::{Follower, Frame};
+use super::naming::Naming as _;
 use super::store::use_shared;
 use crate::lab::{Action, Layer};
 use crate::nn::Loss;
@@ -29,7 +29,8 @@ pub fn LossRow(props: &LossRowProps) -> Html {
         let (value, live) = (value.clone(), shared.live.clone());
         let loss = props.loss;
         use_effect_with((loss, props.truth, text.language), move |_| {
-            let attachment = value.cast::<Node>().map(|node| live.attach(LossFollower { node, loss, text }));
+            let attachment =
+                value.cast::<Node>().map(|node| live.attach(LossFollower { node, loss, text }));
             move || drop(attachment)
         });
     }
@@ -38,7 +39,11 @@ pub fn LossRow(props: &LossRowProps) -> Html {
     });
     let onloss = shared.act(|event: Event| {
         let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Action::SetLoss(if chosen == "cross-entropy" { Loss::CrossEntropy } else { Loss::SquaredError })
+        Action::SetLoss(if chosen == "cross-entropy" {
+            Loss::CrossEntropy
+        } else {
+            Loss::SquaredError
+        })
     });
     let id = |loss| if loss == Loss::CrossEntropy { "cross-entropy" } else { "squared-error" };
     html! {
@@ -77,7 +82,10 @@ impl Follower for LossFollower {
         }
         let words = match frame.scene.loss() {
             None => "–".to_string(),
-            Some(loss) if self.loss == Loss::SquaredError && frame.scene.activations().prediction.len() == 1 => {
+            Some(loss)
+                if self.loss == Loss::SquaredError
+                    && frame.scene.activations().prediction.len() == 1 =>
+            {
                 let prediction = frame.scene.activations().prediction[0];
                 let truth = if frame.scene.truth() == Some(5) { 1 } else { 0 };
                 (self.text.squared_error)(&number::short(prediction), truth, &number::short(loss))

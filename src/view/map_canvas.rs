@@ -53,7 +53,8 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
             let attachment = canvas.cast::<HtmlCanvasElement>().and_then(|canvas| {
                 let surface = Surface::of(&canvas)?;
                 let captions = low.cast().zip(high.cast()).filter(|_| caption);
-                let follower = MapFollower { layer, channel, canvas, surface, captions, shown: None };
+                let follower =
+                    MapFollower { layer, channel, canvas, surface, captions, shown: None };
                 Some(shared.live.attach(follower))
             });
             move || drop(attachment)

@@ -126,12 +126,16 @@ impl Naming for Text {
     fn architecture_error(&self, error: &ArchitectureError) -> String {
         match *error {
             ArchitectureError::Stages { found } => (self.too_many_stages)(found),
-            ArchitectureError::Channels { stage, found } => (self.impossible_channels)(stage, found),
+            ArchitectureError::Channels { stage, found } => {
+                (self.impossible_channels)(stage, found)
+            }
             ArchitectureError::Kernel { stage, found } => (self.impossible_kernel)(stage, found),
             ArchitectureError::KernelTooLarge { stage, kernel, map } => {
                 (self.kernel_too_large)(stage, kernel, map)
             }
-            ArchitectureError::NothingLeftToPool { stage, map } => (self.nothing_left_to_pool)(stage, map),
+            ArchitectureError::NothingLeftToPool { stage, map } => {
+                (self.nothing_left_to_pool)(stage, map)
+            }
             ArchitectureError::Outputs { found } => (self.impossible_outputs)(found),
         }
     }

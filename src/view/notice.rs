@@ -75,7 +75,8 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     let Some(notice) = &props.notice else { return html! {} };
     let download = if let Notice::StoredStateUnreadable { text: found } = notice {
         let found = found.clone();
-        let save = move |_: MouseEvent| page::download("hitofude-unreadable.txt", "text/plain", &found);
+        let save =
+            move |_: MouseEvent| page::download("hitofude-unreadable.txt", "text/plain", &found);
         html! {
             <button type="button" class="button" data-testid="download-unreadable" onclick={save}>
                 { text.download_unreadable }

@@ -225,7 +225,9 @@ fn press(hand: &mut Hand, event: &KeyboardEvent, live: &Live) -> Option<Option<A
             }
             return Some(None);
         }
-        "Escape" => return hand.lift(Holder::Keyboard).map(|stroke| Some(Action::AddStroke(stroke))),
+        "Escape" => {
+            return hand.lift(Holder::Keyboard).map(|stroke| Some(Action::AddStroke(stroke)));
+        }
         "Delete" | "Backspace" => return Some(Some(Action::Clear)),
         "e" | "E" => {
             let other = if hand.tool == Tool::Pen { Tool::Eraser } else { Tool::Pen };

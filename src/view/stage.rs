@@ -43,7 +43,12 @@ impl Arrangement {
 
 /// The sizes of one layer's tiles as CSS variables: on a wide screen and on a narrow one, in pixels.
 /// `depth` is 0 for the input, then the stage's number, 9 for what comes after the last.
-pub fn tile(arrangement: Arrangement, depth: usize, side: usize, architecture: &Architecture) -> String {
+pub fn tile(
+    arrangement: Arrangement,
+    depth: usize,
+    side: usize,
+    architecture: &Architecture,
+) -> String {
     let stages = architecture.stages().len();
     let most = architecture.stages().iter().map(|stage| stage.channels).max().unwrap_or(1);
     let wide: usize = match arrangement {
@@ -115,8 +120,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
         Patch::Kernel { input, .. } => input.min(shapes.input.channels - 1),
         Patch::Linear { .. } => 0,
     };
-    let onselect =
-        shared.act(move |output| Action::Select(Patch::Kernel { stage, output, input }));
+    let onselect = shared.act(move |output| Action::Select(Patch::Kernel { stage, output, input }));
     let captions = arrangement != Arrangement::Tiles;
     let number = stage + 1;
     let layers = [
@@ -127,7 +131,12 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
             shapes.conv,
             description.activation != Activation::None,
         ),
-        (Layer::Pool(stage), format!("Pool {number}"), shapes.pool, description.pooling != Pooling::None),
+        (
+            Layer::Pool(stage),
+            format!("Pool {number}"),
+            shapes.pool,
+            description.pooling != Pooling::None,
+        ),
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>

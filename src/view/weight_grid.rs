@@ -3,7 +3,9 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
+};
 use yew::prelude::*;
 
 use super::naming::Naming as _;
@@ -84,11 +86,16 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     let value_at = {
         let values = props.values.clone();
         move |place: Place| {
-            values.get(place.piece).and_then(|values| values.get(place.index)).copied().unwrap_or(0.0)
+            values
+                .get(place.piece)
+                .and_then(|values| values.get(place.index))
+                .copied()
+                .unwrap_or(0.0)
         }
     };
     let set = {
-        let (patches, dispatch, problem) = (props.patches.clone(), shared.dispatch.clone(), problem.clone());
+        let (patches, dispatch, problem) =
+            (props.patches.clone(), shared.dispatch.clone(), problem.clone());
         move |place: Place, value: f32, gesture: Option<u32>| {
             if let Some(&patch) = patches.get(place.piece) {
                 problem.set(None);
@@ -103,7 +110,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     }
 
     let onclick = {
-        let (drag, set, value_at, active) = (drag.clone(), set.clone(), value_at.clone(), active.clone());
+        let (drag, set, value_at, active) =
+            (drag.clone(), set.clone(), value_at.clone(), active.clone());
         move |place: Place, event: MouseEvent| {
             if std::mem::take(&mut drag.borrow_mut().moved) {
                 return;
@@ -114,7 +122,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
         }
     };
     let onlower = {
-        let (drag, set, value_at, active) = (drag.clone(), set.clone(), value_at.clone(), active.clone());
+        let (drag, set, value_at, active) =
+            (drag.clone(), set.clone(), value_at.clone(), active.clone());
         move |place: Place, event: MouseEvent| {
             event.prevent_default();
             if drag.borrow().moved {
@@ -199,11 +208,14 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             let listener = grid.cast::<Element>().map(|grid| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&grid, "wheel", options, move |event| {
-                    let Some(place) = event.target().and_then(|target| place_of(&target)) else { return };
+                    let Some(place) = event.target().and_then(|target| place_of(&target)) else {
+                        return;
+                    };
                     event.prevent_default();
                     let event: &WheelEvent = event.unchecked_ref();
                     // Shift turns the wheel sideways in some browsers.
-                    let turned = if event.delta_y() == 0.0 { event.delta_x() } else { event.delta_y() };
+                    let turned =
+                        if event.delta_y() == 0.0 { event.delta_x() } else { event.delta_y() };
                     let change = if event.shift_key() { NOTCH / 10.0 } else { NOTCH };
                     let latest = latest.borrow().clone();
                     if let Some(scrub) = latest {
@@ -237,7 +249,10 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                 // Shift+Enter and Shift+Space come as a click with Shift.
                 _ => {
                     // A number begins: the field takes the keys from here on, this one included.
-                    if key == "F2" || key == "Process" || key.chars().count() == 1 && begins_number(&key) {
+                    if key == "F2"
+                        || key == "Process"
+                        || key.chars().count() == 1 && begins_number(&key)
+                    {
                         active.set(place);
                         if let Some(input) = field.cast::<HtmlInputElement>() {
                             if key != "F2" {
@@ -262,7 +277,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
         let value_at = value_at.clone();
         move |input: &HtmlInputElement| {
             let typed = input.value();
-            if typed.trim() == value_at(place).to_string() || typed == number::cell(value_at(place)) {
+            if typed.trim() == value_at(place).to_string() || typed == number::cell(value_at(place))
+            {
                 return;
             }
             active.set(place);
@@ -270,7 +286,10 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                 Ok(weight) => {
                     set(place, weight.value, None);
                     if weight.clamped {
-                        problem.set(Some(("weight-clamped", (text.weight_clamped)(&typed, MAX_WEIGHT))));
+                        problem.set(Some((
+                            "weight-clamped",
+                            (text.weight_clamped)(&typed, MAX_WEIGHT),
+                        )));
                     }
                     input.set_value(&weight.value.to_string());
                 }

@@ -18,7 +18,9 @@ fn root() -> Option<HtmlElement> {
 /// The languages that the browser asks for, most wanted first.
 pub fn languages() -> Vec<String> {
     web_sys::window()
-        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .map(|window| {
+            window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+        })
         .unwrap_or_default()
 }
 

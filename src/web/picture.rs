@@ -25,7 +25,8 @@ pub enum PictureError {
 /// Where the browser does not take it for a picture, or it has no pixels.
 pub async fn read(file: &Blob) -> Result<GreyImage, PictureError> {
     let window = web_sys::window().ok_or(PictureError::NotAPicture)?;
-    let promise = window.create_image_bitmap_with_blob(file).map_err(|_| PictureError::NotAPicture)?;
+    let promise =
+        window.create_image_bitmap_with_blob(file).map_err(|_| PictureError::NotAPicture)?;
     let bitmap: ImageBitmap =
         JsFuture::from(promise).await.map_err(|_| PictureError::NotAPicture)?.unchecked_into();
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));

@@ -24,8 +24,8 @@ pub fn points(event: &PointerEvent, pad: &Element) -> Vec<PenPoint> {
         PenPoint {
             x: ((fine.client_x() - bounds.left()) / bounds.width()) as f32,
             y: ((fine.client_y() - bounds.top()) / bounds.height()) as f32,
-        // Only a pen's pressure means something: a mouse says 0.5, and fingers say what their screen likes.
-        pressure: if event.pointer_type() == "pen" { event.pressure() } else { 0.5 },
+            // Only a pen's pressure means something: a mouse says 0.5, and fingers say what their screen likes.
+            pressure: if event.pointer_type() == "pen" { event.pressure() } else { 0.5 },
         }
     };
     let gathered = event.get_coalesced_events();

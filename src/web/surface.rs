@@ -21,7 +21,8 @@ impl Surface {
         // each `putImageData` is a copy in memory and not an upload.
         js_sys::Reflect::set(&options, &"alpha".into(), &JsValue::FALSE).ok()?;
         js_sys::Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE).ok()?;
-        let context = canvas.get_context_with_context_options("2d", &options).ok()??.dyn_into().ok()?;
+        let context =
+            canvas.get_context_with_context_options("2d", &options).ok()??.dyn_into().ok()?;
         Some(Self { context, width: canvas.width() as usize, height: canvas.height() as usize })
     }
 }
@@ -59,15 +60,17 @@ impl Painter {
         let start = (width * area.y0 * 4) as u32;
         image.bytes.subarray(start, start + bytes as u32).copy_from(&self.rgba[..bytes]);
         // Fails only for sizes that are not finite, which these are.
-        let _ = surface.context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
-            &image.data,
-            0.0,
-            0.0,
-            area.x0 as f64,
-            area.y0 as f64,
-            (area.x1 - area.x0) as f64,
-            (area.y1 - area.y0) as f64,
-        );
+        let _ = surface
+            .context
+            .put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
+                &image.data,
+                0.0,
+                0.0,
+                area.x0 as f64,
+                area.y0 as f64,
+                (area.x1 - area.x0) as f64,
+                (area.y1 - area.y0) as f64,
+            );
     }
 
     fn image(&mut self, width: usize, height: usize) -> Option<Image> {
@@ -76,7 +79,8 @@ impl Painter {
         }
         let bytes = js_sys::Uint8ClampedArray::new_with_length((width * height * 4) as u32);
         let data =
-            ImageData::new_with_js_u8_clamped_array_and_sh(&bytes, width as u32, height as u32).ok()?;
+            ImageData::new_with_js_u8_clamped_array_and_sh(&bytes, width as u32, height as u32)
+                .ok()?;
         self.images.insert((width, height), Image { bytes: bytes.clone(), data: data.clone() });
         Some(Image { bytes, data })
     }

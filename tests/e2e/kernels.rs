@@ -114,7 +114,7 @@ fn one_click_in_stage_2_changes_that_map_and_later_ones_and_nothing_before() {
             let changed = before.maps[place] != *map;
             let expected = match layer {
                 "conv2" | "act2" | "pool2" => channel == 2,
-                "conv3" | "act3" | "pool3" => true,
+                "conv3" | "act3" | "pool3" | "vector" => true,
                 _ => false,
             };
             assert_eq!(changed, expected, "{layer} {channel}");

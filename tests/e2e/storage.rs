@@ -58,16 +58,7 @@ fn unreadable_stored_state_starts_fresh_says_so_and_is_kept_for_download() {
             let notice = format!("{}[data-code=\"stored-state-unreadable\"]", handle("notice"));
             assert_eq!(page.count(&notice), 1, "for {corrupt:?}");
             assert!(!page.text(&notice).trim().is_empty());
-            let script = "const link = document.querySelector(arguments[0] + ' a[download]');
-                return link && link.href";
-            let link = page.run(script, json!([notice]));
-            let href = link
-                .as_str()
-                .unwrap_or_else(|| panic!("no link to download {corrupt:?}"))
-                .to_owned();
-            let kept =
-                page.run_async(&format!("return await (await fetch({})).text()", json!(href)));
-            assert_eq!(kept, corrupt);
+            assert_eq!(page.download(&handle("download-unreadable")), corrupt.as_bytes());
             page.draw_five();
             assert!(!page.look().values.is_empty(), "the fresh page works");
             page.reload();

@@ -36,6 +36,11 @@ impl Driver {
         driver
     }
 
+    /// The session's name, which no other has.
+    pub fn id(&self) -> &str {
+        self.session.rsplit('/').next().unwrap_or_default()
+    }
+
     /// Issues the session's command `path` and gives its value.
     #[track_caller]
     pub fn post(&self, path: &str, body: &Value) -> Value {
@@ -45,7 +50,7 @@ impl Driver {
 
     /// Issues the session's command `path`: its value, or what chromedriver says against it.
     pub fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self.agent.post(format!("{}{path}", self.session)).send_json(body);
+        let answer = self.agent.post(format!("{}{path}", self.session)).send(body.to_string());
         value_of(answer)
     }
 
@@ -77,13 +82,10 @@ fn value_of(
 ) -> Result<Value, String> {
     let mut answer = answer.map_err(|error| error.to_string())?;
     let succeeded = answer.status().is_success();
-    // A long screenshot is a long text: no limit.
-    let mut body: Value = answer
-        .body_mut()
-        .with_config()
-        .limit(u64::MAX)
-        .read_json()
-        .map_err(|error| error.to_string())?;
+    // A screenshot is a long text: no limit.
+    let text = answer.body_mut().with_config().limit(u64::MAX).read_to_string();
+    let text = text.map_err(|error| error.to_string())?;
+    let mut body: Value = serde_json::from_str(&text).map_err(|error| format!("{error} in {text}"))?;
     let value = body["value"].take();
     if succeeded {
         Ok(value)

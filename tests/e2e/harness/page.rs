@@ -177,6 +177,37 @@ impl Page {
         elements.iter().map(name).collect()
     }
 
+    /// The bytes of the file that a click on the element saves.
+    #[track_caller]
+    pub fn download(&self, selector: &str) -> Vec<u8> {
+        // The session's own folder: other tests save files meanwhile.
+        let folder = target().join("downloads").join(self.driver.id());
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("target/ can be written to");
+        self.devtools(
+            "Page.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": folder }),
+        );
+        self.click(selector);
+        let mut saved = None;
+        self.until("a saved file", || {
+            let paths = std::fs::read_dir(&folder)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.path());
+            // While it is being written a file has another ending.
+            let mut done =
+                paths.filter(|path| path.extension().is_none_or(|ending| ending != "crdownload"));
+            saved = done.next();
+            saved.is_some()
+        });
+        let bytes =
+            saved.and_then(|path| std::fs::read(path).ok()).expect("the saved file can be read");
+        let _ = std::fs::remove_dir_all(&folder);
+        bytes
+    }
+
     /// What the browser's console has against the page since this was last asked.
     pub fn console_errors(&self) -> Vec<String> {
         let entries = self.driver.try_post("/se/log", &json!({ "type": "browser" }));
@@ -194,7 +225,7 @@ impl Page {
     }
 
     pub(super) fn try_screenshot(&self, name: &str) -> Result<PathBuf, String> {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        let folder = target().join("screenshots");
         let path = folder.join(format!("{name}.png"));
         let png = self.driver.try_post(
             "/goog/cdp/execute",
@@ -208,4 +239,9 @@ impl Page {
             .map_err(|e| e.to_string())?;
         Ok(path)
     }
+}
+
+/// Where what the tests write goes.
+fn target() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target")
 }

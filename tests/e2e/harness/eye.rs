@@ -29,7 +29,7 @@ pub struct Map {
     pub max: String,
     /// A digest of the canvas's pixels.
     pub pixels: String,
-    /// Whether any pixel is opaque.
+    /// Whether any pixel is other than black, which no colour map has and every new canvas is.
     pub painted: bool,
 }
 
@@ -131,7 +131,7 @@ impl Page {
                 let hash = 0x811c9dc5, painted = false;
                 bytes.forEach((byte, index) => {
                     hash = Math.imul(hash ^ byte, 0x01000193);
-                    painted ||= index % 4 === 3 && byte > 0;
+                    painted ||= index % 4 < 3 && byte > 0;
                 });
                 return { pixels: (hash >>> 0).toString(16), painted };
             };

@@ -1,0 +1,63 @@
+# Every command of the project. Each target first sets up what it needs, and only what is missing.
+
+# Each recipe's shell reads .ci/env: the project's own tools come first in PATH.
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
+export BASH_ENV := $(CURDIR)/.ci/env
+.NOTPARALLEL:
+
+PORT ?= 8080
+WASM := --target wasm32-unknown-unknown
+
+.PHONY: help
+help:
+	@echo 'make serve      build the page and serve it on 127.0.0.1:$(PORT) (PORT=… for another)'
+	@echo 'make test       every check and every test, the browser ones included'
+	@echo 'make build      the page, into dist/: works from any static host, under any path'
+	@echo 'make bench      speed, page weight and time to the first answer, as a table and as JSON'
+	@echo 'make setup      the tools alone'
+	@echo 'Parts of make test: lint, native, browser, e2e'
+
+.PHONY: setup
+setup:
+	@.ci/setup tests
+
+.PHONY: build
+build:
+	@.ci/setup page
+	trunk build --release
+
+.PHONY: serve
+serve:
+	@.ci/setup page
+	trunk serve --release --address 127.0.0.1 --port $(PORT)
+
+.PHONY: test
+test: setup lint native browser e2e
+
+.PHONY: lint
+lint:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --lib --bins --test browser --bench forward $(WASM) -- -D warnings
+
+.PHONY: native
+native:
+	cargo test --locked --lib --test native
+
+# In headless Chromium, in the profile that ships: what is checked is the code that people get.
+.PHONY: browser
+browser:
+	cargo test --locked --release --test browser $(WASM)
+
+# As a person: real pointers and keys on the built page. `make e2e TEST=drawing` runs the tests of that name.
+.PHONY: e2e
+e2e: build
+	cargo test --locked --test e2e -- $(TEST)
+
+.PHONY: bench
+bench: setup build
+	mkdir -p target/bench
+	cargo test --locked --release --bench forward -- --nocapture | tee target/bench/native.txt
+	cargo test --locked --release --bench forward $(WASM) -- --nocapture | tee target/bench/browser.txt
+	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report

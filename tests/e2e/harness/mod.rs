@@ -1,0 +1,16 @@
+//! A person at the page: a real browser, a static host, a hand and an eye.
+
+mod controls;
+mod driver;
+mod eye;
+mod hand;
+mod page;
+mod site;
+mod visit;
+
+pub use controls::{kernel, kernel_cell, linear_cell};
+
+pub use hand::{Pointer, bowed_five, key};
+pub use page::{Page, handle};
+pub use site::dist;
+pub use visit::{Theme, Visit, in_browser};

@@ -1,0 +1,247 @@
+//! The page in the browser: opening it, asking it, waiting for it.
+
+use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use super::driver::Driver;
+use super::site::Site;
+
+/// How long anything may take before a test gives up on it. Far more than it should: a busy
+/// machine is no failure.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The page, in a browser of this test's own.
+pub struct Page {
+    driver: Driver,
+    pub site: Site,
+}
+
+/// The selector of a handle, one of the contract's `data-testid` values.
+pub fn handle(name: &str) -> String {
+    format!("[data-testid=\"{name}\"]")
+}
+
+impl Page {
+    pub(super) fn new(driver: Driver, site: Site) -> Self {
+        Self { driver, site }
+    }
+
+    /// Opens the page and waits until it is ready.
+    #[track_caller]
+    pub fn open(&self) {
+        self.visit(&self.site.page());
+        self.until_ready();
+    }
+
+    /// Opens an address and waits for its `load` event, no longer.
+    #[track_caller]
+    pub fn visit(&self, address: &str) {
+        self.driver.post("/url", &json!({ "url": address }));
+    }
+
+    /// As a person reloads it.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.driver.post("/refresh", &json!({}));
+        self.until_ready();
+    }
+
+    /// Waits for `<html data-ready="true">`.
+    #[track_caller]
+    pub fn until_ready(&self) {
+        self.until("<html data-ready=\"true\">", || {
+            self.attribute("html", "data-ready").as_deref() == Some("true")
+        });
+    }
+
+    /// Puts a text into the page's storage before the page itself opens.
+    #[track_caller]
+    pub fn store(&self, key: &str, text: &str) {
+        self.visit(&self.site.empty_page());
+        self.run("localStorage.setItem(arguments[0], arguments[1])", json!([key, text]));
+    }
+
+    /// Calls a method of Chromium's own protocol.
+    #[track_caller]
+    pub fn devtools(&self, method: &str, parameters: Value) -> Value {
+        self.driver.devtools(method, parameters)
+    }
+
+    /// Runs JavaScript in the page and gives what it returns.
+    #[track_caller]
+    pub fn run(&self, script: &str, arguments: Value) -> Value {
+        self.driver.post("/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs JavaScript in the page and waits for the value of the promise that it returns.
+    #[track_caller]
+    pub fn run_async(&self, script: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0]; (async () => {{ {script} }})().then(done, e => done(`${{e}}`))"
+        );
+        self.driver.post("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Performs pointer, key and wheel actions, as the WebDriver protocol writes them.
+    #[track_caller]
+    pub(super) fn perform(&self, sources: Value) {
+        self.driver.post("/actions", &json!({ "actions": sources }));
+    }
+
+    /// Waits until `holds`, which `what` says in words.
+    #[track_caller]
+    pub fn until(&self, what: &str, mut holds: impl FnMut() -> bool) {
+        let start = Instant::now();
+        while !holds() {
+            assert!(start.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}");
+            sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Lets two animation frames pass: all that an input has brought about is painted then.
+    #[track_caller]
+    pub fn settle(&self) {
+        self.run_async("for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)");
+    }
+
+    /// Picks an option of a `select`, with the `input` and `change` events that the browser sends.
+    #[track_caller]
+    pub(super) fn choose_in_select(&self, selector: &str, value: &str) {
+        let option = format!("{selector} option[value=\"{value}\"]");
+        let found =
+            self.driver.post("/element", &json!({ "using": "css selector", "value": option }));
+        let id = found
+            .as_object()
+            .and_then(|element| element.values().next()?.as_str())
+            .expect("an element's id");
+        self.driver.post(&format!("/element/{id}/click"), &json!({}));
+    }
+
+    /// How many elements there are.
+    #[track_caller]
+    pub fn count(&self, selector: &str) -> usize {
+        let count =
+            self.run("return document.querySelectorAll(arguments[0]).length", json!([selector]));
+        count.as_u64().expect("a count") as usize
+    }
+
+    /// The element's attribute; `None` where there is no such element, or it has none.
+    #[track_caller]
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let script =
+            "return document.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? null";
+        self.run(script, json!([selector, name])).as_str().map(String::from)
+    }
+
+    /// The element's attribute, which must be a number.
+    #[track_caller]
+    pub fn number(&self, selector: &str, name: &str) -> f32 {
+        let text =
+            self.attribute(selector, name).unwrap_or_else(|| panic!("no {name} at {selector}"));
+        text.parse().unwrap_or_else(|_| panic!("{name}=\"{text}\" at {selector} is not a number"))
+    }
+
+    /// The text that stands in the element, as it is seen.
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        let text = self.run(
+            "return document.querySelector(arguments[0])?.innerText ?? null",
+            json!([selector]),
+        );
+        text.as_str().unwrap_or_else(|| panic!("there is no {selector}")).to_owned()
+    }
+
+    /// The names that assistive technology reads out for the elements.
+    #[track_caller]
+    pub fn accessible_names(&self, selector: &str) -> Vec<(String, String)> {
+        let found =
+            self.driver.post("/elements", &json!({ "using": "css selector", "value": selector }));
+        let elements = found.as_array().expect("a list of elements");
+        let id = |element: &Value| -> String {
+            let ids = element.as_object().and_then(|element| element.values().next()?.as_str());
+            ids.expect("an element's id").to_owned()
+        };
+        let name = |element: &Value| {
+            let name = self.driver.get(&format!("/element/{}/computedlabel", id(element)));
+            let html = self.run("return arguments[0].outerHTML.slice(0, 160)", json!([element]));
+            (
+                html.as_str().unwrap_or_default().to_owned(),
+                name.as_str().unwrap_or_default().to_owned(),
+            )
+        };
+        elements.iter().map(name).collect()
+    }
+
+    /// The bytes of the file that a click on the element saves.
+    #[track_caller]
+    pub fn download(&self, selector: &str) -> Vec<u8> {
+        // The session's own folder: other tests save files meanwhile.
+        let folder = target().join("downloads").join(self.driver.id());
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("target/ can be written to");
+        self.devtools(
+            "Page.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": folder }),
+        );
+        self.click(selector);
+        let mut saved = None;
+        self.until("a saved file", || {
+            let paths = std::fs::read_dir(&folder)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.path());
+            // While it is being written a file has another ending.
+            let mut done =
+                paths.filter(|path| path.extension().is_none_or(|ending| ending != "crdownload"));
+            saved = done.next();
+            saved.is_some()
+        });
+        let bytes =
+            saved.and_then(|path| std::fs::read(path).ok()).expect("the saved file can be read");
+        let _ = std::fs::remove_dir_all(&folder);
+        bytes
+    }
+
+    /// What the browser's console has against the page since this was last asked.
+    pub fn console_errors(&self) -> Vec<String> {
+        let entries = self.driver.try_post("/se/log", &json!({ "type": "browser" }));
+        let entries =
+            entries.unwrap_or_else(|error| json!([{ "level": "SEVERE", "message": error }]));
+        let severe = |entry: &&Value| entry["level"] == "SEVERE";
+        let message = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
+        entries.as_array().into_iter().flatten().filter(severe).map(message).collect()
+    }
+
+    /// Keeps what is seen now as `target/screenshots/{name}.png`.
+    #[track_caller]
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        self.try_screenshot(name).expect("a screenshot")
+    }
+
+    pub(super) fn try_screenshot(&self, name: &str) -> Result<PathBuf, String> {
+        let folder = target().join("screenshots");
+        let path = folder.join(format!("{name}.png"));
+        let png = self.driver.try_post(
+            "/goog/cdp/execute",
+            &json!({ "cmd": "Page.captureScreenshot", "params": {} }),
+        )?;
+        let png = BASE64_STANDARD
+            .decode(png["data"].as_str().unwrap_or_default())
+            .map_err(|e| e.to_string())?;
+        std::fs::create_dir_all(&folder)
+            .and_then(|()| std::fs::write(&path, png))
+            .map_err(|e| e.to_string())?;
+        Ok(path)
+    }
+}
+
+/// Where what the tests write goes.
+fn target() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target")
+}

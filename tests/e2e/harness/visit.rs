@@ -1,0 +1,118 @@
+//! A visit: who comes, with what; and that everything is closed after it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use serde_json::json;
+
+use super::driver::Driver;
+use super::page::Page;
+use super::site::Site;
+
+/// The colours that the person's system asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+/// Who visits, and with what.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    /// The browser's first language.
+    pub language: &'static str,
+    /// The page's width and height in CSS pixels.
+    pub viewport: (u32, u32),
+    /// A phone: touch, and a viewport as a phone's browser has it.
+    pub phone: bool,
+    pub theme: Theme,
+    /// Whether the page is opened before the test begins.
+    pub open: bool,
+}
+
+impl Default for Visit {
+    fn default() -> Self {
+        Self {
+            language: "en",
+            viewport: (1280, 800),
+            phone: false,
+            theme: Theme::Light,
+            open: true,
+        }
+    }
+}
+
+impl Visit {
+    /// A phone held upright.
+    pub fn phone() -> Self {
+        Self { viewport: (390, 844), phone: true, ..Self::default() }
+    }
+
+    /// A browser on an empty tab: the test opens the page itself.
+    pub fn unopened() -> Self {
+        Self { open: false, ..Self::default() }
+    }
+}
+
+/// Runs `test` in a browser of its own, which is gone afterwards whatever happens. Where the test
+/// fails, its last sight is kept. The browser's console must stay free of errors.
+#[track_caller]
+pub fn in_browser(visit: Visit, test: impl FnOnce(&Page)) {
+    let page = Page::new(Driver::open(&arguments(visit)), Site::serve());
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        dress(&page, visit);
+        if visit.open {
+            page.open();
+        }
+        test(&page);
+    }));
+    if let Err(failure) = outcome {
+        let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        eprintln!(
+            "{name}: the page as it failed is in {:?}",
+            page.try_screenshot(&format!("failed-{name}"))
+        );
+        eprintln!("{name}: its console: {:#?}", page.console_errors());
+        drop(page);
+        resume_unwind(failure);
+    }
+    let errors = page.console_errors();
+    assert!(errors.is_empty(), "on the browser's console: {errors:#?}");
+}
+
+fn arguments(visit: Visit) -> Vec<String> {
+    let (width, height) = visit.viewport;
+    let mut arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--force-color-profile=srgb",
+    ]
+    .map(String::from)
+    .to_vec();
+    arguments.push(format!("--window-size={width},{height}"));
+    arguments.push(format!("--accept-lang={}", visit.language));
+    arguments
+}
+
+fn dress(page: &Page, visit: Visit) {
+    let (width, height) = visit.viewport;
+    let size =
+        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": visit.phone });
+    page.devtools("Emulation.setDeviceMetricsOverride", size);
+    if visit.phone {
+        let touch = json!({ "enabled": true, "maxTouchPoints": 5 });
+        page.devtools("Emulation.setTouchEmulationEnabled", touch);
+    }
+    let scheme = match visit.theme {
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let scheme = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    page.devtools("Emulation.setEmulatedMedia", scheme);
+}

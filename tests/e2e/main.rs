@@ -1,0 +1,22 @@
+//! The page as a person uses it: built, served under a path by a plain host, in a real browser.
+//!
+//! The handles are the contract's, in the README.
+
+mod harness;
+
+mod bad_input;
+mod bench;
+mod blank;
+mod drawing;
+mod history;
+mod host;
+mod kernels;
+mod keyboard;
+mod language;
+mod layout;
+mod linear;
+mod networks;
+mod options;
+mod poor_browsers;
+mod storage;
+mod timing;

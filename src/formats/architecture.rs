@@ -196,17 +196,21 @@ mod tests {
         }
         check("sigmoid", "gelu", UnknownWord { field: "activation", found: "gelu".into() });
         check("max", "min", UnknownWord { field: "pooling", found: "min".into() });
-        check(r#""output":"sigmoid""#, r#""output":"""#, UnknownWord { field: "output", found: "".into() });
+        check(
+            r#""output":"sigmoid""#,
+            r#""output":"""#,
+            UnknownWord { field: "output", found: "".into() },
+        );
         check(
             r#""channels":5"#,
             r#""channels":65"#,
             Impossible(ArchitectureError::Channels { stage: 1, found: 65 }),
         );
         check(":10,", ":11,", Impossible(ArchitectureError::Outputs { found: 11 }));
-        check("}", "", NotJson { line: 1, column: 82 });
+        check("}", "", NotJson { line: 1, column: 88 });
         check(":5", ":-5", NotAnArchitecture { line: 1, column: 25 });
-        check(r#""kernel":3,"#, "", NotAnArchitecture { line: 1, column: 81 });
-        check(r#""kernel""#, r#""stride":2,"kernel""#, NotAnArchitecture { line: 1, column: 35 });
+        check(r#""kernel":3,"#, "", NotAnArchitecture { line: 1, column: 77 });
+        check(r#""kernel""#, r#""stride":2,"kernel""#, NotAnArchitecture { line: 1, column: 33 });
         assert_eq!(read(""), Err(NotJson { line: 1, column: 0 }));
     }
 }

@@ -53,7 +53,8 @@ pub fn apply(
     };
     match edit {
         Edit::Preset(preset) => {
-            let Some(kernel) = preset.kernel(grid.rows).filter(|_| grid.rows == grid.columns) else {
+            let Some(kernel) = preset.kernel(grid.rows).filter(|_| grid.rows == grid.columns)
+            else {
                 return;
             };
             each_patch(weights, grid.area(), |cells| cells.copy_from_slice(&kernel));

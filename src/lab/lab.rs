@@ -159,7 +159,8 @@ fn set_cell(document: &mut Document, patch: Patch, index: usize, value: f32) {
     }
     let place = patch.index(&network.architecture) + index;
     let parameters: &mut Parameters = Rc::make_mut(&mut network.parameters);
-    if let Some(weight) = patch.layer_weights(parameters).and_then(|weights| weights.get_mut(place)) {
+    if let Some(weight) = patch.layer_weights(parameters).and_then(|weights| weights.get_mut(place))
+    {
         *weight = bounded(value);
     }
 }

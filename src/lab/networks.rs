@@ -46,7 +46,11 @@ impl NetworkChoice {
             ),
         };
         let kernels = [3, 3, 2];
-        let stages = channels.iter().zip(kernels).map(|(&channels, kernel)| Stage { channels, kernel, ..stage });
+        let stages = channels.iter().zip(kernels).map(|(&channels, kernel)| Stage {
+            channels,
+            kernel,
+            ..stage
+        });
         // Constants: 28 → 26 → 13 → 11 → 5 → 4 → 2; the tests make every one.
         Architecture::new(stages.collect(), head).expect("these sizes are positive")
     }
@@ -72,5 +76,4 @@ const SIGMOID_STAGE: Stage = Stage {
     bias: false,
 };
 
-const SIGMOID_HEAD: Head =
-    Head { outputs: 10, activation: OutputActivation::Sigmoid, bias: false };
+const SIGMOID_HEAD: Head = Head { outputs: 10, activation: OutputActivation::Sigmoid, bias: false };

@@ -146,15 +146,15 @@ impl Patch {
 
     /// The position of its first cell in its layer's weight array.
     pub fn index(self, architecture: &Architecture) -> usize {
-        self.place(architecture).map_or(0, |(grid, output, input)| {
-            output * grid.fan_in() + input * grid.area()
-        })
+        self.place(architecture)
+            .map_or(0, |(grid, output, input)| output * grid.fan_in() + input * grid.area())
     }
 
     /// Which weights of the layer's array a scope around this patch covers; empty for a patch that the
     /// network does not have.
     pub(super) fn range(self, architecture: &Architecture, scope: Scope) -> Range<usize> {
-        let Some((grid, output, _)) = self.place(architecture).filter(|_| self.exists(architecture))
+        let Some((grid, output, _)) =
+            self.place(architecture).filter(|_| self.exists(architecture))
         else {
             return 0..0;
         };

@@ -74,7 +74,10 @@ impl Preset {
                 fill(side, |row, column| if row == column { number(side - 1) } else { -1.0 })
             }
             Self::DiagonalUp => {
-                fill(side, |row, column| if row + column + 1 == side { number(side - 1) } else { -1.0 })
+                fill(
+                    side,
+                    |row, column| if row + column + 1 == side { number(side - 1) } else { -1.0 },
+                )
             }
             Self::NotebookVertical => fill(side, |_, column| one_where(column == middle)),
             Self::NotebookDiagonal => fill(side, |row, column| one_where(row + column + 1 == side)),
@@ -112,7 +115,9 @@ impl Preset {
                     }
                 })
             }
-            Self::Identity => fill(side, |row, column| one_where((row, column) == (middle, middle))),
+            Self::Identity => {
+                fill(side, |row, column| one_where((row, column) == (middle, middle)))
+            }
         })
     }
 }
@@ -198,7 +203,11 @@ mod tests {
         check(Preset::Vertical, 4, &[-1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1]);
         check(Preset::DiagonalDown, 2, &[1, -1, -1, 1]);
         check(Preset::SobelX, 2, &[-1, 1, -1, 1]);
-        check(Preset::CentreSurround, 4, &[-1, -1, -1, -1, -1, 3, 3, -1, -1, 3, 3, -1, -1, -1, -1, -1]);
+        check(
+            Preset::CentreSurround,
+            4,
+            &[-1, -1, -1, -1, -1, 3, 3, -1, -1, 3, 3, -1, -1, -1, -1, -1],
+        );
         check(Preset::Identity, 1, &[1]);
         assert_eq!(Preset::Vertical.kernel(1), None);
         assert_eq!(Preset::CentreSurround.kernel(2), None);

@@ -340,10 +340,5 @@ fn first_difference<T: PartialEq>(a: &[T], b: &[T]) -> Option<usize> {
 
 fn union(a: Option<Area>, b: Option<Area>) -> Option<Area> {
     let (Some(a), Some(b)) = (a, b) else { return a.or(b) };
-    Some(Area {
-        x0: a.x0.min(b.x0),
-        y0: a.y0.min(b.y0),
-        x1: a.x1.max(b.x1),
-        y1: a.y1.max(b.y1),
-    })
+    Some(Area { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) })
 }

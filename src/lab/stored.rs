@@ -122,10 +122,7 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
     let parameters = read_weights(&architecture, &text.weights)?;
     let document = Document {
         drawing: read_drawing(text.drawing)?,
-        network: Network {
-            architecture: Rc::new(architecture),
-            parameters: Rc::new(parameters),
-        },
+        network: Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) },
         preparation: Preparation {
             centre: text.centre,
             erode: text.erode,
@@ -156,7 +153,8 @@ fn write_weights(parameters: &Parameters) -> String {
 fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, StoredError> {
     let bytes = decode("weights", text)?;
     let mut parameters = Parameters::zeros(architecture);
-    let stages = parameters.stages.iter_mut().flat_map(|stage| [&mut stage.kernels, &mut stage.bias]);
+    let stages =
+        parameters.stages.iter_mut().flat_map(|stage| [&mut stage.kernels, &mut stage.bias]);
     let linear = [&mut parameters.linear.weights, &mut parameters.linear.bias];
     let weights: Vec<&mut f32> = stages.chain(linear).flatten().collect();
     let expected = weights.len() * size_of::<f32>();
@@ -166,8 +164,7 @@ fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, S
     let (numbers, _) = bytes.as_chunks();
     for (index, (weight, &bytes)) in weights.into_iter().zip(numbers).enumerate() {
         let found = f32::from_le_bytes(bytes);
-        // Also false for what is not a number.
-        if !(found.abs() <= MAX_WEIGHT) {
+        if found.is_nan() || found.abs() > MAX_WEIGHT {
             return Err(StoredError::Weight { index, found });
         }
         *weight = found;

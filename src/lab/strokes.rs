@@ -72,9 +72,11 @@ mod tests {
         let once = quantise(&stroke).expect("it has points");
         assert_ne!(once, stroke);
         assert_eq!(quantise(&once), Some(once.clone()));
-        let near = once.points.iter().zip(&stroke.points).all(|(a, b)| {
-            (a.x - b.x).abs() <= 0.6e-4 && (a.y - b.y).abs() <= 0.6e-4
-        });
+        let near = once
+            .points
+            .iter()
+            .zip(&stroke.points)
+            .all(|(a, b)| (a.x - b.x).abs() <= 0.6e-4 && (a.y - b.y).abs() <= 0.6e-4);
         assert!(near);
     }
 

@@ -53,9 +53,7 @@ fn to_ascii(c: char) -> char {
         // The key of the point types a full stop in Japanese.
         '。' | '｡' => '.',
         // The full-width forms ！ to ～ mirror ASCII.
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,
     }
 }
@@ -87,7 +85,8 @@ mod tests {
 
     #[test]
     fn clamps_what_is_too_large() {
-        for (text, value) in [("1000.5", 1000.0), ("-1e9", -1000.0), ("1e999", 1000.0), ("−９９９９", -1000.0)]
+        for (text, value) in
+            [("1000.5", 1000.0), ("-1e9", -1000.0), ("1e999", 1000.0), ("−９９９９", -1000.0)]
         {
             assert_eq!(parse_weight(text), Ok(Weight { value, clamped: true }), "{text:?}");
         }
@@ -95,7 +94,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_finite_and_says_what_it_was() {
-        for text in ["NaN", "nan", "inf", "-inf", "Infinity", "∞", "−∞", "ｉｎｆ", "-NaN"] {
+        for text in ["NaN", "nan", "inf", "-inf", "Infinity", "∞", "−∞", "ｉｎｆ", "-NaN"]
+        {
             let found = text.to_owned();
             assert_eq!(parse_weight(text), Err(WeightError::NotFinite { found }), "{text:?}");
         }

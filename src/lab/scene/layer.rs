@@ -42,7 +42,8 @@ impl Layer {
             Self::Activation(index) => stage(index).map(|stage| &stage.activation),
             Self::Pool(index) => stage(index).map(|stage| &stage.pool),
             Self::Vector => {
-                let last = activations.stages.last().map_or(&activations.input, |stage| &stage.pool);
+                let last =
+                    activations.stages.last().map_or(&activations.input, |stage| &stage.pool);
                 return (Shape::new(1, 1, last.cells().len()), last.cells());
             }
             Self::Linear => {

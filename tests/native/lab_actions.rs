@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use hitofude::digits::{Drawing, PenPoint, PixelScale, Stroke, Tool};
+use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
-    Action, Edit, Lab, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scope, View, choice_of, target,
+    Action, Edit, Lab, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scene, Scope, View, choice_of,
+    target,
 };
-use hitofude::nn::{Architecture, Head, Stage, WeightRange};
+use hitofude::nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage, WeightRange};
 
 const FIRST: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
 const INNER: Patch = Patch::Kernel { stage: 1, output: 2, input: 3 };
@@ -73,6 +74,36 @@ fn a_weight_stays_finite_and_within_its_limit() {
     }
     lab.apply(set(FIRST, 0, -0.0));
     assert!(cells(&lab, FIRST)[0].is_sign_positive());
+}
+
+#[test]
+fn the_largest_weights_in_the_largest_network_without_activations_stay_finite() {
+    let stage = Stage {
+        channels: 64,
+        kernel: 7,
+        activation: Activation::Relu,
+        pooling: Pooling::None,
+        bias: true,
+    };
+    let head = Head { outputs: 1, activation: OutputActivation::None, bias: true };
+    let largest = Architecture::new(vec![stage; 4], head).expect("28 → 22 → 16 → 10 → 4");
+    let mut lab = Lab::new();
+    lab.apply(Action::SetArchitecture(largest));
+    lab.apply(Action::SetActivations(false));
+    lab.apply(Action::SetScale(PixelScale::Byte));
+    let white = GreyImage { width: 1, height: 1, pixels: vec![255] };
+    let drawing = Drawing { picture: Some(Rc::new(white)), strokes: vec![] };
+    lab.apply(Action::Load { drawing, truth: None });
+    lab.apply(Action::SetCentre(false));
+    let parameters = Rc::make_mut(&mut lab.document.network.parameters);
+    for stage in &mut parameters.stages {
+        stage.kernels.fill(MAX_WEIGHT);
+        stage.bias.fill(MAX_WEIGHT);
+    }
+    parameters.linear.weights.fill(MAX_WEIGHT);
+    let scene = Scene::new(&lab.document);
+    let output = scene.answer().map(|answer| answer.values[0]);
+    assert!(output.is_some_and(|output| output > 1e32 && output < 1e35), "{output:?}");
 }
 
 #[test]

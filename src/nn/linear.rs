@@ -1,0 +1,46 @@
+//! The linear layer: inner products.
+
+/// The weights of the linear layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinearParameters {
+    /// `[M, N]`, row-major; N runs over the last maps in `[C, H, W]` order.
+    pub weights: Vec<f32>,
+    /// `[M]`, or empty where there is no bias.
+    pub bias: Vec<f32>,
+}
+
+/// Products summed side by side: four vector registers, enough to hide an addition's latency.
+const SUMS: usize = 16;
+
+/// Fills `output` `[M]` with y\[m\] = b\[m\] + Σ over n of w\[m, n\] · x\[n\].
+///
+/// `input` is `[N]` (maps are read in `[C, H, W]` order), `parameters` are `[M, N]` and `[M]`.
+///
+/// # Panics
+/// If `parameters.weights` is not M·N long.
+pub fn forward(input: &[f32], parameters: &LinearParameters, output: &mut [f32]) {
+    inner_products(input, &parameters.weights, &parameters.bias, output);
+}
+
+/// [`forward`] over loose slices: `weights` `[M, N]`, `bias` `[M]` or empty.
+pub(super) fn inner_products(input: &[f32], weights: &[f32], bias: &[f32], output: &mut [f32]) {
+    assert_eq!(weights.len(), input.len() * output.len(), "weights are [M, N]");
+    for (m, y) in output.iter_mut().enumerate() {
+        let row = &weights[m * input.len()..][..input.len()];
+        *y = bias.get(m).copied().unwrap_or(0.0) + inner_product(row, input);
+    }
+}
+
+/// Σ a\[n\] · b\[n\].
+fn inner_product(a: &[f32], b: &[f32]) -> f32 {
+    let (a_chunks, a_rest) = a.as_chunks::<SUMS>();
+    let (b_chunks, b_rest) = b.as_chunks::<SUMS>();
+    let mut sums = [0.0; SUMS];
+    for (a, b) in a_chunks.iter().zip(b_chunks) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
+    }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f32>() + rest
+}

@@ -113,7 +113,7 @@ pub fn write(architecture: &Architecture) -> String {
     serde_json::to_string(&ArchitectureText::from(architecture)).unwrap_or_default()
 }
 
-/// Reads what [`write`] wrote, or a person did.
+/// Reads what [`write()`] wrote, or a person did.
 ///
 /// # Errors
 /// The first thing that is not as it should be, with what was found.

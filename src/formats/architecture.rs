@@ -113,7 +113,7 @@ pub fn write(architecture: &Architecture) -> String {
     serde_json::to_string(&ArchitectureText::from(architecture)).unwrap_or_default()
 }
 
-/// Reads what [`write`] wrote, or a person did.
+/// Reads what [`write()`] wrote, or a person did.
 ///
 /// # Errors
 /// The first thing that is not as it should be, with what was found.
@@ -207,10 +207,10 @@ mod tests {
             Impossible(ArchitectureError::Channels { stage: 1, found: 65 }),
         );
         check(":10,", ":11,", Impossible(ArchitectureError::Outputs { found: 11 }));
-        check("}", "", NotJson { line: 1, column: 82 });
+        check("}", "", NotJson { line: 1, column: 88 });
         check(":5", ":-5", NotAnArchitecture { line: 1, column: 25 });
-        check(r#""kernel":3,"#, "", NotAnArchitecture { line: 1, column: 81 });
-        check(r#""kernel""#, r#""stride":2,"kernel""#, NotAnArchitecture { line: 1, column: 35 });
+        check(r#""kernel":3,"#, "", NotAnArchitecture { line: 1, column: 77 });
+        check(r#""kernel""#, r#""stride":2,"kernel""#, NotAnArchitecture { line: 1, column: 33 });
         assert_eq!(read(""), Err(NotJson { line: 1, column: 0 }));
     }
 }

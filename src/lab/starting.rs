@@ -19,12 +19,13 @@ const SHAPES: [Preset; 5] = [
 ];
 /// The draw of every random starting weight.
 const SEED: u32 = 5;
-/// How strongly a later stage reads its own channel after a sigmoid, which leaves little contrast.
-const OWN_AFTER_SIGMOID: f32 = 2.0;
+/// How strongly a later stage reads its own channel after a sigmoid, which leaves little contrast. This and the
+/// inhibition are what keeps the most of it in the flattest map of a drawn 5.
+const OWN_AFTER_SIGMOID: f32 = 3.0;
 /// The same after anything that keeps the size of its input.
 const OWN: f32 = 0.5;
 /// What the other channels take away, as a part of that.
-const INHIBITION: f32 = -0.125;
+const INHIBITION: f32 = -0.25;
 
 /// Weights for `architecture`: those of `keep` wherever the layer has the same shape there, fresh ones
 /// elsewhere. Fresh first stages look for lines and spots; fresh later stages of at most five channels go on
@@ -105,19 +106,20 @@ fn later_stage(grid: LayerGrid, stage: usize, own: f32, weights: &mut [f32]) {
     }
 }
 
-/// `shape` at `side`, which is at least 2; the spot of 2×2 has no room for a surround on every side.
+/// `shape` at `side`, which is at least 2. A 2×2 has no room for a spot with a surround: there a cell against
+/// its two neighbours stands for it.
 fn shape_kernel(shape: Preset, side: usize) -> Vec<f32> {
-    shape.kernel(side).or_else(|| Preset::Edge.kernel(side)).unwrap_or_default()
+    shape.kernel(side).or_else(|| Preset::Laplacian.kernel(side)).unwrap_or_default()
 }
 
-/// Sixteen first-stage kernels: lines at six orientations, edges in eight directions, a spot, a blur. Their
+/// Up to sixteen first-stage kernels: lines at six orientations, edges in eight directions, a spot, a blur. Their
 /// squares add up to 2, as those of He's initialisation do on average.
 fn detectors(side: usize) -> Vec<Vec<f32>> {
     let lines = (0..6).map(|step| wave(side, f64::from(step) / 12.0, Phase::Line));
     let edges = (0..8).map(|step| wave(side, f64::from(step) / 8.0, Phase::Edge));
     let others = [Preset::CentreSurround, Preset::Blur]
         .map(|preset| shape_kernel(preset, side).into_iter().map(f64::from).collect());
-    lines.chain(edges).chain(others).map(|kernel| to_size(&kernel)).collect()
+    lines.chain(edges).chain(others).filter_map(|kernel| to_size(&kernel)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -144,8 +146,10 @@ fn wave(side: usize, turns: f64, phase: Phase) -> Vec<f64> {
     cells.iter().map(|cell| cell - mean).collect()
 }
 
-fn to_size(kernel: &[f64]) -> Vec<f32> {
+/// `None` for a kernel of nothing but rounding errors: at 2×2 an upright line has no cell beside it.
+fn to_size(kernel: &[f64]) -> Option<Vec<f32>> {
     let size = (kernel.iter().map(|cell| cell * cell).sum::<f64>() / 2.0).sqrt();
     // To hundredths: short numbers in the inspector, and the same ones whatever computes the sines.
-    kernel.iter().map(|cell| ((cell / size * 100.0).round() / 100.0) as f32).collect()
+    let rounded = |cell: &f64| ((cell / size * 100.0).round() / 100.0) as f32;
+    (size > 1e-6).then(|| kernel.iter().map(rounded).collect())
 }

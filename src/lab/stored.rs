@@ -84,7 +84,7 @@ pub enum StoredError {
     },
 }
 
-/// The lab as JSON text: [`read`] gives back an equal one, without the history.
+/// The lab as JSON text: [`read()`] gives back an equal one, without the history.
 pub fn write(lab: &Lab) -> String {
     let Document { drawing, network, preparation, activations_on, truth, loss } = &lab.document;
     let text = LabText {
@@ -104,7 +104,7 @@ pub fn write(lab: &Lab) -> String {
     serde_json::to_string(&text).unwrap_or_default()
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// The first thing that is not as it should be, with what was found.
@@ -164,8 +164,7 @@ fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, S
     let (numbers, _) = bytes.as_chunks();
     for (index, (weight, &bytes)) in weights.into_iter().zip(numbers).enumerate() {
         let found = f32::from_le_bytes(bytes);
-        // Also false for what is not a number.
-        if !(found.abs() <= MAX_WEIGHT) {
+        if found.is_nan() || found.abs() > MAX_WEIGHT {
             return Err(StoredError::Weight { index, found });
         }
         *weight = found;

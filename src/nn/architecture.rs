@@ -16,7 +16,7 @@ pub const MAX_KERNEL: usize = 7;
 pub struct Stage {
     /// C_out, 1 to 64.
     pub channels: usize,
-    /// The kernel's side, 1 to 7: kernels are square.
+    /// k, the kernel's side, 1 to 7: kernels are square.
     pub kernel: usize,
     /// Applied to each cell of the convolution.
     pub activation: Activation,
@@ -52,6 +52,9 @@ pub struct Head {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Architecture {
     stages: Vec<Stage>,
+    /// One a stage.
+    shapes: Vec<StageShapes>,
+    flattened: Shape,
     head: Head,
 }
 
@@ -111,14 +114,56 @@ pub struct StageShapes {
     pub pool: Shape,
 }
 
+impl StageShapes {
+    /// The shapes of stage `number` (from 1) over maps of `input`: the convolution takes k − 1 off
+    /// each side, pooling halves it and drops what is odd.
+    fn of(number: usize, stage: Stage, input: Shape) -> Result<Self, ArchitectureError> {
+        let Stage { channels, kernel, .. } = stage;
+        if !(1..=MAX_CHANNELS).contains(&channels) {
+            return Err(ArchitectureError::Channels { stage: number, found: channels });
+        }
+        if !(1..=MAX_KERNEL).contains(&kernel) {
+            return Err(ArchitectureError::Kernel { stage: number, found: kernel });
+        }
+        let map = input.height.min(input.width);
+        if kernel > map {
+            return Err(ArchitectureError::KernelTooLarge { stage: number, kernel, map });
+        }
+        let conv = Shape::new(channels, input.height - kernel + 1, input.width - kernel + 1);
+        let pool = match stage.pooling {
+            Pooling::None => conv,
+            Pooling::Max | Pooling::Average => {
+                Shape::new(channels, conv.height / 2, conv.width / 2)
+            }
+        };
+        if pool.is_empty() {
+            let map = conv.height.min(conv.width);
+            return Err(ArchitectureError::NothingLeftToPool { stage: number, map });
+        }
+        Ok(Self { input, conv, pool })
+    }
+}
+
 impl Architecture {
     /// Checks a description and works its sizes out.
     ///
     /// # Errors
     /// The first thing that makes it impossible, with what was found.
     pub fn new(stages: Vec<Stage>, head: Head) -> Result<Self, ArchitectureError> {
-        let _ = (&stages, head);
-        todo!()
+        if !(1..=MAX_STAGES).contains(&stages.len()) {
+            return Err(ArchitectureError::Stages { found: stages.len() });
+        }
+        let mut shapes = Vec::with_capacity(stages.len());
+        let mut maps = INPUT;
+        for (index, &stage) in stages.iter().enumerate() {
+            let sizes = StageShapes::of(index + 1, stage, maps)?;
+            maps = sizes.pool;
+            shapes.push(sizes);
+        }
+        if !matches!(head.outputs, 1 | 10) {
+            return Err(ArchitectureError::Outputs { found: head.outputs });
+        }
+        Ok(Self { stages, shapes, flattened: maps, head })
     }
 
     /// The stages, first to last.
@@ -131,24 +176,116 @@ impl Architecture {
         self.head
     }
 
-    /// The sizes of every stage.
-    pub fn shapes(&self) -> impl Iterator<Item = StageShapes> + '_ {
-        std::iter::empty()
+    /// The sizes of every stage, first to last.
+    pub fn shapes(&self) -> &[StageShapes] {
+        &self.shapes
     }
 
     /// The sizes of stage `index` (from 0).
+    ///
+    /// # Panics
+    /// If there is no such stage.
     pub fn stage_shapes(&self, index: usize) -> StageShapes {
-        let _ = index;
-        todo!()
+        self.shapes[index]
     }
 
     /// The shape that is flattened into the linear layer's vector.
     pub fn flattened(&self) -> Shape {
-        todo!()
+        self.flattened
     }
 
-    /// The same network with every activation, the output's too, switched off.
+    /// The same network with every activation, the output's too, switched off. Its sizes and its
+    /// parameters are the same.
     pub fn without_activations(&self) -> Self {
-        todo!()
+        let mut plain = self.clone();
+        for stage in &mut plain.stages {
+            stage.activation = Activation::None;
+        }
+        plain.head.activation = OutputActivation::None;
+        plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: Head = Head { outputs: 10, activation: OutputActivation::Softmax, bias: true };
+
+    fn stage(channels: usize, kernel: usize, pooling: Pooling) -> Stage {
+        Stage { channels, kernel, activation: Activation::Sigmoid, pooling, bias: false }
+    }
+
+    #[test]
+    fn sizes_are_the_notebooks() {
+        let stages = [3, 3, 2].map(|kernel| stage(5, kernel, Pooling::Max)).to_vec();
+        let architecture = Architecture::new(stages, HEAD).unwrap();
+        let sides: Vec<_> = architecture
+            .shapes()
+            .iter()
+            .map(|s| [s.input, s.conv, s.pool].map(|m| m.width))
+            .collect();
+        assert_eq!(sides, [[28, 26, 13], [13, 11, 5], [5, 4, 2]]);
+        assert_eq!(architecture.stage_shapes(0).input, INPUT);
+        assert_eq!(architecture.stage_shapes(1).conv, Shape::new(5, 11, 11));
+        assert_eq!(architecture.flattened(), Shape::new(5, 2, 2));
+    }
+
+    #[test]
+    fn a_stage_without_pooling_keeps_its_size_and_a_kernel_may_fill_the_map() {
+        let stages = vec![
+            stage(2, 7, Pooling::None),
+            stage(3, 7, Pooling::Average),
+            stage(64, 7, Pooling::None),
+            stage(1, 2, Pooling::None),
+        ];
+        let architecture = Architecture::new(stages, HEAD).unwrap();
+        let last = architecture.stage_shapes(3);
+        assert_eq!(architecture.stage_shapes(0).pool, Shape::new(2, 22, 22));
+        assert_eq!(last.input, Shape::new(64, 2, 2));
+        assert_eq!(architecture.flattened(), Shape::new(1, 1, 1));
+    }
+
+    #[test]
+    fn without_activations_only_the_activations_change() {
+        let architecture = Architecture::new(vec![stage(5, 3, Pooling::Max)], HEAD).unwrap();
+        let plain = architecture.without_activations();
+        assert_eq!(plain.stages()[0].activation, Activation::None);
+        assert_eq!(plain.head(), Head { activation: OutputActivation::None, ..HEAD });
+        assert_eq!(plain.shapes(), architecture.shapes());
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_with_the_first_reason() {
+        use ArchitectureError as E;
+        let fine = stage(1, 3, Pooling::Max);
+        let huge = usize::MAX;
+        let with_outputs = |outputs| Head { outputs, ..HEAD };
+        let cases = [
+            (vec![], HEAD, E::Stages { found: 0 }),
+            (vec![stage(1, 1, Pooling::None); 5], HEAD, E::Stages { found: 5 }),
+            (vec![stage(0, 3, Pooling::Max)], HEAD, E::Channels { stage: 1, found: 0 }),
+            (vec![fine, stage(65, 3, Pooling::Max)], HEAD, E::Channels { stage: 2, found: 65 }),
+            (vec![stage(huge, huge, Pooling::Max)], HEAD, E::Channels { stage: 1, found: huge }),
+            (vec![stage(1, 0, Pooling::Max)], HEAD, E::Kernel { stage: 1, found: 0 }),
+            (vec![stage(1, 8, Pooling::Max)], HEAD, E::Kernel { stage: 1, found: 8 }),
+            (vec![fine, stage(1, huge, Pooling::Max)], HEAD, E::Kernel { stage: 2, found: huge }),
+            (
+                vec![fine, fine, stage(1, 6, Pooling::Max)],
+                HEAD,
+                E::KernelTooLarge { stage: 3, kernel: 6, map: 5 },
+            ),
+            (
+                vec![fine, fine, stage(1, 5, Pooling::Average)],
+                HEAD,
+                E::NothingLeftToPool { stage: 3, map: 1 },
+            ),
+            (vec![fine], with_outputs(0), E::Outputs { found: 0 }),
+            (vec![fine], with_outputs(2), E::Outputs { found: 2 }),
+            (vec![fine], with_outputs(huge), E::Outputs { found: huge }),
+        ];
+        for (stages, head, reason) in cases {
+            assert_eq!(Architecture::new(stages, head), Err(reason));
+        }
     }
 }

@@ -6,7 +6,19 @@
 //! y\[o, i, j\] = b\[o\] + Σ over c, m, n of w\[o, c, m, n\] · x\[c, i + m, j + n\]
 //!
 //! (stride 1, no padding).
-use super::{Maps, linear};
+//!
+//! # How it is computed
+//! As a product of matrices, a block of [`BLOCK`] output cells at a time. The inputs of a block are
+//! gathered once, tap by tap, into a *panel* that stays in the nearest cache; then every
+//! [`TILE`] output channels run over it with all their sums in registers: each input that is
+//! loaded serves the whole tile, each weight the whole block.
+//!
+//! A block is [`RUNS`] *runs* of [`LANES`] neighbouring cells of a row. The last run of a row
+//! starts early enough to end with the row. So there are no remainder loops; the cells that two runs
+//! share are computed twice, in the same order and thus to the same bits.
+
+use super::architecture::MAX_KERNEL;
+use super::{Maps, Shape, linear};
 
 /// The weights of one convolution.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,118 +29,179 @@ pub struct ConvParameters {
     pub bias: Vec<f32>,
 }
 
+/// Neighbouring cells in one vector register: 128 bits, what every browser has.
 const LANES: usize = 4;
-const PAIR: usize = 8;
+/// Runs in one block.
+const RUNS: usize = 2;
+/// Cells in one block.
+const BLOCK: usize = RUNS * LANES;
+/// Output channels computed together: TILE · RUNS sums, 8 of the 16 vector registers.
 const TILE: usize = 4;
+/// Taps (c, m, n) in one panel, of 8 KiB; a sum over more is continued with the next panel.
 const PANEL: usize = 256;
+const _: () = assert!(PANEL >= MAX_KERNEL * MAX_KERNEL, "a panel holds whole input channels");
 
+type Panel = [[f32; BLOCK]; PANEL];
+
+/// Fills `output` `[C_out, H′, W′]` with the convolution of `input` `[C_in, H, W]`. The kernels'
+/// side follows from the two: k = W − W′ + 1.
+///
+/// ```
+/// use hitofude::nn::{ConvParameters, Maps, Shape, conv};
+///
+/// let mut image = Maps::zeros(Shape::new(1, 3, 3));
+/// image.cells_mut().copy_from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
+/// let weights = ConvParameters { kernels: vec![1.0, 0.0, 0.0, 10.0], bias: vec![100.0] };
+/// let mut maps = Maps::zeros(Shape::new(1, 2, 2));
+/// conv::forward(&image, &weights, &mut maps);
+/// assert_eq!(maps.cells(), [151.0, 162.0, 184.0, 195.0]); // the first: 100 + 1·1 + 5·10
+/// ```
+///
+/// # Panics
+/// If the maps are not square, the shapes and the weights do not belong together, or k is not 1 to 7.
 pub fn forward(input: &Maps, weights: &ConvParameters, output: &mut Maps) {
     let (from, to) = (input.shape(), output.shape());
     let side = from.width + 1 - to.width;
+    assert!(from.height == from.width && to.height == to.width && side <= MAX_KERNEL);
+    assert_eq!(weights.kernels.len(), to.channels * from.channels * side * side);
     if to.area() == 1 {
-        return linear::inner_products(input.cells(), &weights.kernels, &weights.bias, output.cells_mut());
+        // A kernel as large as the map is a linear layer.
+        let ConvParameters { kernels, bias } = weights;
+        return linear::inner_products(input.cells(), kernels, bias, output.cells_mut());
     }
-    let kk = side * side;
-    let each = from.channels * kk;
-    let step = PANEL / kk;
-    let mut panel = [[0.0f32; PAIR]; PANEL];
-    let a_row = to.width.div_ceil(LANES);
-    let runs = to.height * a_row;
-    let mut run = 0;
-    while run < runs {
-        let pair = [run, (run + 1).min(runs - 1)];
-        let spots = pair.map(|r| {
-            let (y, j) = (r / a_row, r % a_row);
-            if to.width >= LANES {
-                let x = (j * LANES).min(to.width - LANES);
-                (y * from.width + x, 0, y * to.width + x)
+
+    let mut panel: Panel = [[0.0; BLOCK]; PANEL];
+    let channels_a_panel = PANEL / (side * side);
+    for block in 0..Run::count(to).div_ceil(RUNS) {
+        let runs = std::array::from_fn(|r| Run::new(block * RUNS + r, from, to));
+        for first in (0..from.channels).step_by(channels_a_panel) {
+            let channels = first..from.channels.min(first + channels_a_panel);
+            let taps = channels.len() * side * side;
+            for (c, taps) in channels.zip(panel.chunks_exact_mut(side * side)) {
+                gather(input.channel(c), from.width, side, &runs, taps);
+            }
+            add_panel(&panel[..taps], first * side * side, &runs, weights, output);
+        }
+    }
+}
+
+/// Neighbouring output cells of one row, computed together.
+#[derive(Clone, Copy)]
+struct Run {
+    /// In an input map: what the first lane reads through the kernel's first cell.
+    read: usize,
+    /// In an output map: the first cell.
+    write: usize,
+    /// How many cells there are: all lanes, or the whole row where it is shorter.
+    len: usize,
+    /// The lane of the first cell. The lanes around a short row compute cells that do not exist.
+    skip: usize,
+}
+
+impl Run {
+    /// How many runs cover one map of `to`.
+    fn count(to: Shape) -> usize {
+        to.height * to.width.div_ceil(LANES)
+    }
+
+    /// Run `index`, or the last one where there are fewer.
+    fn new(index: usize, from: Shape, to: Shape) -> Self {
+        let in_a_row = to.width.div_ceil(LANES);
+        let index = index.min(Self::count(to) - 1);
+        let (y, x) = (index / in_a_row, index % in_a_row * LANES);
+        if to.width >= LANES {
+            let x = x.min(to.width - LANES);
+            Self { read: y * from.width + x, write: y * to.width + x, len: LANES, skip: 0 }
+        } else {
+            // The lanes end with the row, so that they do not read past the end of the last map;
+            // in the first row they start with it, so that they do not read before the first.
+            let end = y * from.width + to.width;
+            let read = end.saturating_sub(LANES);
+            Self { read, write: y * to.width, len: to.width, skip: end - to.width - read }
+        }
+    }
+
+    /// Takes the run's cells out of a map.
+    fn load(self, map: &[f32], lanes: &mut [f32]) {
+        if self.len == LANES {
+            lanes.copy_from_slice(&map[self.write..][..LANES]);
+        } else {
+            lanes[self.skip..][..self.len].copy_from_slice(&map[self.write..][..self.len]);
+        }
+    }
+
+    /// Puts the run's cells into a map.
+    fn store(self, lanes: &[f32], map: &mut [f32]) {
+        if self.len == LANES {
+            map[self.write..][..LANES].copy_from_slice(lanes);
+        } else {
+            map[self.write..][..self.len].copy_from_slice(&lanes[self.skip..][..self.len]);
+        }
+    }
+}
+
+/// Writes what the block's cells read of one input `map` through each of the k·k `taps`.
+fn gather(map: &[f32], width: usize, side: usize, runs: &[Run; RUNS], taps: &mut [[f32; BLOCK]]) {
+    for (m, taps) in taps.chunks_exact_mut(side).enumerate() {
+        let row = |run: Run| map[run.read + m * width..][..side + LANES - 1].windows(LANES);
+        for ((tap, a), b) in taps.iter_mut().zip(row(runs[0])).zip(row(runs[1])) {
+            *tap = [a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]];
+        }
+    }
+}
+
+/// Adds the products of a panel to the block's cells in every output map. `first` is the number of
+/// the panel's first tap: the sums start with tap 0, at the bias.
+fn add_panel(
+    panel: &[[f32; BLOCK]],
+    first: usize,
+    runs: &[Run; RUNS],
+    weights: &ConvParameters,
+    output: &mut Maps,
+) {
+    let Shape { channels, .. } = output.shape();
+    let area = output.shape().area();
+    let all_taps = weights.kernels.len() / channels;
+    let maps = output.cells_mut().chunks_mut(TILE * area);
+    for (o, maps) in (0..channels).step_by(TILE).zip(maps) {
+        let mut sums = [[0.0; BLOCK]; TILE];
+        for (i, (sums, map)) in sums.iter_mut().zip(maps.chunks_exact(area)).enumerate() {
+            if first == 0 {
+                sums.fill(weights.bias.get(o + i).copied().unwrap_or(0.0));
             } else {
-                let end = y * from.width + to.width;
-                let start = end.saturating_sub(LANES);
-                (start, end - to.width - start, y * to.width)
+                for (run, lanes) in runs.iter().zip(sums.chunks_exact_mut(LANES)) {
+                    run.load(map, lanes);
+                }
             }
+        }
+        // Where fewer channels are left than the tile has, the last is computed again and dropped.
+        let kernels: [&[f32]; TILE] = std::array::from_fn(|i| {
+            &weights.kernels[(o + i).min(channels - 1) * all_taps + first..][..panel.len()]
         });
-        let mut c0 = 0;
-        while c0 < from.channels {
-            let cs = step.min(from.channels - c0);
-            let mut t = 0;
-            for c in c0..c0 + cs {
-                let plane = input.channel(c);
-                for m in 0..side {
-                    let r0 = &plane[spots[0].0 + m * from.width..][..side + 3];
-                    let r1 = &plane[spots[1].0 + m * from.width..][..side + 3];
-                    for ((p, x0), x1) in panel[t..t + side].iter_mut().zip(r0.windows(4)).zip(r1.windows(4)) {
-                        *p = [x0[0], x0[1], x0[2], x0[3], x1[0], x1[1], x1[2], x1[3]];
-                    }
-                    t += side;
-                }
+        add_products(panel, kernels, &mut sums);
+        for (sums, map) in sums.iter().zip(maps.chunks_exact_mut(area)) {
+            for (run, lanes) in runs.iter().zip(sums.chunks_exact(LANES)) {
+                run.store(lanes, map);
             }
-            let mut first = 0;
-            while first < to.channels {
-                let os: [usize; TILE] = std::array::from_fn(|o| (first + o).min(to.channels - 1));
-                let kernels = os.map(|o| &weights.kernels[o * each + c0 * kk..][..t]);
-                let mut sums = [[0.0; PAIR]; TILE];
-                let real = TILE.min(to.channels - first);
-                for o in 0..real {
-                    let area = to.area();
-                    let o1 = first + o;
-                    let out = &output.cells_mut()[o1 * area..][..area];
-                    for v in 0..2 {
-                        let (_, skip, at) = spots[v];
-                        let sums = &mut sums[o][v * 4..][..4];
-                        if c0 == 0 {
-                            sums.fill(weights.bias.get(o1).copied().unwrap_or(0.0));
-                        } else if to.width >= LANES {
-                            sums.copy_from_slice(&out[at..at + LANES]);
-                        } else {
-                            sums[skip..skip + to.width].copy_from_slice(&out[at..at + to.width]);
-                        }
-                    }
-                }
-                tile(&panel[..t], kernels[0], kernels[1], kernels[2], kernels[3], &mut sums);
-                for o in 0..real {
-                    let area = to.area();
-                    let out = &mut output.cells_mut()[(first + o) * area..][..area];
-                    for v in 0..2 {
-                        let (_, skip, at) = spots[v];
-                        let sums = &sums[o][v * 4..][..4];
-                        if to.width >= LANES {
-                            out[at..at + LANES].copy_from_slice(sums);
-                        } else {
-                            out[at..at + to.width].copy_from_slice(&sums[skip..skip + to.width]);
-                        }
-                    }
-                }
-                first += TILE;
-            }
-            c0 += cs;
         }
-        run += 2;
     }
 }
 
-
-#[inline(always)]
-fn step(s: &mut [[f32; 8]; 4], x: &[f32; 8], w: [f32; 4]) {
-        for o in 0..4 {
-            for l in 0..8 {
-                s[o][l] += w[o] * x[l];
-            }
-        }
-}
+/// sums\[o, p\] += Σ over t of w\[o, t\] · x\[t, p\]: where the time goes.
+///
+/// Kept this plain, and a function of its own, since the compiler then keeps all sums in vector
+/// registers and checks no bounds: one loop, fixed-size arrays inside it, iterators that end
+/// together.
 #[inline(never)]
-pub fn tile(x: &[[f32; 8]], w0: &[f32], w1: &[f32], w2: &[f32], w3: &[f32], out: &mut [[f32; 8]; 4]) {
-    let mut s = *out;
-    let (x, xr) = x.as_chunks::<4>();
-    let (w0, r0) = w0.as_chunks::<4>();
-    let (w1, r1) = w1.as_chunks::<4>();
-    let (w2, r2) = w2.as_chunks::<4>();
-    let (w3, r3) = w3.as_chunks::<4>();
-    for ((((x, w0), w1), w2), w3) in x.iter().zip(w0).zip(w1).zip(w2).zip(w3) {
-        for u in 0..4 { step(&mut s, &x[u], [w0[u], w1[u], w2[u], w3[u]]); }
+fn add_products(x: &[[f32; BLOCK]], w: [&[f32]; TILE], sums: &mut [[f32; BLOCK]; TILE]) {
+    let mut s = *sums;
+    let [w0, w1, w2, w3] = w;
+    for ((((x, &w0), &w1), &w2), &w3) in x.iter().zip(w0).zip(w1).zip(w2).zip(w3) {
+        for (s, w) in s.iter_mut().zip([w0, w1, w2, w3]) {
+            for (s, x) in s.iter_mut().zip(x) {
+                *s += w * x;
+            }
+        }
     }
-    for ((((x, &w0), &w1), &w2), &w3) in xr.iter().zip(r0).zip(r1).zip(r2).zip(r3) {
-        step(&mut s, x, [w0, w1, w2, w3]);
-    }
-    *out = s;
+    *sums = s;
 }

@@ -1,14 +1,26 @@
 //! The network: pure arithmetic on `f32` maps. Nothing here knows of the page, of files, of clocks
 //! or of a global random source, and after an [`Architecture`] is made nothing here can fail.
+//!
+//! Each layer is a module with a `forward` that fills what the caller owns. What is not finite goes
+//! through as IEEE 754 says: an overflow shows in the maps that come after it.
 
 pub mod activation;
 pub mod architecture;
+pub mod conv;
+pub mod initialise;
+pub mod linear;
+pub mod loss;
 pub mod maps;
 pub mod network;
+pub mod output;
 pub mod pool;
 
 pub use activation::Activation;
 pub use architecture::{Architecture, ArchitectureError, Head, OutputActivation, Stage};
+pub use conv::ConvParameters;
+pub use initialise::WeightRange;
+pub use linear::LinearParameters;
+pub use loss::Loss;
 pub use maps::{Maps, Shape};
 pub use network::{Activations, Parameters};
 pub use pool::Pooling;

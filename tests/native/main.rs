@@ -1,1 +1,8 @@
+//! What runs natively: one binary.
 
+mod lab_actions;
+mod lab_history;
+mod lab_networks;
+mod lab_scene;
+mod lab_stored;
+mod lab_strategies;

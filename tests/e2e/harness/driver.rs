@@ -85,7 +85,8 @@ fn value_of(
     // A screenshot is a long text: no limit.
     let text = answer.body_mut().with_config().limit(u64::MAX).read_to_string();
     let text = text.map_err(|error| error.to_string())?;
-    let mut body: Value = serde_json::from_str(&text).map_err(|error| format!("{error} in {text}"))?;
+    let mut body: Value =
+        serde_json::from_str(&text).map_err(|error| format!("{error} in {text}"))?;
     let value = body["value"].take();
     if succeeded {
         Ok(value)

@@ -1,0 +1,108 @@
+//! The lab as text and back.
+
+use hitofude::lab::stored::{read, write};
+use hitofude::lab::{Action, Lab, NetworkChoice, StoredError};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::lab_strategies::{action, lab_after};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_was_written_reads_back_the_same(actions in vec(action(), 0..12)) {
+        let lab = lab_after(actions);
+        let text = write(&lab);
+        let back = read(&text).expect("it was just written");
+        prop_assert!(back.document == lab.document);
+        prop_assert_eq!(back.view, lab.view);
+        prop_assert!(!back.can_undo() && !back.can_redo());
+        prop_assert_eq!(write(&back), text);
+    }
+
+    #[test]
+    fn a_damaged_text_is_refused_or_still_whole(
+        actions in vec(action(), 0..12),
+        cut in any::<prop::sample::Index>(),
+        damage in vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        truncate in any::<bool>(),
+    ) {
+        let mut bytes = write(&lab_after(actions)).into_bytes();
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if truncate {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        if let Ok(back) = read(&String::from_utf8_lossy(&bytes)) {
+            let network = &back.document.network;
+            prop_assert!(back.view.selection.exists(&network.architecture));
+            prop_assert!(read(&write(&back)) == Ok(back));
+        }
+    }
+
+    #[test]
+    fn any_text_is_refused_without_panic(text in "\\PC{0,60}") {
+        prop_assert!(read(&text).is_err());
+    }
+}
+
+/// The stored first visit with one thing changed.
+fn changed(from: &str, to: &str) -> Result<Lab, StoredError> {
+    let text = write(&Lab::new());
+    assert!(text.contains(from), "{from} is not in {text}");
+    read(&text.replacen(from, to, 1))
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    #[track_caller]
+    fn check(from: &str, to: &str, expected: impl Fn(&StoredError) -> bool) {
+        let error = changed(from, to).expect_err("it is damaged");
+        assert!(expected(&error), "{error:?}");
+    }
+    use StoredError as E;
+    check(r#""version":1"#, r#""version":2"#, |e| *e == E::Version { found: 2 });
+    check(r#""version":1,"#, "", |e| matches!(e, E::NotALab { .. }));
+    check(",", ";", |e| matches!(e, E::NotJson { line: 1, .. }));
+    check(r#""truth":5"#, r#""truth":10"#, |e| *e == E::Truth { found: 10 });
+    check(r#""scale":"unit""#, r#""scale":"half""#, |e| matches!(e, E::NotALab { .. }));
+    check(r#""kernel":3"#, r#""kernel":2"#, |e| {
+        // 28 → 27 → 13: the later layers stay as they are, the first has 5 · 5 weights fewer.
+        matches!(e, E::Weights { expected, found } if expected + 100 == *found)
+    });
+    check(r#""kernel":3"#, r#""kernel":0"#, |e| matches!(e, E::Architecture(_)));
+    check(r#""weights":""#, r#""weights":"?"#, |e| *e == E::Base64 { field: "weights" });
+    check(r#""points":["#, r#""points":[1,"#, |e| matches!(e, E::Stroke { stroke: 0, .. }));
+    check(r#""picture":null"#, r#""picture":{"width":2,"height":2,"pixels":"AAAA"}"#, |e| {
+        *e == E::Picture { width: 2, height: 2, found: 3 }
+    });
+    // 0000C07F is not a number, 00007A44 is 1000, 00407A44 is 1001.
+    let start = |bytes: &[u8]| {
+        use base64::Engine;
+        let text = write(&Lab::new());
+        let from = text.find(r#""weights":""#).expect("there are weights") + 11;
+        let old = &text[from..from + 16];
+        let engine = base64::engine::general_purpose::STANDARD;
+        let mut weights = engine.decode(old).expect("it is base64");
+        weights[4..8].copy_from_slice(bytes);
+        changed(old, &engine.encode(weights))
+    };
+    assert!(start(&1000f32.to_le_bytes()).is_ok());
+    let error = start(&1001f32.to_le_bytes());
+    assert_eq!(error, Err(E::Weight { index: 1, found: 1001.0 }));
+    let error = start(&f32::NAN.to_le_bytes());
+    assert!(matches!(error, Err(E::Weight { index: 1, found }) if found.is_nan()));
+}
+
+#[test]
+fn the_text_is_small() {
+    let mut lab = Lab::new();
+    let small = write(&lab).len();
+    assert!(small < 12_000, "{small}");
+    lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
+    let wide = write(&lab).len();
+    assert!(wide < 90_000, "{wide}");
+}

@@ -1,0 +1,161 @@
+//! Random labs and random actions for the property tests.
+
+use std::rc::Rc;
+
+use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
+use hitofude::lab::{Action, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode, Scope};
+use hitofude::nn::{
+    Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+pub fn stroke() -> impl Strategy<Value = Stroke> {
+    let tool = select(vec![Tool::Pen, Tool::Pen, Tool::Eraser]);
+    let point = (-0.2f32..1.2, -0.2f32..1.2, 0.0f32..1.0);
+    let points = vec(point.prop_map(|(x, y, pressure)| PenPoint { x, y, pressure }), 1..6);
+    (tool, 0.01f32..0.2, points).prop_map(|(tool, width, points)| Stroke { tool, width, points })
+}
+
+fn picture() -> impl Strategy<Value = Rc<GreyImage>> {
+    (1usize..9, 1usize..9).prop_flat_map(|(width, height)| {
+        vec(any::<u8>(), width * height)
+            .prop_map(move |pixels| Rc::new(GreyImage { width, height, pixels }))
+    })
+}
+
+pub fn drawing() -> impl Strategy<Value = Drawing> {
+    (option::of(picture()), vec(stroke().prop_map(Rc::new), 0..3))
+        .prop_map(|(picture, strokes)| Drawing { picture, strokes })
+}
+
+/// Any stage; of few channels, to be quick.
+fn stage() -> impl Strategy<Value = Stage> {
+    let activations =
+        vec![Activation::None, Activation::Sigmoid, Activation::Relu, Activation::Tanh];
+    let poolings = vec![Pooling::None, Pooling::Max, Pooling::Average];
+    (1usize..8, 1usize..6, select(activations), select(poolings), any::<bool>()).prop_map(
+        |(channels, kernel, activation, pooling, bias)| Stage {
+            channels,
+            kernel,
+            activation,
+            pooling,
+            bias,
+        },
+    )
+}
+
+pub fn architecture() -> impl Strategy<Value = Architecture> {
+    let ends = vec![OutputActivation::None, OutputActivation::Sigmoid, OutputActivation::Softmax];
+    let head = (select(vec![1, 10]), select(ends), any::<bool>())
+        .prop_map(|(outputs, activation, bias)| Head { outputs, activation, bias });
+    (vec(stage(), 1..=4), head).prop_filter_map("its sizes are positive", |(stages, head)| {
+        Architecture::new(stages, head).ok()
+    })
+}
+
+/// Any patch near those that exist.
+pub fn patch() -> impl Strategy<Value = Patch> {
+    prop_oneof![
+        (0usize..4, 0usize..6, 0usize..6).prop_map(|(stage, output, input)| Patch::Kernel {
+            stage,
+            output,
+            input
+        }),
+        (0usize..11, 0usize..6).prop_map(|(output, channel)| Patch::Linear { output, channel }),
+    ]
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        select(Preset::ALL).prop_map(Edit::Preset),
+        (select(WeightRange::ALL.to_vec()), 0u32..3)
+            .prop_map(|(range, seed)| Edit::Random { range, seed }),
+        select(vec![
+            Edit::RotateQuarter,
+            Edit::MirrorHorizontal,
+            Edit::MirrorVertical,
+            Edit::Negate,
+            Edit::Normalise,
+            Edit::Zero,
+        ]),
+    ]
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    select(vec![Scope::This, Scope::Output, Scope::Layer])
+}
+
+fn weight() -> impl Strategy<Value = f32> {
+    prop_oneof![-2.0f32..2.0, any::<f32>()]
+}
+
+/// Any action on weights.
+pub fn weight_action() -> impl Strategy<Value = Action> {
+    let gesture = || option::of(0u32..2);
+    prop_oneof![
+        4 => (patch(), 0usize..10, weight(), gesture())
+            .prop_map(|(patch, index, value, gesture)| Action::SetCell { patch, index, value, gesture }),
+        2 => (patch(), weight(), gesture())
+            .prop_map(|(patch, value, gesture)| Action::SetBias { patch, value, gesture }),
+        4 => (patch(), scope(), edit())
+            .prop_map(|(patch, scope, edit)| Action::Edit { patch, scope, edit }),
+        1 => (select(WeightRange::ALL.to_vec()), 0u32..3)
+            .prop_map(|(range, seed)| Action::RandomiseAll { range, seed }),
+    ]
+}
+
+/// Any action on the document, except undo and redo.
+pub fn document_action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        8 => weight_action(),
+        4 => stroke().prop_map(Action::AddStroke),
+        1 => Just(Action::Clear),
+        1 => (drawing(), option::of(0u8..12))
+            .prop_map(|(drawing, truth)| Action::Load { drawing, truth }),
+        1 => select(vec![NetworkChoice::Notebook, NetworkChoice::FiveChannel])
+            .prop_map(Action::ChooseNetwork),
+        2 => architecture().prop_map(Action::SetArchitecture),
+        1 => any::<bool>().prop_map(Action::SetCentre),
+        1 => any::<bool>().prop_map(Action::SetErode),
+        1 => select(vec![PixelScale::Byte, PixelScale::Unit]).prop_map(Action::SetScale),
+        1 => any::<bool>().prop_map(Action::SetActivations),
+        1 => option::of(0u8..12).prop_map(Action::SetTruth),
+        1 => select(vec![Loss::SquaredError, Loss::CrossEntropy]).prop_map(Action::SetLoss),
+    ]
+}
+
+/// Any action on the view.
+pub fn view_action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        patch().prop_map(Action::Select),
+        scope().prop_map(Action::SetScope),
+        select(vec![RangeMode::PerMap, RangeMode::Common]).prop_map(Action::SetRange),
+        any::<bool>().prop_map(Action::SetComposite),
+        any::<bool>().prop_map(Action::SetNumbers),
+        select(vec![Tool::Pen, Tool::Eraser]).prop_map(Action::SetTool),
+        any::<f32>().prop_map(Action::SetBrush),
+        (0.0f32..0.3).prop_map(Action::SetBrush),
+        select(WeightRange::ALL.to_vec()).prop_map(Action::SetWeightRange),
+        any::<u32>().prop_map(Action::SetSeed),
+    ]
+}
+
+/// Any action that a person can take.
+pub fn action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        6 => document_action(),
+        2 => view_action(),
+        2 => Just(Action::Undo),
+        1 => Just(Action::Redo),
+    ]
+}
+
+/// The first visit's lab after `actions`.
+pub fn lab_after(actions: Vec<Action>) -> Lab {
+    let mut lab = Lab::new();
+    actions.into_iter().for_each(|action| lab.apply(action));
+    lab
+}

@@ -1,0 +1,4 @@
+//! Every native integration test, in one binary.
+
+mod digits;
+mod paint;

@@ -29,12 +29,12 @@ pub type Pixels = [u8; 784];
 /// The side of the image.
 const SIDE: usize = 28;
 /// The box that a centred drawing is fitted into, in pixels.
-const BOX: usize = 20;
+const BOX: f32 = 20.0;
 /// Cells of the pad a pixel.
 const BLOCK: usize = Ink::SIDE / SIDE;
 /// Where the centre of mass goes: the middle of pixel 14, counted from 0. That is half a pixel right of
 /// and below the field's own middle, and it is where MNIST has it: the mean over its training images
-/// is 14.5, each within half a pixel of it, since they were moved by whole pixels.
+/// is 14.5. (With 14.0, nearest neighbours read 3 % fewer of people's digits.)
 const MIDDLE: f32 = 14.5;
 
 /// The pad at 28×28, as drawn: the mean of each 10×10 cells, rounded.
@@ -96,38 +96,23 @@ pub fn erode(pixels: &Pixels) -> Pixels {
 }
 
 /// The way MNIST was made: the ink's bounding box scaled until its longer side is 20 pixels, by area,
-/// straight from the pad's cells; then moved by whole pixels until its centre of mass is in the middle.
-/// What falls off the field is cut.
+/// straight from the pad's cells, its centre of mass in the middle. What falls off the field is cut.
 ///
-/// Whole pixels, because a box that begins on a pixel's edge keeps the outermost strokes as crisp as
-/// MNIST has them, and because MNIST's own boxes are exactly 20 pixels long.
+/// MNIST's boxes were moved by whole pixels. Here the move is part of the one resampling, to the fraction
+/// of a pixel: that is no less crisp (the share of in-between greys over 2,000 people's digits is 43 % both
+/// ways; MNIST has 47 %), nearest neighbours among MNIST's images read more of them (89.8 % for 88.4 %), and
+/// the image glides while a stroke grows instead of jumping.
 fn centred(ink: &Ink) -> Pixels {
     let mut pixels = [0; SIDE * SIDE];
     let Some(bounds) = bounds(ink) else { return pixels };
     let (width, height) = (bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
-    let longer = width.max(height);
-    let step = longer as f32 / BOX as f32;
-    let axis = |source: usize| {
-        let target = (source * BOX).div_ceil(longer);
-        // The shorter side is seldom whole pixels: what is left over is shared by both its ends.
-        Axis { start: 0.5 * (source as f32 - target as f32 * step), step, source, target }
-    };
-    let (rows, columns) = (axis(height), axis(width));
-    let mut fitted = [0; BOX * BOX];
-    let first = bounds.y0 * Ink::SIDE + bounds.x0;
-    let cells = &ink.cells()[first..];
-    box_average(cells, Ink::SIDE, rows, columns, &mut [0.0; Ink::SIDE], &mut fitted);
-
-    let (x, y) = centre_of_mass(&fitted, columns.target);
-    let (right, down) = ((MIDDLE - x).round() as isize, (MIDDLE - y).round() as isize);
-    for (row, line) in fitted.chunks_exact(columns.target).take(rows.target).enumerate() {
-        for (column, &pixel) in line.iter().enumerate() {
-            let (x, y) = (column as isize + right, row as isize + down);
-            if (0..SIDE as isize).contains(&x) && (0..SIDE as isize).contains(&y) {
-                pixels[y as usize * SIDE + x as usize] = pixel;
-            }
-        }
-    }
+    let step = width.max(height) as f32 / BOX;
+    let (x, y) = centre_of_mass(ink, bounds);
+    let axis =
+        |centre: f32, source| Axis { start: centre - MIDDLE * step, step, source, target: SIDE };
+    let cells = &ink.cells()[bounds.y0 * Ink::SIDE + bounds.x0..];
+    let line = &mut [0.0; Ink::SIDE];
+    box_average(cells, Ink::SIDE, axis(y, height), axis(x, width), line, &mut pixels);
     pixels
 }
 
@@ -155,15 +140,22 @@ fn bounds(ink: &Ink) -> Option<Area> {
     })
 }
 
-/// Σ position · ink / Σ ink, counted from the first pixel's edge. There is some ink.
-fn centre_of_mass(pixels: &[u8], width: usize) -> (f32, f32) {
-    let (mut mass, mut x, mut y) = (0, 0, 0);
-    for (index, &pixel) in pixels.iter().enumerate() {
-        let pixel = usize::from(pixel);
-        mass += pixel;
-        x += pixel * (index % width);
-        y += pixel * (index / width);
+/// Σ position · ink / Σ ink, in cells from the corner of `bounds`, in which there is some.
+fn centre_of_mass(ink: &Ink, bounds: Area) -> (f32, f32) {
+    let mut columns = [0u32; Ink::SIDE];
+    let (mut mass, mut down) = (0, 0);
+    let rows = ink.cells().chunks_exact(Ink::SIDE).take(bounds.y1).skip(bounds.y0);
+    for (y, row) in (0u32..).zip(rows) {
+        let row = &row[bounds.x0..bounds.x1];
+        for (column, &cell) in columns.iter_mut().zip(row) {
+            *column += u32::from(cell);
+        }
+        let sum: u32 = row.iter().map(|&cell| u32::from(cell)).sum();
+        mass += sum;
+        // Twice the distance, so that a cell's middle is a whole number. At most 280³ · 2 · 255 < 2³⁴.
+        down += u64::from(2 * y + 1) * u64::from(sum);
     }
-    let mass = mass.max(1) as f32;
-    (x as f32 / mass + 0.5, y as f32 / mass + 0.5)
+    let right: u64 = (0u64..).zip(columns).map(|(x, sum)| (2 * x + 1) * u64::from(sum)).sum();
+    let twice = 2.0 * mass as f32;
+    (right as f32 / twice, down as f32 / twice)
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::bias_field::BiasField;
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
-use super::weight_tools::WeightTools;
+use super::weight_tools::{EditTools, PresetTools, RandomTools};
 use crate::lab::{Action, Network, Patch, Scope};
 use crate::nn::WeightRange;
 use crate::paint::Range;
@@ -62,9 +62,11 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 <BiasField {patch} value={patch.bias(architecture, parameters)} />
             </div>
             <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
-                label={(text.kernel_of)(stage + 1, input, output)} />
-            <WeightTools {patch} side={shape.0} scope={props.scope} range={props.range} seed={props.seed}
-                presets=true />
+                label={(text.kernel_of)(stage + 1, input, output)}>
+                <EditTools {patch} scope={props.scope} turning=true />
+            </WeightGrid>
+            <PresetTools {patch} side={shape.0} scope={props.scope} />
+            <RandomTools {patch} scope={props.scope} range={props.range} seed={props.seed} />
         </section>
     }
 }

@@ -10,7 +10,7 @@ use super::live::{Follower, Frame};
 use super::naming::Naming as _;
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
-use super::weight_tools::WeightTools;
+use super::weight_tools::{EditTools, RandomButton};
 use crate::lab::{Action, Layer, Network, Patch, Scope};
 use crate::nn::WeightRange;
 use crate::paint::Range;
@@ -79,10 +79,11 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
             </div>
             <WeightGrid {patches} shape={(flattened.height, flattened.width)} {values} {largest}
-                numbers={size <= 2} label={(text.linear_of)(output)} />
+                numbers={size <= 2} label={(text.linear_of)(output)}>
+                <EditTools patch={props.linear} scope={props.scope} turning=false />
+                <RandomButton patch={props.linear} scope={props.scope} range={props.range} seed={props.seed} />
+            </WeightGrid>
             <p class="product" ref={sum} data-testid="inner-product" />
-            <WeightTools patch={props.linear} side={flattened.height} scope={props.scope}
-                range={props.range} seed={props.seed} presets=false />
         </section>
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::map_canvas::{CompositeCanvas, MapCanvas};
-use super::stage::{Arrangement, StageColumn, tile};
+use super::stage::{Arrangement, Place, StageColumn, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
 use crate::lab::{Layer, Patch};
@@ -33,7 +33,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     html! {
         <div class={classes!("pipeline", arrangement.class())}>
             <section class="layer-group input-group" aria-label={text.input}>
-                <div class="layer" style={tile(arrangement, 0, INPUT.height, architecture)}>
+                <div class="layer" style={tile(architecture, Place::Input, INPUT)}>
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>
                     <div class="maps">
                         <MapCanvas layer={Layer::Input} channel=0 width={INPUT.width} height={INPUT.height}
@@ -53,7 +53,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                             height={flattened.len()} label={text.vector} />
                     </div>
                 </div>
-                <LinearColumn architecture={architecture.clone()} selected={props.linear} {arrangement} />
+                <LinearColumn architecture={architecture.clone()} selected={props.linear} />
             </section>
         </div>
     }
@@ -63,7 +63,6 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
 struct LinearColumnProps {
     architecture: Rc<Architecture>,
     selected: Patch,
-    arrangement: Arrangement,
 }
 
 /// The weights of one output, each piece beside the map that it reads.
@@ -75,7 +74,7 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
     let flattened = props.architecture.flattened();
     let outputs = props.architecture.head().outputs;
     html! {
-        <div class="layer linear" style={tile(props.arrangement, 9, flattened.height, &props.architecture)}>
+        <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened)}>
             <h3>{ text.linear }<small>{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
                 { for (0..flattened.channels).map(|channel| {
@@ -107,6 +106,8 @@ pub struct LayerMapsProps {
     pub captions: bool,
     /// Tile sizes, as CSS variables.
     pub tile: String,
+    /// Whether the layer passes its maps on unchanged: no activation, no pooling.
+    pub idle: bool,
     /// Gets the map that was chosen.
     pub onselect: Callback<usize>,
 }
@@ -119,7 +120,7 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
     let shape = props.shape;
     let LayerMapsProps { layer, .. } = *props;
     html! {
-        <div class={classes!("layer", format!("layer-{}", layer.id()))} style={props.tile.clone()}>
+        <div class={classes!("layer", props.idle.then_some("idle"))} style={props.tile.clone()}>
             <h3>{ props.name.clone() }
                 <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps">

@@ -8,7 +8,7 @@ use super::pipeline::LayerMaps;
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
 use crate::lab::{Action, Layer, Patch};
-use crate::nn::{Activation, Architecture, Pooling};
+use crate::nn::{Activation, Architecture, Pooling, Shape};
 
 /// How a pipeline lies on a wide screen. (A narrow one always stacks.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,50 +41,57 @@ impl Arrangement {
     }
 }
 
-/// The sizes of one layer's tiles as CSS variables: on a wide screen and on a narrow one, in pixels.
-/// `depth` is 0 for the input, then the stage's number, 9 for what comes after the last.
-pub fn tile(
-    arrangement: Arrangement,
-    depth: usize,
-    side: usize,
-    architecture: &Architecture,
-) -> String {
-    let stages = architecture.stages().len();
-    let most = architecture.stages().iter().map(|stage| stage.channels).max().unwrap_or(1);
-    let wide: usize = match arrangement {
-        Arrangement::Stacked => {
-            let room = if most == 1 { 150 } else { 92 };
-            match (depth, side) {
-                (0, _) => 120,
-                (_, 15..) => room,
-                (_, 8..=14) => room * 4 / 5,
-                (_, 4..=7) => room * 3 / 5,
-                _ => room * 2 / 5,
-            }
+/// Where a layer stands in the pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The image.
+    Input,
+    /// A convolution's maps, before or after the activation.
+    Conv,
+    /// Pooled maps.
+    Pool,
+    /// The weights of the linear layer.
+    Linear,
+}
+
+/// The sizes of one layer's tiles as CSS variables: a tile's side on a wide screen and on a narrow one, in
+/// pixels, and in how many rows tiles stand where they stand in blocks. Three stages of the usual sizes fill
+/// the pipeline's place on a screen of 1280×800.
+pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> String {
+    let stages = architecture.stages();
+    let most = stages.iter().map(|stage| stage.channels).max().unwrap_or(1);
+    let arrangement = Arrangement::of(architecture);
+    let wide = match (arrangement, place, shape.height) {
+        (Arrangement::Stacked, Place::Input, _) => 120,
+        (Arrangement::Stacked, _, side) => {
+            let largest = if most == 1 { 150 } else { 92 };
+            largest * [2, 3, 4, 5][[4, 8, 15].iter().filter(|&&limit| side >= limit).count()] / 5
         }
-        Arrangement::Rows => match (depth, side) {
-            (0, _) => 56,
-            (_, 20..) => 64,
-            (_, 10..=19) => 50,
-            (_, 4..=9) => 40,
-            _ => 30,
-        },
-        Arrangement::Tiles => match (depth, side) {
-            (0, _) => 52,
-            (_, 20..) => 36,
-            (_, 10..=19) => 24,
-            (_, 5..=9) => 17,
-            (_, 4) => 15,
-            _ => 12,
-        },
+        (Arrangement::Rows, Place::Input, _) => 54,
+        (Arrangement::Rows, Place::Conv, 20..) => 58,
+        (Arrangement::Rows, Place::Conv, 10..) => 50,
+        (Arrangement::Rows, Place::Conv, _) => 42,
+        (Arrangement::Rows, Place::Pool, 10..) => 44,
+        (Arrangement::Rows, Place::Pool, 4..) => 36,
+        (Arrangement::Rows, _, _) => 30,
+        (Arrangement::Tiles, Place::Input, _) => 48,
+        (Arrangement::Tiles, Place::Linear, _) => 10,
+        (Arrangement::Tiles, _, 20..) => 30,
+        (Arrangement::Tiles, _, 13..) => 22,
+        (Arrangement::Tiles, _, 8..) => 23,
+        (Arrangement::Tiles, _, 5..) => 16,
+        (Arrangement::Tiles, _, 3..) => 14,
+        (Arrangement::Tiles, _, _) => 11,
     };
-    let wide = if stages > 3 && arrangement != Arrangement::Stacked { wide * 3 / 4 } else { wide };
+    let crowded = stages.len() > 3 && arrangement != Arrangement::Stacked;
+    let wide = if crowded { wide * 4 / 5 } else { wide };
     let narrow = match most {
         1 | 2 => 104,
         3..=6 => 58,
         _ => 34,
     };
-    format!("--wide:{wide}px;--narrow:{narrow}px")
+    let rows = if shape.channels <= 16 { 8 } else { 16 };
+    format!("--wide:{wide}px;--narrow:{narrow}px;--rows:{rows}")
 }
 
 /// More kernels than this into one stage, and only those of the chosen map are shown.
@@ -124,27 +131,28 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     let captions = arrangement != Arrangement::Tiles;
     let number = stage + 1;
     let layers = [
-        (Layer::Conv(stage), format!("Conv {number}"), shapes.conv, true),
+        (Layer::Conv(stage), format!("Conv {number}"), shapes.conv, Place::Conv, true),
         (
             Layer::Activation(stage),
-            format!("{} {number}", text.activation_name(description.activation)),
+            text.activation_name(description.activation).to_string(),
             shapes.conv,
+            Place::Conv,
             description.activation != Activation::None,
         ),
         (
             Layer::Pool(stage),
             format!("Pool {number}"),
             shapes.pool,
+            Place::Pool,
             description.pooling != Pooling::None,
         ),
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
             <Kernels {stage} architecture={architecture.clone()} {kernel} {arrangement} />
-            { for layers.into_iter().map(|(layer, name, shape, does_something)| html! {
+            { for layers.into_iter().map(|(layer, name, shape, place, works)| html! {
                 <LayerMaps key={layer.id()} {layer} {name} {shape} {selected} {composite} {captions}
-                    tile={tile(arrangement, number, shape.height, architecture)
-                        + if does_something { "" } else { ";--idle:1" }}
+                    tile={tile(architecture, place, shape)} idle={!works}
                     onselect={onselect.clone()} />
             }) }
         </section>
@@ -177,7 +185,8 @@ fn Kernels(props: &KernelsProps) -> Html {
     let columns = if inputs > 1 { "many" } else { "one" };
     html! {
         <div class={classes!("layer", "kernels", columns, (!all).then_some("partial"))}>
-            <h3>{ text.kernels }<small>{ format!("{outputs}×{inputs}×{side}×{side}") }</small></h3>
+            <h3 title={format!("{outputs}×{inputs}×{side}×{side}")}>
+                { text.kernels }<small>{ format!("{side}×{side}") }</small></h3>
             <div class="maps">
                 { for rows.map(|output| html! {
                     <div class="bundle" key={output}>

@@ -40,6 +40,8 @@ pub struct WeightGridProps {
     pub numbers: bool,
     /// What the grid is.
     pub label: AttrValue,
+    /// What can be done to all its weights.
+    pub children: Html,
 }
 
 /// One cell: which piece, which place in it.
@@ -359,6 +361,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                     </div>
                 }) }
             </div>
+            <div class="side">
             <div class="row value-row">
                 <button type="button" class="chip icon" title={text.lower} aria-label={text.lower}
                     onclick={step(-STEP)}>{ "−" }</button>
@@ -368,6 +371,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                     value={value_at(place).to_string()} onkeydown={onfield} {onchange} />
                 <button type="button" class="chip icon" title={text.raise} aria-label={text.raise}
                     onclick={step(STEP)}>{ "+" }</button>
+            </div>
+            { props.children.clone() }
             </div>
             if let Some((code, words)) = (*problem).clone() {
                 <p class="problem" role="alert" data-testid="weight-problem" data-code={code}>{ words }</p>

@@ -5,42 +5,109 @@ use yew::prelude::*;
 
 use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
-use super::store::use_shared;
+use super::store::{Shared, use_shared};
 use crate::lab::{Action, Edit, Patch, Preset, Scope};
 use crate::nn::WeightRange;
 
-#[derive(Properties, PartialEq)]
-pub struct WeightToolsProps {
-    /// Where the edits begin.
-    pub patch: Patch,
-    /// The side of the kernel: presets that mean nothing at this size are left out.
-    pub side: usize,
-    /// How far the edits reach.
-    pub scope: Scope,
-    /// From where random weights are drawn.
-    pub range: WeightRange,
-    /// With which seed.
-    pub seed: u32,
-    /// Whether kernels by name are offered: not for the linear layer.
-    pub presets: bool,
+fn edit(shared: &Shared, patch: Patch, scope: Scope, edit: Edit) -> Callback<MouseEvent> {
+    shared.act(move |_| Action::Edit { patch, scope, edit })
 }
 
+#[derive(Properties, PartialEq)]
+pub struct EditToolsProps {
+    /// Where the edits begin.
+    pub patch: Patch,
+    /// How far they reach.
+    pub scope: Scope,
+    /// Whether the weights are a picture of its own that can be turned and mirrored.
+    pub turning: bool,
+}
+
+/// Turn, mirror, negate, normalise, zero; and how far all this reaches.
 #[component]
-pub fn WeightTools(props: &WeightToolsProps) -> Html {
+pub fn EditTools(props: &EditToolsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let WeightToolsProps { patch, scope, range, seed, .. } = *props;
-    let edit = |edit: Edit| shared.act(move |_: MouseEvent| Action::Edit { patch, scope, edit });
+    let &EditToolsProps { patch, scope, turning } = props;
     let tool = |sign: &'static str, words: &'static str, change: Edit| {
         html! {
             <button type="button" class="chip icon" title={words} aria-label={words}
-                data-testid={format!("edit-{}", change.id())} onclick={edit(change)}>{ sign }</button>
+                data-testid={format!("edit-{}", change.id())}
+                onclick={edit(&shared, patch, scope, change)}>{ sign }</button>
         }
     };
     let onscope = shared.act(|event: Event| {
         let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
         Action::SetScope(ids::find(&SCOPES, &chosen).unwrap_or(Scope::This))
     });
+    html! {
+        <div class="edit-tools">
+            if turning {
+                { tool("⟳", text.rotate, Edit::RotateQuarter) }
+                { tool("⇋", text.mirror_horizontal, Edit::MirrorHorizontal) }
+                { tool("⥮", text.mirror_vertical, Edit::MirrorVertical) }
+            }
+            { tool("±", text.negate, Edit::Negate) }
+            { tool("μσ", text.normalise, Edit::Normalise) }
+            { tool("0", text.zero, Edit::Zero) }
+            <select class="scope" data-testid="scope" aria-label={text.scope} title={text.scope}
+                data-value={scope.id()} onchange={onscope}>
+                { for SCOPES.into_iter().map(|each| html! {
+                    <option value={each.id()} selected={each == scope}>{ text.scope_name(each, patch) }</option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PresetToolsProps {
+    /// Where the kernel goes.
+    pub patch: Patch,
+    /// The side of the kernel: presets that mean nothing at this size are left out.
+    pub side: usize,
+    /// How far it reaches.
+    pub scope: Scope,
+}
+
+/// Kernels by name.
+#[component]
+pub fn PresetTools(props: &PresetToolsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let &PresetToolsProps { patch, side, scope } = props;
+    html! {
+        <div class="presets" role="group" aria-label={text.presets}>
+            { for Preset::ALL.iter().filter(|preset| preset.kernel(side).is_some()).map(|&preset| {
+                let (name, hint) = text.preset_words(preset);
+                html! {
+                    <button type="button" class="chip" key={preset.id()} title={hint}
+                        data-testid={format!("preset-{}", preset.id())}
+                        onclick={edit(&shared, patch, scope, Edit::Preset(preset))}>{ name }</button>
+                }
+            }) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RandomToolsProps {
+    /// Where the weights go.
+    pub patch: Patch,
+    /// How far they reach.
+    pub scope: Scope,
+    /// From where they are drawn.
+    pub range: WeightRange,
+    /// With which seed.
+    pub seed: u32,
+}
+
+/// Random weights, from a range that has a name, by seed.
+#[component]
+pub fn RandomTools(props: &RandomToolsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let &RandomToolsProps { patch, scope, range, seed } = props;
     let onrange = shared.act(move |event: Event| {
         let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
         Action::SetWeightRange(ids::find(&WeightRange::ALL, &chosen).unwrap_or(range))
@@ -49,58 +116,39 @@ pub fn WeightTools(props: &WeightToolsProps) -> Html {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
         Action::SetSeed(if typed.is_finite() { typed as u32 } else { seed })
     });
-    let roll = {
-        let dispatch = shared.dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::Edit { patch, scope, edit: Edit::Random { range, seed } });
-            // The next throw is another one, and the seed that made this one can be set again.
-            dispatch.dispatch(Action::SetSeed(seed.wrapping_add(1)));
-        })
-    };
     html! {
-        <div class="weight-tools">
-            if props.presets {
-                <div class="row presets" role="group" aria-label={text.presets}>
-                    { for Preset::ALL.iter().filter(|preset| preset.kernel(props.side).is_some()).map(|&preset| html! {
-                        <button type="button" class="chip" key={preset.id()}
-                            data-testid={format!("preset-{}", preset.id())}
-                            title={text.preset_words(preset).1} onclick={edit(Edit::Preset(preset))}>
-                            { text.preset_words(preset).0 }
-                        </button>
-                    }) }
-                </div>
-            }
-            <div class="row">
-                if props.presets {
-                    { tool("⟳", text.rotate, Edit::RotateQuarter) }
-                    { tool("⇋", text.mirror_horizontal, Edit::MirrorHorizontal) }
-                    { tool("⥯", text.mirror_vertical, Edit::MirrorVertical) }
-                }
-                { tool("±", text.negate, Edit::Negate) }
-                { tool("μσ", text.normalise, Edit::Normalise) }
-                { tool("0", text.zero, Edit::Zero) }
-                <select class="scope" data-testid="scope" aria-label={text.scope} title={text.scope}
-                    data-value={scope.id()} onchange={onscope}>
-                    { for SCOPES.into_iter().map(|each| html! {
-                        <option value={each.id()} selected={each == scope}>
-                            { text.scope_name(each, patch) }
-                        </option>
-                    }) }
-                </select>
-            </div>
-            <div class="row">
-                <button type="button" class="chip" data-testid="edit-random" title={text.random_hint}
-                    onclick={roll}>{ "⚄ " }{ text.random }</button>
-                <select data-testid="weight-range" aria-label={text.random_range} title={text.random_range}
-                    data-value={range.id()} onchange={onrange}>
-                    { for WeightRange::ALL.into_iter().map(|each| html! {
-                        <option value={each.id()} selected={each == range}>{ text.range_name(each) }</option>
-                    }) }
-                </select>
-                <label class="seed">{ text.seed }
-                    <input type="number" data-testid="seed" min="0" max="4294967295" step="1"
-                        value={seed.to_string()} onchange={onseed} /></label>
-            </div>
+        <div class="row random-tools">
+            <RandomButton {patch} {scope} {range} {seed} />
+            <select data-testid="weight-range" aria-label={text.random_range} title={text.random_range}
+                data-value={range.id()} onchange={onrange}>
+                { for WeightRange::ALL.into_iter().map(|each| html! {
+                    <option value={each.id()} selected={each == range}>{ text.range_name(each) }</option>
+                }) }
+            </select>
+            <label class="seed">{ text.seed }
+                <input type="number" data-testid="seed" min="0" max="4294967295" step="1"
+                    value={seed.to_string()} onchange={onseed} /></label>
         </div>
+    }
+}
+
+/// Throws the dice.
+#[component]
+pub fn RandomButton(props: &RandomToolsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let &RandomToolsProps { patch, scope, range, seed } = props;
+    let dispatch = shared.dispatch.clone();
+    let roll = move |_: MouseEvent| {
+        dispatch.dispatch(Action::Edit { patch, scope, edit: Edit::Random { range, seed } });
+        // The next throw is another one, and the seed that made this one can be set again.
+        dispatch.dispatch(Action::SetSeed(seed.wrapping_add(1)));
+    };
+    let handle =
+        if matches!(patch, Patch::Kernel { .. }) { "edit-random" } else { "edit-random-linear" };
+    html! {
+        <button type="button" class="chip" data-testid={handle} title={text.random_hint} onclick={roll}>
+            { "⚄ " }{ text.random }
+        </button>
     }
 }

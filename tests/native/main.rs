@@ -1,8 +1,10 @@
-//! What runs natively: one binary.
+//! The native tests, in one binary: one topic a module.
 
+mod digits;
 mod lab_actions;
 mod lab_history;
 mod lab_networks;
 mod lab_scene;
 mod lab_stored;
 mod lab_strategies;
+mod paint;

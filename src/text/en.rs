@@ -39,7 +39,7 @@ pub static TEXT: Text = Text {
     samples: "Drawn samples",
     sample: |digit| format!("A drawn {digit}. Press again for another hand."),
 
-    received: "What the network receives",
+    received: "The network’s input",
     as_drawn: "as drawn",
     prepared: "prepared",
     centre: "Centre",

@@ -47,7 +47,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
             }) }
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
-                    <h3>{ text.vector }<small>{ flattened.len() }</small></h3>
+                    <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small>{ flattened.len() }</small></h3>
                     <div class="maps">
                         <MapCanvas key={flattened.len()} layer={Layer::Vector} channel=0 width=1
                             height={flattened.len()} label={text.vector} />

@@ -76,12 +76,12 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> String {
         (Arrangement::Rows, _, _) => 30,
         (Arrangement::Tiles, Place::Input, _) => 48,
         (Arrangement::Tiles, Place::Linear, _) => 10,
-        (Arrangement::Tiles, _, 20..) => 30,
-        (Arrangement::Tiles, _, 13..) => 22,
-        (Arrangement::Tiles, _, 8..) => 23,
+        (Arrangement::Tiles, _, 20..) => 28,
+        (Arrangement::Tiles, _, 13..) => 20,
+        (Arrangement::Tiles, _, 8..) => 22,
         (Arrangement::Tiles, _, 5..) => 16,
-        (Arrangement::Tiles, _, 3..) => 14,
-        (Arrangement::Tiles, _, _) => 11,
+        (Arrangement::Tiles, _, 3..) => 13,
+        (Arrangement::Tiles, _, _) => 10,
     };
     let crowded = stages.len() > 3 && arrangement != Arrangement::Stacked;
     let wide = if crowded { wide * 4 / 5 } else { wide };
@@ -186,7 +186,7 @@ fn Kernels(props: &KernelsProps) -> Html {
     html! {
         <div class={classes!("layer", "kernels", columns, (!all).then_some("partial"))}>
             <h3 title={format!("{outputs}×{inputs}×{side}×{side}")}>
-                { text.kernels }<small>{ format!("{side}×{side}") }</small></h3>
+                <span class="word">{ text.kernels }</span><small>{ format!("{side}×{side}") }</small></h3>
             <div class="maps">
                 { for rows.map(|output| html! {
                     <div class="bundle" key={output}>

@@ -5,8 +5,8 @@ use hitofude::nn::{
     Activation, Activations, Architecture, Head, OutputActivation, Parameters, Pooling, Stage,
     WeightRange, initialise, network,
 };
+use rand::SeedableRng;
 use rand_pcg::Pcg32;
-use rand_pcg::rand_core::SeedableRng;
 
 fn main() {
     divan::main();

@@ -5,8 +5,8 @@ use hitofude::nn::{
     Stage, WeightRange, initialise, network,
 };
 use proptest::prelude::*;
+use rand::SeedableRng;
 use rand_pcg::Pcg32;
-use rand_pcg::rand_core::SeedableRng;
 
 use crate::oracle;
 

@@ -99,3 +99,55 @@ pub(super) fn exp_of_negative(x: f32) -> f32 {
     let power = f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23));
     if x < LOWEST { 0.0 } else { e_r * power }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every sign and exponent, with many fractions.
+    fn numbers() -> impl Iterator<Item = f32> {
+        let seams = [0.0, -0.0, f32::MAX, f32::MIN, TANH_SMALL, -TANH_SMALL];
+        (0..=u32::MAX).step_by(9_973).map(f32::from_bits).filter(|x| x.is_finite()).chain(seams)
+    }
+
+    /// The error allowed: 3e-7 of the exact value, which may be lost below the normal numbers.
+    fn check(name: &str, fast: impl Fn(f32) -> f32, exact: impl Fn(f64) -> f64, x: f32) {
+        let (found, expected) = (f64::from(fast(x)), exact(f64::from(x)));
+        let error = (found - expected).abs();
+        let allowed = 3e-7 * expected.abs() + f64::from(f32::MIN_POSITIVE);
+        assert!(error <= allowed, "{name}({x:e}): expected {expected:e}, found {found:e}");
+    }
+
+    #[test]
+    fn every_function_is_close_to_the_exact_one_everywhere() {
+        for x in numbers() {
+            check("sigmoid", sigmoid, |x| 1.0 / (1.0 + (-x).exp()), x);
+            check("tanh", tanh, f64::tanh, x);
+            check("relu", relu, |x| x.max(0.0), x);
+            check("exp", exp_of_negative, f64::exp, -x.abs());
+        }
+    }
+
+    #[test]
+    fn far_out_the_limits_are_exact() {
+        for x in [200.0, 1e30, f32::MAX, f32::INFINITY] {
+            assert_eq!((sigmoid(x), sigmoid(-x)), (1.0, 0.0));
+            assert_eq!((tanh(x), tanh(-x)), (1.0, -1.0));
+            assert_eq!((relu(x), relu(-x)), (x, 0.0));
+            assert_eq!(exp_of_negative(-x), 0.0);
+        }
+        assert_eq!((sigmoid(0.0), tanh(0.0), exp_of_negative(0.0)), (0.5, 0.0, 1.0));
+    }
+
+    #[test]
+    fn what_is_not_a_number_stays_so() {
+        use Activation::{None, Relu, Sigmoid, Tanh};
+        for activation in [None, Sigmoid, Relu, Tanh] {
+            for nan in [f32::NAN, -f32::NAN, f32::from_bits(0x7f80_0001)] {
+                let mut output = [0.0; 9];
+                forward(activation, &[nan; 9], &mut output);
+                assert!(output.iter().all(|y| y.is_nan()), "{activation:?}");
+            }
+        }
+    }
+}

@@ -8,14 +8,14 @@
 //! (stride 1, no padding).
 //!
 //! # How it is computed
-//! As a product of matrices, a block of [`BLOCK`] output cells at a time. The inputs of a block are
-//! gathered once, tap by tap, into a *panel* that stays in the nearest cache; then every
-//! [`TILE`] output channels run over it with all their sums in registers: each input that is
-//! loaded serves the whole tile, each weight the whole block.
+//! As a product of matrices, a *block* of eight output cells at a time. The inputs of a block are
+//! gathered once, tap by tap, into a *panel* that stays in the nearest cache; then four output
+//! channels at a time run over it with all their sums in registers: each input that is loaded serves
+//! four channels, each weight eight cells.
 //!
-//! A block is [`RUNS`] *runs* of [`LANES`] neighbouring cells of a row. The last run of a row
-//! starts early enough to end with the row. So there are no remainder loops; the cells that two runs
-//! share are computed twice, in the same order and thus to the same bits.
+//! A block is two *runs* of four neighbouring cells of a row. The last run of a row starts early
+//! enough to end with the row. So there are no remainder loops; the cells that two runs share are
+//! computed twice, in the same order and thus to the same bits.
 
 use super::architecture::MAX_KERNEL;
 use super::{Maps, Shape, linear};

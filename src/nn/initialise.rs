@@ -60,3 +60,57 @@ fn normal(deviation: f64, rng: &mut impl Rng, weights: &mut [f32]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand_pcg::Pcg32;
+
+    fn drawn(range: WeightRange, fan_in: usize, seed: u64) -> Vec<f32> {
+        // An odd number: the last normal number has no partner.
+        let mut weights = vec![f32::NAN; 9_999];
+        fill(range, fan_in, &mut Pcg32::seed_from_u64(seed), &mut weights);
+        weights
+    }
+
+    #[test]
+    fn each_range_has_its_mean_and_its_spread() {
+        for (range, fan_in, mean, deviation) in [
+            (WeightRange::ZeroToOne, 9, 0.5, 0.2887),
+            (WeightRange::MinusHalfToOneAndHalf, 9, 0.5, 0.5774),
+            (WeightRange::MinusOneToOne, 9, 0.0, 0.5774),
+            (WeightRange::Normal, 9, 0.0, 0.4),
+            (WeightRange::Scaled, 50, 0.0, 0.2),
+        ] {
+            let weights = drawn(range, fan_in, 1);
+            let count = weights.len() as f32;
+            let found_mean = weights.iter().sum::<f32>() / count;
+            let variance = weights.iter().map(|w| (w - found_mean).powi(2)).sum::<f32>() / count;
+            assert!((found_mean - mean).abs() < 0.02, "{range:?}: mean {found_mean}");
+            assert!((variance.sqrt() / deviation - 1.0).abs() < 0.03, "{range:?}: {variance}");
+        }
+    }
+
+    #[test]
+    fn uniform_ranges_are_filled_to_their_ends_and_not_left() {
+        for (range, lowest, highest) in [
+            (WeightRange::ZeroToOne, 0.0, 1.0),
+            (WeightRange::MinusHalfToOneAndHalf, -0.5, 1.5),
+            (WeightRange::MinusOneToOne, -1.0, 1.0),
+        ] {
+            let weights = drawn(range, 1, 2);
+            assert!(weights.iter().all(|w| (lowest..=highest).contains(w)), "{range:?}");
+            assert!(weights.iter().any(|&w| w < lowest + 0.01), "{range:?}");
+            assert!(weights.iter().any(|&w| w > highest - 0.01), "{range:?}");
+        }
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_weights_again_and_another_seed_others() {
+        for range in WeightRange::ALL {
+            assert_eq!(drawn(range, 9, 3), drawn(range, 9, 3));
+            assert_ne!(drawn(range, 9, 3), drawn(range, 9, 4));
+        }
+    }
+}

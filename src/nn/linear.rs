@@ -44,3 +44,21 @@ fn inner_product(a: &[f32], b: &[f32]) -> f32 {
     let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
     sums.iter().sum::<f32>() + rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_number_of_inputs_is_summed_up_whole() {
+        for inputs in [1_u8, 4, 15, 16, 17, 47, 64] {
+            let x: Vec<f32> = (0..inputs).map(f32::from).collect();
+            let ones = vec![1.0; x.len()];
+            let weights = [ones, x.clone()].concat();
+            let mut y = [0.0; 2];
+            forward(&x, &LinearParameters { weights, bias: vec![0.5, -0.5] }, &mut y);
+            let [sum, squares] = [x.iter().sum::<f32>(), x.iter().map(|x| x * x).sum()];
+            assert_eq!(y, [sum + 0.5, squares - 0.5]);
+        }
+    }
+}

@@ -68,3 +68,55 @@ fn softplus(x: f32) -> f32 {
 fn weighted(share: f32, surprise: impl Fn() -> f32) -> f32 {
     if share == 0.0 { 0.0 } else { share * surprise() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::output;
+
+    fn loss(loss: Loss, activation: OutputActivation, logits: &[f32], target: &[f32]) -> f32 {
+        let mut prediction = vec![0.0; logits.len()];
+        output::forward(activation, logits, &mut prediction);
+        loss.value(activation, logits, &prediction, target)
+    }
+
+    #[test]
+    fn squared_error_is_summed_over_the_outputs() {
+        let found =
+            loss(Loss::SquaredError, OutputActivation::None, &[1.0, 3.0, -2.0], &[1.0, 1.0, 1.0]);
+        assert_eq!(found, 4.0 + 9.0);
+    }
+
+    #[test]
+    fn cross_entropy_is_the_logarithm_of_what_was_given_to_the_truth() {
+        use OutputActivation::{None, Sigmoid, Softmax};
+        let (three, ln) = (3_f32.ln(), f32::ln);
+        for (activation, logits, target, expected) in [
+            (Softmax, &[0.0, three][..], &[1.0, 0.0][..], -ln(0.25)),
+            (None, &[0.0, three], &[1.0, 0.0], -ln(0.25)),
+            (Softmax, &[0.0, three], &[0.5, 0.5], -0.5 * ln(0.25) - 0.5 * ln(0.75)),
+            (Softmax, &[7.0], &[1.0], 0.0),
+            (Sigmoid, &[three], &[1.0], -ln(0.75)),
+            (None, &[three], &[0.0], -ln(0.25)),
+            (Sigmoid, &[three, -three], &[1.0, 0.0], -2.0 * ln(0.75)),
+        ] {
+            let found = loss(Loss::CrossEntropy, activation, logits, target);
+            assert!((found - expected).abs() < 1e-6, "{activation:?} {logits:?}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_sure_prediction_costs_nothing_when_right_and_its_logit_when_wrong() {
+        use OutputActivation::{Sigmoid, Softmax};
+        for (activation, logits, target, expected) in [
+            (Softmax, &[500.0, -500.0][..], &[1.0, 0.0][..], 0.0),
+            (Softmax, &[500.0, -500.0], &[0.0, 1.0], 1000.0),
+            (Softmax, &[0.0, f32::NEG_INFINITY], &[1.0, 0.0], 0.0),
+            (Sigmoid, &[-300.0], &[1.0], 300.0),
+            (Sigmoid, &[-300.0], &[0.0], 0.0),
+            (Sigmoid, &[f32::INFINITY], &[1.0], 0.0),
+        ] {
+            assert_eq!(loss(Loss::CrossEntropy, activation, logits, target), expected);
+        }
+    }
+}

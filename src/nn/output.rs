@@ -31,3 +31,31 @@ fn softmax(logits: &[f32], shares: &mut [f32]) {
         *share /= sum;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn softmax_of<const M: usize>(logits: [f32; M]) -> [f32; M] {
+        let mut shares = [0.0; M];
+        forward(OutputActivation::Softmax, &logits, &mut shares);
+        shares
+    }
+
+    #[test]
+    fn softmax_shares_follow_the_powers_and_do_not_overflow() {
+        let third = 3_f32.ln();
+        for shift in [0.0, 50.0, -1e4] {
+            let [a, b] = softmax_of([shift, shift + third]);
+            assert!((a - 0.25).abs() < 1e-4 && (b - 0.75).abs() < 1e-4, "{shift}: {a}, {b}");
+        }
+        assert_eq!(softmax_of([f32::MAX, f32::MIN, f32::NEG_INFINITY]), [1.0, 0.0, 0.0]);
+        assert_eq!(softmax_of([-3.0]), [1.0]);
+    }
+
+    #[test]
+    fn an_infinite_logit_leaves_no_shares() {
+        assert!(softmax_of([f32::INFINITY, 0.0]).iter().all(|share| share.is_nan()));
+        assert!(softmax_of([f32::NAN, 0.0]).iter().all(|share| share.is_nan()));
+    }
+}

@@ -1,5 +1,7 @@
 //! The native tests, in one binary: one topic a module.
 
+#[path = "../support/cases.rs"]
+mod cases;
 mod digits;
 mod lab_actions;
 mod lab_history;
@@ -7,4 +9,7 @@ mod lab_networks;
 mod lab_scene;
 mod lab_stored;
 mod lab_strategies;
+mod nn_forward;
+mod nn_reference;
+mod oracle;
 mod paint;

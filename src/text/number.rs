@@ -29,7 +29,6 @@ pub fn tight(value: f32) -> String {
         _ if size == 0.0 => "0".into(),
         ..0.005 => format!("{value:.0e}"),
         ..9.95 => format!("{value:.2}"),
-        ..99.5 => format!("{value:.1}"),
         ..999.5 => format!("{value:.0}"),
         ..9950.0 => format!("{:.1}k", value / 1e3),
         ..999_500.0 => format!("{:.0}k", value / 1e3),

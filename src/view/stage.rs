@@ -94,7 +94,7 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> Tile {
         (Arrangement::Rows, Place::Conv, 10..) => 50,
         (Arrangement::Rows, Place::Conv, _) => 42,
         (Arrangement::Rows, Place::Pool, 10..) => 44,
-        (Arrangement::Rows, Place::Pool, 4..) => 36,
+        (Arrangement::Rows, Place::Pool, 4..) => 38,
         (Arrangement::Rows, _, _) => 30,
         (Arrangement::Tiles, Place::Input, _) => 48,
         (Arrangement::Tiles, Place::Linear, _) => 10,

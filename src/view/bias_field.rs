@@ -27,7 +27,7 @@ pub fn BiasField(props: &BiasFieldProps) -> Html {
     };
     html! {
         <label class="bias">{ shared.text.bias }
-            <WeightField handle="bias" {field} {value} label={shared.text.bias} {onproblem}
+            <WeightField handle="bias" {field} {value} invalid={problem.is_some()} label={shared.text.bias} {onproblem}
                 onset={shared.act(move |value| Action::SetBias { patch, value, gesture: None })} />
             if let Some(problem) = &*problem { { problem.html() } }
         </label>

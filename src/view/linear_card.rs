@@ -98,8 +98,11 @@ struct ProductFollower {
 
 impl Follower for ProductFollower {
     fn follow(&mut self, frame: &mut Frame) {
-        if !frame.concerns(Layer::Linear) {
+        if !frame.concerns(Layer::Linear) && !frame.changes.blank_changed {
             return;
+        }
+        if frame.scene.blank() {
+            return self.node.set_text_content(Some("–"));
         }
         let activations = frame.scene.activations();
         let Some(&logit) = activations.logits.get(self.output) else { return };

@@ -53,7 +53,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                             height={flattened.len()} label={text.vector} />
                     </div>
                 </div>
-                <LinearColumn architecture={architecture.clone()} selected={props.linear} />
+                <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite} />
             </section>
         </div>
     }
@@ -63,6 +63,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
 struct LinearColumnProps {
     architecture: Rc<Architecture>,
     selected: Patch,
+    composite: bool,
 }
 
 /// The weights of one output, each piece beside the map that it reads.
@@ -77,6 +78,7 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
         <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened).style()}>
             <h3>{ text.linear }<small>{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
+                if props.composite { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {
                     let patch = Patch::Linear { output, channel };
                     html! {

@@ -171,7 +171,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            <Kernels {stage} architecture={architecture.clone()} {kernel} {arrangement} />
+            <Kernels {stage} architecture={architecture.clone()} {kernel} {composite} />
             { for layers.into_iter().map(|(layer, name, shape, place, works)| html! {
                 <LayerMaps key={layer.id()} {layer} {name} {shape} {selected} {composite} {captions}
                     tile={tile(architecture, place, shape)} idle={!works}
@@ -187,7 +187,7 @@ struct KernelsProps {
     stage: usize,
     architecture: Rc<Architecture>,
     kernel: Patch,
-    arrangement: Arrangement,
+    composite: bool,
 }
 
 /// The kernels of a stage: those of each map together.
@@ -211,6 +211,7 @@ fn Kernels(props: &KernelsProps) -> Html {
             <h3 title={format!("{outputs}×{inputs}×{side}×{side}")}>
                 <span class="word">{ text.kernels }</span><small>{ format!("{side}×{side}") }</small></h3>
             <div class="maps">
+                if props.composite { <span class="gap" /> }
                 { for rows.map(|output| html! {
                     <div class="bundle" key={output}>
                         { for (0..inputs).map(|input| {

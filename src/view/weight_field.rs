@@ -45,6 +45,8 @@ pub struct WeightFieldProps {
     pub label: AttrValue,
     /// The input element.
     pub field: NodeRef,
+    /// Whether something is wrong with what was typed last.
+    pub invalid: bool,
     /// Gets a weight that was typed and is one.
     pub onset: Callback<f32>,
     /// Gets what is wrong with the text, or that nothing is.
@@ -72,9 +74,8 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
     }
     // Browsers tell of one change twice, by Enter and by leaving: the second time it is settled.
     let settled = use_mut_ref(|| None::<String>);
-    let invalid = use_state_eq(|| false);
     let commit = {
-        let (settled, invalid) = (settled.clone(), invalid.clone());
+        let settled = settled.clone();
         let (onset, onproblem) = (props.onset.clone(), props.onproblem.clone());
         move |input: &HtmlInputElement| {
             let typed = input.value();
@@ -90,7 +91,6 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
                 }
                 Err(error) => (value, Some(Problem::of(&error, text))),
             };
-            invalid.set(problem.is_some());
             onproblem.emit(problem);
             input.set_value(&left.to_string());
             *settled.borrow_mut() = Some(left.to_string());
@@ -116,6 +116,6 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
     html! {
         <input ref={props.field.clone()} class="value" type="text" inputmode="decimal" autocomplete="off"
             data-testid={props.handle.clone()} aria-label={props.label.clone()} title={text.value_hint}
-            aria-invalid={invalid.to_string()} {onfocus} {onkeydown} {onchange} />
+            aria-invalid={props.invalid.to_string()} {onfocus} {onkeydown} {onchange} />
     }
 }

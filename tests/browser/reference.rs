@@ -26,6 +26,8 @@ async fn every_map_agrees_with_the_shared_reference() {
     // `make browser` puts it there if it is at hand.
     match unpacked("/target/shared-cases.json.gz").await.as_string() {
         Some(json) => assert_eq!(cases::check_notebook(&json), 48),
-        None => console_log!("SKIPPED: the shared reference is not there (HITOFUDE_DATA, default ../shared)"),
+        None => console_log!(
+            "SKIPPED: the shared reference is not there (HITOFUDE_DATA, default ../shared)"
+        ),
     }
 }

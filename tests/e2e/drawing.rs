@@ -1,6 +1,6 @@
 //! The pad: mouse, touch and pen.
 
-use crate::harness::{Pointer, Theme, Visit, bowed_five, handle, in_browser};
+use crate::harness::{Pointer, Theme, Visit, five_points, handle, in_browser};
 
 #[test]
 fn a_five_changes_every_map_and_the_output() {
@@ -39,7 +39,7 @@ fn maps_follow_the_pen_before_it_is_lifted() {
     in_browser(Visit::default(), |page| {
         page.clear_pad();
         let blank = page.look();
-        let (down, rest) = (bowed_five()[0], &bowed_five()[1..]);
+        let (down, rest) = (five_points()[0], &five_points()[1..]);
         page.pen_down(down, rest);
         let during = page.look();
         assert_eq!(
@@ -145,7 +145,7 @@ fn every_kind_of_pointer_draws_the_same_five() {
     in_browser(Visit { theme: Theme::Dark, ..Visit::default() }, |page| {
         page.clear_pad();
         let drawn = |pointer| {
-            page.stroke_with(pointer, 0.5, &bowed_five());
+            page.stroke_with(pointer, 0.5, &five_points());
             let seen = page.look();
             page.click(&handle("clear"));
             seen

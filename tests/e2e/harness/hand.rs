@@ -29,7 +29,7 @@ const LEFT_BUTTON: u8 = 0;
 const RIGHT_BUTTON: u8 = 2;
 
 /// A 5 in one stroke, in the unit square of the pad, at about the pace at which a pen reports itself.
-pub fn bowed_five() -> Vec<(f64, f64)> {
+pub fn five_points() -> Vec<(f64, f64)> {
     let line = |from: (f64, f64), to: (f64, f64), steps: usize| {
         (0..steps).map(move |step| {
             let t = step as f64 / steps as f64;
@@ -49,7 +49,7 @@ impl Page {
     /// Draws a 5 on the pad with the mouse.
     #[track_caller]
     pub fn draw_five(&self) {
-        self.stroke(&bowed_five());
+        self.stroke(&five_points());
     }
 
     /// Draws one stroke on the pad with the mouse: points in the pad's unit square, which may leave it.

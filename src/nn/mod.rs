@@ -12,6 +12,7 @@ pub mod linear;
 pub mod loss;
 pub mod maps;
 pub mod network;
+pub mod optimise;
 pub mod output;
 pub mod pool;
 
@@ -23,4 +24,5 @@ pub use linear::LinearParameters;
 pub use loss::Loss;
 pub use maps::{Maps, Shape};
 pub use network::{Activations, Gradients, Parameters, Reach, backward, forward};
+pub use optimise::{Optimiser, Pace, Rule};
 pub use pool::Pooling;

@@ -89,6 +89,11 @@ impl Parameters {
     pub fn clear(&mut self) {
         self.slices_mut().for_each(|weights| weights.fill(0.0));
     }
+
+    /// Multiplies every weight and bias: a batch's sums by 1 / its size make its mean.
+    pub fn scale(&mut self, factor: f32) {
+        self.slices_mut().flatten().for_each(|weight| *weight *= factor);
+    }
 }
 
 /// How many products one cell of a stage's convolution adds up: C_in·k².

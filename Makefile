@@ -49,6 +49,8 @@ native:
 # In headless Chromium, in the profile that ships: what is checked is the code that people get.
 .PHONY: browser
 browser:
+	@mkdir -p target && cp "$${HITOFUDE_DATA:-../shared}/reference/cases.json.gz" target/shared-cases.json.gz \
+	  2>/dev/null || rm -f target/shared-cases.json.gz
 	cargo test --locked --release --test browser $(WASM)
 
 # As a person: real pointers and keys on the built page. `make e2e TEST=drawing` runs the tests of that name.

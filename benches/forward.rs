@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use hitofude::lab::NetworkChoice;
-use hitofude::nn::{Activations, forward};
+use hitofude::nn::{Activations, network};
 
 /// Rounds of each network; the median of them is told.
 const ROUNDS: usize = 31;
@@ -14,15 +14,19 @@ const ROUND: f64 = 20.0;
 /// Times every network by `now`, in milliseconds, and hands its line to `tell`.
 fn measure(now: impl Fn() -> f64, tell: impl Fn(&str)) {
     for &choice in NetworkChoice::ALL {
-        let network = choice.network();
-        let mut activations = Activations::new(&network.architecture);
+        let shown = choice.network();
+        let mut activations = Activations::new(&shown.architecture);
         for (index, pixel) in activations.input.cells_mut().iter_mut().enumerate() {
             *pixel = (index * 37 % 256) as f32;
         }
         let mut run = |passes: usize| {
             let start = now();
             for _ in 0..passes {
-                forward(&network.architecture, &network.parameters, black_box(&mut activations));
+                network::forward(
+                    &shown.architecture,
+                    &shown.parameters,
+                    black_box(&mut activations),
+                );
             }
             now() - start
         };

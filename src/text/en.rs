@@ -150,8 +150,8 @@ pub static TEXT: Text = Text {
     seed: "seed",
     linear_title: "Linear layer",
     linear_of: |output| format!("Weights of output {output}"),
-    inner_product: |terms, logit, activation, output| {
-        let sum = format!("Σ of {terms} products w·x = {logit}");
+    inner_product: |logit, activation, output| {
+        let sum = format!("Inner product = {logit}");
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 

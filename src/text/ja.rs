@@ -150,8 +150,8 @@ pub static TEXT: Text = Text {
     seed: "種",
     linear_title: "全結合 (Linear) 層",
     linear_of: |output| format!("出力 {output} の重み"),
-    inner_product: |terms, logit, activation, output| {
-        let sum = format!("内積 Σw·x ({terms} 項) = {logit}");
+    inner_product: |logit, activation, output| {
+        let sum = format!("内積 Σw·x = {logit}");
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 

@@ -183,8 +183,8 @@ pub struct Text {
     pub linear_title: &'static str,
     /// The output, from 0.
     pub linear_of: fn(usize) -> String,
-    /// How many products, the logit, the output's activation, the output.
-    pub inner_product: fn(usize, &str, &str, &str) -> String,
+    /// The logit, the output's activation, the output.
+    pub inner_product: fn(&str, &str, &str) -> String,
 
     // Architecture.
     pub architecture_title: &'static str,

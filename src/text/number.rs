@@ -19,6 +19,25 @@ pub fn short(value: f32) -> String {
     with_minus(format!("{value:.digits$}"))
 }
 
+/// As few letters as tell the size, for a caption under a small map: `0.07`, `−2.6`, `678`, `24k`, `1e9`.
+pub fn tight(value: f32) -> String {
+    let size = value.abs();
+    if !value.is_finite() {
+        return not_finite(value);
+    }
+    with_minus(match size {
+        _ if size == 0.0 => "0".into(),
+        ..0.005 => format!("{value:.0e}"),
+        ..9.95 => format!("{value:.2}"),
+        ..999.5 => format!("{value:.0}"),
+        ..9950.0 => format!("{:.1}k", value / 1e3),
+        ..999_500.0 => format!("{:.0}k", value / 1e3),
+        ..9.95e6 => format!("{:.1}M", value / 1e6),
+        ..999.5e6 => format!("{:.0}M", value / 1e6),
+        _ => format!("{value:.0e}"),
+    })
+}
+
 /// A weight in its cell: two decimals and always a sign, fewer decimals for large ones.
 pub fn cell(value: f32) -> String {
     if !value.is_finite() {
@@ -83,6 +102,26 @@ mod tests {
         ];
         for (value, shown) in cases {
             assert_eq!(short(value), shown);
+        }
+    }
+
+    #[test]
+    fn a_caption_is_at_most_six_letters_long() {
+        let cases = [
+            (0.0, "0"),
+            (0.071, "0.07"),
+            (0.0012, "1e−3"),
+            (-2.62, "−2.62"),
+            (678.4, "678"),
+            (-8489.0, "−8.5k"),
+            (-23973.0, "−24k"),
+            (1.2e6, "1.2M"),
+            (3.4e38, "3e38"),
+            (f32::NEG_INFINITY, "−∞"),
+        ];
+        for (value, shown) in cases {
+            assert_eq!(tight(value), shown);
+            assert!(shown.chars().count() <= 6);
         }
     }
 

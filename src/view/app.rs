@@ -187,7 +187,7 @@ pub fn App() -> Html {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
-                            <Pipeline architecture={architecture.clone()} kernel={view.kernel} linear={view.linear}
+                            <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
                                 composite={view.composite} />
                         </div>
                     </section>

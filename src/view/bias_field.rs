@@ -1,11 +1,10 @@
 //! The bias of a map or an output.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::naming::Naming as _;
 use super::store::use_shared;
-use crate::lab::{Action, MAX_WEIGHT, Patch, parse_weight};
+use super::weight_field::{Problem, WeightField};
+use crate::lab::{Action, Patch};
 
 #[derive(Properties, PartialEq)]
 pub struct BiasFieldProps {
@@ -18,38 +17,19 @@ pub struct BiasFieldProps {
 #[component]
 pub fn BiasField(props: &BiasFieldProps) -> Html {
     let shared = use_shared();
-    let text = shared.text;
-    let problem = use_state_eq(|| None::<String>);
+    let problem = use_state_eq(|| None::<Problem>);
+    let field = use_node_ref();
     let patch = props.patch;
     let Some(value) = props.value else { return html! {} };
-    let onchange = {
-        let (dispatch, problem) = (shared.dispatch.clone(), problem.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            match parse_weight(&input.value()) {
-                Ok(weight) => {
-                    problem.set(
-                        weight.clamped.then(|| (text.weight_clamped)(&input.value(), MAX_WEIGHT)),
-                    );
-                    input.set_value(&weight.value.to_string());
-                    dispatch.dispatch(Action::SetBias {
-                        patch,
-                        value: weight.value,
-                        gesture: None,
-                    });
-                }
-                Err(error) => {
-                    problem.set(Some(text.weight_error(&error)));
-                    input.set_value(&value.to_string());
-                }
-            }
-        })
+    let onproblem = {
+        let problem = problem.clone();
+        Callback::from(move |found| problem.set(found))
     };
     html! {
-        <label class="bias">{ text.bias }
-            <input type="text" inputmode="decimal" autocomplete="off" data-testid="bias"
-                aria-invalid={problem.is_some().to_string()} value={value.to_string()} {onchange} />
-            if let Some(words) = (*problem).clone() { <p class="problem" role="alert">{ words }</p> }
+        <label class="bias">{ shared.text.bias }
+            <WeightField handle="bias" {field} {value} invalid={problem.is_some()} label={shared.text.bias} {onproblem}
+                onset={shared.act(move |value| Action::SetBias { patch, value, gesture: None })} />
+            if let Some(problem) = &*problem { { problem.html() } }
         </label>
     }
 }

@@ -47,19 +47,19 @@ pub fn Inspector(props: &InspectorProps) -> Html {
     html! {
         <section class={classes!("card", "inspector", props.open.then_some("open"))}
             aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
-            <h2 id="inspector-title">
-                { (text.kernel_title)(stage + 1) }
-                <small>{ format!("{}×{}", shape.0, shape.1) }</small>
+            <div class="head">
+                <h2 id="inspector-title">{ (text.kernel_title)(stage + 1) }
+                    <small>{ format!("{}×{}", shape.0, shape.1) }</small></h2>
+                <BiasField {patch} value={patch.bias(architecture, parameters)} />
                 <button type="button" class="close sheet-only" aria-label={text.close}
                     onclick={props.onclose.clone()}>{ "×" }</button>
-            </h2>
+            </div>
             <div class="route">
                 <Stepper label={text.from_map} at={input} of={inputs}
                     back={step((input + inputs - 1) % inputs, output)} on={step((input + 1) % inputs, output)} />
                 <span aria-hidden="true">{ "→" }</span>
                 <Stepper label={text.to_map} at={output} of={outputs}
                     back={step(input, (output + outputs - 1) % outputs)} on={step(input, (output + 1) % outputs)} />
-                <BiasField {patch} value={patch.bias(architecture, parameters)} />
             </div>
             <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
                 label={(text.kernel_of)(stage + 1, input, output)}>

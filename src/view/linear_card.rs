@@ -64,8 +64,11 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     let size = flattened.width.max(if whole { flattened.width * patches.len() } else { 0 });
     html! {
         <section class="card linear-card" aria-labelledby="linear-title" style={format!("--side:{size}")}>
-            <h2 id="linear-title">{ text.linear_title }
-                <small>{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+            <div class="head">
+                <h2 id="linear-title">{ text.linear_title }
+                    <small>{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+                <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
+            </div>
             <div class="route">
                 if !whole {
                     <Stepper label={text.from_map} at={channel} of={channels}
@@ -76,7 +79,6 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 <Stepper label={text.to_output} at={output} of={outputs} zero_based={outputs > 1}
                     back={step((output + outputs - 1) % outputs, channel)}
                     on={step((output + 1) % outputs, channel)} />
-                <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
             </div>
             <WeightGrid {patches} shape={(flattened.height, flattened.width)} {values} {largest}
                 numbers={size <= 2} label={(text.linear_of)(output)}>
@@ -96,16 +98,17 @@ struct ProductFollower {
 
 impl Follower for ProductFollower {
     fn follow(&mut self, frame: &mut Frame) {
-        if !frame.concerns(Layer::Linear) {
+        if !frame.concerns(Layer::Linear) && !frame.changes.blank_changed {
             return;
+        }
+        if frame.scene.blank() {
+            return self.node.set_text_content(Some("–"));
         }
         let activations = frame.scene.activations();
         let Some(&logit) = activations.logits.get(self.output) else { return };
         let prediction = activations.prediction.get(self.output).copied().unwrap_or(logit);
-        let terms = frame.scene.architecture().flattened().len();
         let head = frame.scene.architecture().head().activation;
         let words = (self.text.inner_product)(
-            terms,
             &number::short(logit),
             self.text.output_activation_name(head),
             &number::short(prediction),

@@ -91,8 +91,8 @@ impl Follower for MapFollower {
             let _ = self.canvas.set_attribute("data-min", &own.low.to_string());
             let _ = self.canvas.set_attribute("data-max", &own.high.to_string());
             if let Some((low, high)) = &self.captions {
-                low.set_text_content(Some(&number::short(own.low)));
-                high.set_text_content(Some(&number::short(own.high)));
+                low.set_text_content(Some(&number::tight(own.low)));
+                high.set_text_content(Some(&number::tight(own.high)));
             }
         }
     }

@@ -34,13 +34,16 @@ mod stage;
 mod store;
 mod switch;
 mod weight_canvas;
+mod weight_field;
 mod weight_grid;
 mod weight_tools;
 
 /// Mounts the page. A failure that nobody foresaw shows a sentence instead of a dead page; what the person
 /// made is in the browser's storage by then.
 pub fn mount() {
-    std::panic::set_hook(Box::new(|_| crate::web::page::show_failure()));
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        crate::web::page::show_failure(&panic.to_string())
+    }));
     if let Some(root) = crate::web::page::mount_point() {
         yew::Renderer::<app::App>::with_root(root).render();
     }

@@ -100,7 +100,8 @@ pub fn Pad(props: &PadProps) -> Html {
     let onkeydown = {
         let (hand, cursor, shared) = (hand.clone(), cursor.clone(), shared.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(action) = press(&mut hand.borrow_mut(), &event, &shared.live) {
+            let pressed = press(&mut hand.borrow_mut(), &event, &shared.live);
+            if let Some(action) = pressed {
                 if let Some(action) = action {
                     shared.dispatch.dispatch(action);
                 }
@@ -153,6 +154,8 @@ fn listen(
     let down = {
         let (canvas, hand, live) = (canvas.clone(), hand.clone(), live.clone());
         move |event: &PointerEvent| {
+            // The focus comes with an event of its own, which looks at the hand too.
+            let _ = canvas.focus();
             let mut hand = hand.borrow_mut();
             if hand.stroke.is_some() {
                 return;
@@ -164,7 +167,6 @@ fn listen(
                 _ => return,
             };
             event.prevent_default();
-            let _ = canvas.focus();
             pointer::capture(event, &canvas);
             let holder = Holder::Pointer(event.pointer_id());
             let mut points = pointer::points(event, &canvas).into_iter();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::map_canvas::{CompositeCanvas, MapCanvas};
-use super::stage::{Arrangement, Place, StageColumn, tile};
+use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
 use crate::lab::{Layer, Patch};
@@ -33,7 +33,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     html! {
         <div class={classes!("pipeline", arrangement.class())}>
             <section class="layer-group input-group" aria-label={text.input}>
-                <div class="layer" style={tile(architecture, Place::Input, INPUT)}>
+                <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>
                     <div class="maps">
                         <MapCanvas layer={Layer::Input} channel=0 width={INPUT.width} height={INPUT.height}
@@ -53,7 +53,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                             height={flattened.len()} label={text.vector} />
                     </div>
                 </div>
-                <LinearColumn architecture={architecture.clone()} selected={props.linear} />
+                <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite} />
             </section>
         </div>
     }
@@ -63,6 +63,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
 struct LinearColumnProps {
     architecture: Rc<Architecture>,
     selected: Patch,
+    composite: bool,
 }
 
 /// The weights of one output, each piece beside the map that it reads.
@@ -74,9 +75,10 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
     let flattened = props.architecture.flattened();
     let outputs = props.architecture.head().outputs;
     html! {
-        <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened)}>
+        <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened).style()}>
             <h3>{ text.linear }<small>{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
+                if props.composite { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {
                     let patch = Patch::Linear { output, channel };
                     html! {
@@ -104,10 +106,12 @@ pub struct LayerMapsProps {
     pub composite: bool,
     /// Whether there is room for each map's range.
     pub captions: bool,
-    /// Tile sizes, as CSS variables.
-    pub tile: String,
+    /// How large they are shown.
+    pub tile: Tile,
     /// Whether the layer passes its maps on unchanged: no activation, no pooling.
     pub idle: bool,
+    /// Whether they are as many and as large as those of the layer before.
+    pub same: bool,
     /// Gets the map that was chosen.
     pub onselect: Callback<usize>,
 }
@@ -120,7 +124,8 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
     let shape = props.shape;
     let LayerMapsProps { layer, .. } = *props;
     html! {
-        <div class={classes!("layer", props.idle.then_some("idle"))} style={props.tile.clone()}>
+        <div class={classes!("layer", props.idle.then_some("idle"), props.same.then_some("same"),
+            props.tile.is_tight().then_some("tight"))} style={props.tile.style()}>
             <h3>{ props.name.clone() }
                 <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps">

@@ -54,10 +54,32 @@ pub enum Place {
     Linear,
 }
 
-/// The sizes of one layer's tiles as CSS variables: a tile's side on a wide screen and on a narrow one, in
-/// pixels, and in how many rows tiles stand where they stand in blocks. Three stages of the usual sizes fill
+/// How large a layer's maps are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// A map's side on a wide screen, in pixels.
+    wide: usize,
+    /// A map's side on a narrow screen, in pixels.
+    narrow: usize,
+    /// In how many rows maps stand where they stand in blocks.
+    rows: usize,
+}
+
+impl Tile {
+    /// As CSS variables.
+    pub fn style(self) -> String {
+        format!("--wide:{}px;--narrow:{}px;--rows:{}", self.wide, self.narrow, self.rows)
+    }
+
+    /// Whether a map is too narrow for its range under it.
+    pub fn is_tight(self) -> bool {
+        self.wide < 36
+    }
+}
+
+/// The sizes of one layer's tiles. Three stages of the usual sizes fill
 /// the pipeline's place on a screen of 1280×800.
-pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> String {
+pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> Tile {
     let stages = architecture.stages();
     let most = stages.iter().map(|stage| stage.channels).max().unwrap_or(1);
     let arrangement = Arrangement::of(architecture);
@@ -72,7 +94,7 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> String {
         (Arrangement::Rows, Place::Conv, 10..) => 50,
         (Arrangement::Rows, Place::Conv, _) => 42,
         (Arrangement::Rows, Place::Pool, 10..) => 44,
-        (Arrangement::Rows, Place::Pool, 4..) => 36,
+        (Arrangement::Rows, Place::Pool, 4..) => 38,
         (Arrangement::Rows, _, _) => 30,
         (Arrangement::Tiles, Place::Input, _) => 48,
         (Arrangement::Tiles, Place::Linear, _) => 10,
@@ -91,7 +113,7 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> String {
         _ => 34,
     };
     let rows = if shape.channels <= 16 { 8 } else { 16 };
-    format!("--wide:{wide}px;--narrow:{narrow}px;--rows:{rows}")
+    Tile { wide, narrow, rows }
 }
 
 /// More kernels than this into one stage, and only those of the chosen map are shown.
@@ -149,10 +171,11 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            <Kernels {stage} architecture={architecture.clone()} {kernel} {arrangement} />
+            <Kernels {stage} architecture={architecture.clone()} {kernel} {composite} />
             { for layers.into_iter().map(|(layer, name, shape, place, works)| html! {
                 <LayerMaps key={layer.id()} {layer} {name} {shape} {selected} {composite} {captions}
                     tile={tile(architecture, place, shape)} idle={!works}
+                    same={matches!(layer, Layer::Activation(_))}
                     onselect={onselect.clone()} />
             }) }
         </section>
@@ -164,7 +187,7 @@ struct KernelsProps {
     stage: usize,
     architecture: Rc<Architecture>,
     kernel: Patch,
-    arrangement: Arrangement,
+    composite: bool,
 }
 
 /// The kernels of a stage: those of each map together.
@@ -188,6 +211,7 @@ fn Kernels(props: &KernelsProps) -> Html {
             <h3 title={format!("{outputs}×{inputs}×{side}×{side}")}>
                 <span class="word">{ text.kernels }</span><small>{ format!("{side}×{side}") }</small></h3>
             <div class="maps">
+                if props.composite { <span class="gap" /> }
                 { for rows.map(|output| html! {
                     <div class="bundle" key={output}>
                         { for (0..inputs).map(|input| {

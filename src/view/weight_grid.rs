@@ -9,9 +9,9 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::colours;
-use super::naming::Naming as _;
 use super::store::use_shared;
-use crate::lab::{Action, MAX_WEIGHT, Patch, WeightError, parse_weight};
+use super::weight_field::{Problem, WeightField};
+use crate::lab::{Action, Patch};
 use crate::text::{Text, number};
 use crate::web::{page, pointer};
 
@@ -76,7 +76,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let active = use_state_eq(Place::default);
-    let problem = use_state_eq(|| None::<(&'static str, String)>);
+    let problem = use_state_eq(|| None::<Problem>);
     let drag = use_mut_ref(Drag::default);
     let grid = use_node_ref();
     let field = use_node_ref();
@@ -133,7 +133,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             }
             active.set(place);
             // A finger that rests has lowered; letting go must not raise again.
-            drag.borrow_mut().moved = drag.borrow().held;
+            let mut drag = drag.borrow_mut();
+            drag.moved = drag.held;
             set(place, value_at(place) - STEP, None);
         }
     };
@@ -143,7 +144,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             if event.button() != 0 {
                 return;
             }
-            if let Some(cell) = event.current_target().and_then(|target| target.dyn_into().ok()) {
+            if let Some(cell) = event.target().and_then(|target| cell_of(&target)) {
                 pointer::capture(&event, &cell);
             }
             *drag.borrow_mut() = Drag {
@@ -257,13 +258,13 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                     {
                         active.set(place);
                         if let Some(input) = field.cast::<HtmlInputElement>() {
-                            if key != "F2" {
-                                input.set_value("");
-                            }
                             let _ = input.focus();
                             if key == "F2" {
+                                input.set_value(&value_at(place).to_string());
                                 input.select();
                                 event.prevent_default();
+                            } else {
+                                input.set_value("");
                             }
                         }
                     }
@@ -274,51 +275,17 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
         }
     };
 
-    let commit = {
-        let (set, problem, active) = (set.clone(), problem.clone(), active.clone());
-        let value_at = value_at.clone();
-        move |input: &HtmlInputElement| {
-            let typed = input.value();
-            if typed.trim() == value_at(place).to_string() || typed == number::cell(value_at(place))
-            {
-                return;
-            }
-            active.set(place);
-            match parse_weight(&typed) {
-                Ok(weight) => {
-                    set(place, weight.value, None);
-                    if weight.clamped {
-                        problem.set(Some((
-                            "weight-clamped",
-                            (text.weight_clamped)(&typed, MAX_WEIGHT),
-                        )));
-                    }
-                    input.set_value(&weight.value.to_string());
-                }
-                Err(error) => {
-                    problem.set(Some((code(&error), text.weight_error(&error))));
-                    input.set_value(&value_at(place).to_string());
-                }
-            }
-        }
+    let onset = {
+        let set = set.clone();
+        Callback::from(move |value| set(place, value, None))
     };
-    let onfield = {
-        let (commit, grid, value_at) = (commit.clone(), grid.clone(), value_at.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            match event.key().as_str() {
-                "Enter" if !event.is_composing() => commit(&input),
-                "Escape" => input.set_value(&value_at(place).to_string()),
-                _ => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
-            focus_cell(&grid, place);
-        })
+    let onproblem = {
+        let problem = problem.clone();
+        Callback::from(move |found| problem.set(found))
     };
-    let onchange = {
-        let commit = commit.clone();
-        Callback::from(move |event: Event| commit(&event.target_unchecked_into()))
+    let ondone = {
+        let grid = grid.clone();
+        Callback::from(move |()| focus_cell(&grid, place))
     };
 
     let step = |change: f32| {
@@ -365,18 +332,14 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             <div class="row value-row">
                 <button type="button" class="chip icon" title={text.lower} aria-label={text.lower}
                     onclick={step(-STEP)}>{ "−" }</button>
-                <input ref={field} class="value" type="text" inputmode="decimal" autocomplete="off"
-                    data-testid="weight-value" aria-label={text.value} title={text.value_hint}
-                    aria-invalid={problem.is_some().to_string()} key={format!("{place:?}")}
-                    value={value_at(place).to_string()} onkeydown={onfield} {onchange} />
+                <WeightField handle="weight-value" {field} invalid={problem.is_some()} value={value_at(place)} label={text.value}
+                    {onset} {onproblem} {ondone} />
                 <button type="button" class="chip icon" title={text.raise} aria-label={text.raise}
                     onclick={step(STEP)}>{ "+" }</button>
             </div>
             { props.children.clone() }
             </div>
-            if let Some((code, words)) = (*problem).clone() {
-                <p class="problem" role="alert" data-testid="weight-problem" data-code={code}>{ words }</p>
-            }
+            if let Some(problem) = &*problem { { problem.html() } }
         </div>
     }
 }
@@ -462,8 +425,12 @@ fn neighbour(place: Place, key: &str, pieces: usize, rows: usize, columns: usize
     Some(Place { piece: column / columns, index: row * columns + column % columns })
 }
 
+fn cell_of(target: &web_sys::EventTarget) -> Option<Element> {
+    target.dyn_ref::<Element>()?.closest("[data-cell]").ok()?
+}
+
 fn place_of(target: &web_sys::EventTarget) -> Option<Place> {
-    let cell = target.dyn_ref::<Element>()?.closest("[data-cell]").ok()??;
+    let cell = cell_of(target)?;
     let number = |name| cell.get_attribute(name)?.parse().ok();
     Some(Place { piece: number("data-piece")?, index: number("data-cell")? })
 }
@@ -473,13 +440,5 @@ fn focus_cell(grid: &NodeRef, place: Place) {
     let cell = format!("[data-piece='{}'][data-cell='{}']", place.piece, place.index);
     if let Ok(Some(cell)) = grid.query_selector(&cell) {
         let _ = cell.unchecked_into::<HtmlElement>().focus();
-    }
-}
-
-/// The error's name, for scripts.
-fn code(error: &WeightError) -> &'static str {
-    match error {
-        WeightError::NotANumber { .. } => "not-a-number",
-        WeightError::NotFinite { .. } => "not-finite",
     }
 }

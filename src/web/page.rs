@@ -52,6 +52,14 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// Whether `element` has the keyboard's focus.
+pub fn has_focus(element: &web_sys::Element) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_some_and(|active| active == *element)
+}
+
 fn performance() -> Option<Performance> {
     web_sys::window()?.performance()
 }
@@ -111,7 +119,8 @@ pub fn download(name: &str, kind: &str, text: &str) {
 
 /// Says that the page has failed, in the page itself. The words stand in `index.html`, since nothing of ours
 /// can be relied on by then.
-pub fn show_failure() {
+pub fn show_failure(cause: &str) {
+    web_sys::console::error_1(&cause.into());
     if let Some(root) = root() {
         let _ = root.set_attribute("data-failed", "true");
     }

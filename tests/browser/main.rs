@@ -2,6 +2,9 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "../support/cases.rs"]
+mod cases;
+mod reference;
 mod surface;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,6 +5,7 @@ use crate::harness::{Visit, handle, in_browser};
 #[test]
 fn a_blank_pad_does_not_predict() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         for network in ["five-channel", "notebook"] {
             page.choose_network(network);
             let blank = page.look();
@@ -24,6 +25,7 @@ fn a_blank_pad_does_not_predict() {
 #[test]
 fn editing_a_kernel_over_a_blank_pad_does_not_predict() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         page.select_kernel(1, 0, 0);
         page.click(&crate::harness::kernel_cell(0, 0));
         let blank = page.look();

@@ -1,10 +1,11 @@
 //! The pad: mouse, touch and pen.
 
-use crate::harness::{Pointer, Theme, Visit, bowed_five, handle, in_browser};
+use crate::harness::{Pointer, Theme, Visit, five_points, handle, in_browser};
 
 #[test]
 fn a_five_changes_every_map_and_the_output() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         let blank = page.look();
         page.draw_five();
         let five = page.look();
@@ -36,8 +37,9 @@ fn every_network_sees_the_five() {
 #[test]
 fn maps_follow_the_pen_before_it_is_lifted() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         let blank = page.look();
-        let (down, rest) = (bowed_five()[0], &bowed_five()[1..]);
+        let (down, rest) = (five_points()[0], &five_points()[1..]);
         page.pen_down(down, rest);
         let during = page.look();
         assert_eq!(
@@ -54,6 +56,7 @@ fn maps_follow_the_pen_before_it_is_lifted() {
 #[test]
 fn a_click_leaves_a_dot() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         page.click(&handle("pad"));
         assert!(page.input().inked() > 0);
         assert!(!page.look().values.is_empty());
@@ -63,6 +66,7 @@ fn a_click_leaves_a_dot() {
 #[test]
 fn a_harder_pen_draws_a_broader_line() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         page.set("option-center", false);
         let line = [(0.2, 0.5), (0.4, 0.5), (0.6, 0.5), (0.8, 0.5)];
         let ink = |pressure| {
@@ -79,6 +83,7 @@ fn a_harder_pen_draws_a_broader_line() {
 #[test]
 fn a_fast_stroke_has_no_gaps() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         // Two events a pad's width apart, which is all that a quick hand leaves.
         page.stroke(&[(0.1, 0.1), (0.9, 0.9)]);
         let input = page.input();
@@ -94,6 +99,7 @@ fn a_fast_stroke_has_no_gaps() {
 #[test]
 fn drawing_goes_on_when_the_pointer_leaves_the_pad_and_returns() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         page.set("option-center", false);
         page.stroke(&[
             (0.3, 0.25),
@@ -120,6 +126,7 @@ fn a_finger_draws_and_the_phone_does_not_scroll() {
         let scrolled = || page.run("return scrollY", serde_json::json!([])).as_f64();
         page.touch_drag("body", &[(0.02, 0.4), (0.02, 0.3), (0.02, 0.2), (0.02, 0.1)]);
         assert!(scrolled() > Some(0.0), "beside the pad the finger scrolls");
+        page.clear_pad();
         page.place(&handle("pad"));
         let before = scrolled();
         page.stroke_with(
@@ -136,8 +143,9 @@ fn a_finger_draws_and_the_phone_does_not_scroll() {
 #[test]
 fn every_kind_of_pointer_draws_the_same_five() {
     in_browser(Visit { theme: Theme::Dark, ..Visit::default() }, |page| {
+        page.clear_pad();
         let drawn = |pointer| {
-            page.stroke_with(pointer, 0.5, &bowed_five());
+            page.stroke_with(pointer, 0.5, &five_points());
             let seen = page.look();
             page.click(&handle("clear"));
             seen
@@ -153,7 +161,9 @@ fn every_kind_of_pointer_draws_the_same_five() {
 #[test]
 fn clear_empties_the_pad() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         let blank = page.look();
+        assert_eq!(page.input().inked(), 0);
         page.draw_five();
         page.click(&handle("clear"));
         assert_eq!(page.look(), blank);
@@ -163,6 +173,7 @@ fn clear_empties_the_pad() {
 #[test]
 fn the_eraser_takes_ink_away_where_it_passes() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         page.set("option-center", false);
         page.stroke(&[(0.2, 0.5), (0.5, 0.5), (0.8, 0.5)]);
         let before = page.input().ink();

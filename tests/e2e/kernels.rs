@@ -172,8 +172,10 @@ fn rotate_mirror_negate_normalise_and_zero_do_what_they_say() {
         let start = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.5];
         set(start);
         assert_eq!(values(), start);
-        let apply =
-            |name: &str| page.click(&format!("{}[data-value=\"{name}\"]", handle("transform")));
+        let apply = |name: &str| {
+            let tool = handle(&format!("edit-{name}"));
+            page.click(&format!("section:has({}) {tool}", handle("kernel-cell")));
+        };
         apply("negate");
         assert_eq!(values(), start.map(|value| -value));
         apply("negate");

@@ -5,6 +5,7 @@ use crate::harness::{Visit, in_browser};
 #[test]
 fn centring_brings_a_drawing_to_the_middle() {
     in_browser(Visit::default(), |page| {
+        page.clear_pad();
         page.set("option-center", false);
         page.stroke(&[(0.1, 0.1), (0.2, 0.15), (0.25, 0.3)]);
         let (x, y) = page.input().centre_of_ink();

@@ -71,8 +71,9 @@ fn unreadable_stored_state_starts_fresh_says_so_and_is_kept_for_download() {
 #[test]
 fn state_that_is_cut_short_or_damaged_starts_fresh() {
     in_browser(Visit::default(), |page| {
+        let fresh = page.look();
         page.draw_five();
-        page.settle();
+        let drawn = page.look();
         page.visit(&page.site.empty_page());
         let whole = page.run("return localStorage.getItem(arguments[0])", json!([KEY]));
         let whole = whole.as_str().expect("the page stores its state").to_owned();
@@ -81,11 +82,11 @@ fn state_that_is_cut_short_or_damaged_starts_fresh() {
             page.store(KEY, &whole[..part]);
             page.open();
             assert_eq!(page.count(&notice), 1, "{part} of {} bytes", whole.len());
-            assert_eq!(page.look().label, "");
+            assert_eq!(page.look(), fresh, "{part} of {} bytes", whole.len());
         }
         page.store(KEY, &whole);
         page.open();
         assert_eq!(page.count(&notice), 0, "the whole");
-        assert!(!page.look().label.is_empty());
+        assert_eq!(page.look(), drawn);
     });
 }

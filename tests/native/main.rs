@@ -3,6 +3,7 @@
 #[path = "../support/cases.rs"]
 mod cases;
 mod digits;
+mod house;
 mod lab_actions;
 mod lab_history;
 mod lab_networks;

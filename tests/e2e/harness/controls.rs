@@ -18,6 +18,15 @@ pub fn kernel(stage: usize, out: usize, input: usize) -> String {
 }
 
 impl Page {
+    /// Takes everything off the pad, on which a first visit finds a drawing.
+    #[track_caller]
+    pub fn clear_pad(&self) {
+        self.click(&handle("clear"));
+        self.until("a pad without an answer", || {
+            self.attribute(&handle("output"), "data-label").as_deref() == Some("")
+        });
+    }
+
     /// Picks a network, whether the picker is a `select` or a listbox.
     #[track_caller]
     pub fn choose_network(&self, name: &str) {

@@ -97,22 +97,29 @@ fn value_of(
 
 fn start_chromedriver() -> (Child, String) {
     let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
-    let mut chromedriver = Command::new(&program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| {
-            panic!("{program} does not start ({error}): run `make setup` first")
-        });
-    let output = BufReader::new(chromedriver.stdout.take().expect("a piped output"));
-    let mut lines = output.lines().map_while(Result::ok);
-    let port = lines
-        .find_map(|line| {
+    // It looks for a free port and takes it a moment later: another one may have been quicker.
+    for _ in 0..5 {
+        let mut chromedriver = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("{program} does not start ({error}): run `make setup` first")
+            });
+        let output = BufReader::new(chromedriver.stdout.take().expect("a piped output"));
+        let mut lines = output.lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
             Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned())
-        })
-        .expect("chromedriver says its port");
-    // Read on, or the driver would stand still once the pipe is full.
-    std::thread::spawn(move || lines.for_each(drop));
-    (chromedriver, format!("http://127.0.0.1:{port}"))
+        });
+        let Some(port) = port else {
+            // Its output has ended, and so has it.
+            let _ = chromedriver.wait();
+            continue;
+        };
+        // Read on, or the driver would stand still once the pipe is full.
+        std::thread::spawn(move || lines.for_each(drop));
+        return (chromedriver, format!("http://127.0.0.1:{port}"));
+    }
+    panic!("{program} does not take a port");
 }

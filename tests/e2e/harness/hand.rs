@@ -29,7 +29,7 @@ const LEFT_BUTTON: u8 = 0;
 const RIGHT_BUTTON: u8 = 2;
 
 /// A 5 in one stroke, in the unit square of the pad, at about the pace at which a pen reports itself.
-pub fn bowed_five() -> Vec<(f64, f64)> {
+pub fn five_points() -> Vec<(f64, f64)> {
     let line = |from: (f64, f64), to: (f64, f64), steps: usize| {
         (0..steps).map(move |step| {
             let t = step as f64 / steps as f64;
@@ -49,7 +49,7 @@ impl Page {
     /// Draws a 5 on the pad with the mouse.
     #[track_caller]
     pub fn draw_five(&self) {
-        self.stroke(&bowed_five());
+        self.stroke(&five_points());
     }
 
     /// Draws one stroke on the pad with the mouse: points in the pad's unit square, which may leave it.
@@ -217,24 +217,30 @@ impl Page {
         ]
     }
 
-    /// Where the element is, scrolled to where the hand can reach it.
+    /// Where the element is, scrolled to where the hand can reach it: its middle must not be covered.
     #[track_caller]
     pub fn place(&self, selector: &str) -> Place {
         let script = "
             const element = document.querySelector(arguments[0]);
             if (!element) return null;
-            const sees = box => box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
-            if (!sees(element.getBoundingClientRect()))
+            const box = () => element.getBoundingClientRect();
+            const cover = () => {
+                const { x, y, width, height } = box();
+                const top = document.elementFromPoint(x + width / 2, y + height / 2);
+                return element.contains(top) ? '' : (top?.outerHTML.slice(0, 120) ?? 'nothing');
+            };
+            const { top, left, bottom, right } = box();
+            if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth || cover())
                 element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-            const box = element.getBoundingClientRect();
-            return [box.x, box.y, box.width, box.height];";
+            const { x, y, width, height } = box();
+            return [[x, y, width, height], cover()];";
         let found = self.run(script, json!([selector]));
-        let numbers: Vec<f64> =
-            found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
-        let [x, y, width, height] = numbers[..] else {
+        let numbers = found[0].as_array().into_iter().flatten().filter_map(Value::as_f64);
+        let [x, y, width, height] = numbers.collect::<Vec<_>>()[..] else {
             panic!("there is no {selector} on the page")
         };
         assert!(width > 0.0 && height > 0.0, "{selector} is not to be seen: {width}×{height}");
+        assert_eq!(found[1], "", "{selector} is covered by this");
         Place { x, y, width, height }
     }
 }

@@ -10,7 +10,7 @@ mod visit;
 
 pub use controls::{kernel, kernel_cell, linear_cell};
 
-pub use hand::{Pointer, bowed_five, key};
+pub use hand::{Pointer, five_points, key};
 pub use page::{Page, handle};
 pub use site::dist;
 pub use visit::{Theme, Visit, in_browser};

@@ -115,10 +115,7 @@ impl Page {
         let option = format!("{selector} option[value=\"{value}\"]");
         let found =
             self.driver.post("/element", &json!({ "using": "css selector", "value": option }));
-        let id = found
-            .as_object()
-            .and_then(|element| element.values().next()?.as_str())
-            .expect("an element's id");
+        let id = element_id(&found);
         self.driver.post(&format!("/element/{id}/click"), &json!({}));
     }
 
@@ -156,25 +153,20 @@ impl Page {
         text.as_str().unwrap_or_else(|| panic!("there is no {selector}")).to_owned()
     }
 
-    /// The names that assistive technology reads out for the elements.
+    /// The elements that are there for assistive technology, each with the name that it reads out.
     #[track_caller]
     pub fn accessible_names(&self, selector: &str) -> Vec<(String, String)> {
-        let found =
-            self.driver.post("/elements", &json!({ "using": "css selector", "value": selector }));
-        let elements = found.as_array().expect("a list of elements");
-        let id = |element: &Value| -> String {
-            let ids = element.as_object().and_then(|element| element.values().next()?.as_str());
-            ids.expect("an element's id").to_owned()
+        let script = "return [...document.querySelectorAll(arguments[0])]
+            .filter(e => e.getClientRects().length > 0 && !e.closest('[aria-hidden=true]'))
+            .map(e => [e, e.outerHTML.slice(0, 160)])";
+        let found = self.run(script, json!([selector]));
+        let name = |found: &Value| {
+            let label =
+                self.driver.get(&format!("/element/{}/computedlabel", element_id(&found[0])));
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            (text(&found[1]), text(&label))
         };
-        let name = |element: &Value| {
-            let name = self.driver.get(&format!("/element/{}/computedlabel", id(element)));
-            let html = self.run("return arguments[0].outerHTML.slice(0, 160)", json!([element]));
-            (
-                html.as_str().unwrap_or_default().to_owned(),
-                name.as_str().unwrap_or_default().to_owned(),
-            )
-        };
-        elements.iter().map(name).collect()
+        found.as_array().into_iter().flatten().map(name).collect()
     }
 
     /// The bytes of the file that a click on the element saves.
@@ -239,6 +231,12 @@ impl Page {
             .map_err(|e| e.to_string())?;
         Ok(path)
     }
+}
+
+/// The name that WebDriver has given an element.
+fn element_id(element: &Value) -> &str {
+    let ids = element.as_object().and_then(|element| element.values().next()?.as_str());
+    ids.expect("an element's id")
 }
 
 /// Where what the tests write goes.

@@ -1,0 +1,121 @@
+//! A weight as a text: typed, checked, and refused in words.
+
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::naming::Naming as _;
+use super::store::use_shared;
+use crate::lab::{MAX_WEIGHT, WeightError, parse_weight};
+use crate::text::Text;
+use crate::web::page;
+
+/// What was wrong with what was typed: its name for scripts, and its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    code: &'static str,
+    words: String,
+}
+
+impl Problem {
+    fn of(error: &WeightError, text: &Text) -> Self {
+        let code = match error {
+            WeightError::NotANumber { .. } => "not-a-number",
+            WeightError::NotFinite { .. } => "not-finite",
+        };
+        Self { code, words: text.weight_error(error) }
+    }
+
+    /// As it stands under the field.
+    pub fn html(&self) -> Html {
+        html! {
+            <p class="problem" role="alert" data-testid="weight-problem" data-code={self.code}>
+                { self.words.clone() }
+            </p>
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct WeightFieldProps {
+    /// `data-testid`.
+    pub handle: AttrValue,
+    /// The weight as it is.
+    pub value: f32,
+    /// Whose weight it is.
+    pub label: AttrValue,
+    /// The input element.
+    pub field: NodeRef,
+    /// Whether something is wrong with what was typed last.
+    pub invalid: bool,
+    /// Gets a weight that was typed and is one.
+    pub onset: Callback<f32>,
+    /// Gets what is wrong with the text, or that nothing is.
+    pub onproblem: Callback<Option<Problem>>,
+    /// Called by Enter and Escape: the field is left.
+    #[prop_or_default]
+    pub ondone: Callback<()>,
+}
+
+#[component]
+pub fn WeightField(props: &WeightFieldProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let value = props.value;
+    // The text is the person's while the field has the focus: a render must not write into it.
+    {
+        let field = props.field.clone();
+        use_effect_with(value, move |_| {
+            if let Some(input) =
+                field.cast::<HtmlInputElement>().filter(|input| !page::has_focus(input))
+            {
+                input.set_value(&value.to_string());
+            }
+        });
+    }
+    // Browsers tell of one change twice, by Enter and by leaving: the second time it is settled.
+    let settled = use_mut_ref(|| None::<String>);
+    let commit = {
+        let settled = settled.clone();
+        let (onset, onproblem) = (props.onset.clone(), props.onproblem.clone());
+        move |input: &HtmlInputElement| {
+            let typed = input.value();
+            if typed.trim() == value.to_string() || settled.borrow().as_ref() == Some(&typed) {
+                return;
+            }
+            let (left, problem) = match parse_weight(&typed) {
+                Ok(weight) => {
+                    onset.emit(weight.value);
+                    let words = (text.weight_clamped)(typed.trim(), MAX_WEIGHT);
+                    let clamped = Problem { code: "weight-clamped", words };
+                    (weight.value, weight.clamped.then_some(clamped))
+                }
+                Err(error) => (value, Some(Problem::of(&error, text))),
+            };
+            onproblem.emit(problem);
+            input.set_value(&left.to_string());
+            *settled.borrow_mut() = Some(left.to_string());
+        }
+    };
+    let onfocus = Callback::from(move |_: FocusEvent| *settled.borrow_mut() = None);
+    let onkeydown = {
+        let (commit, ondone) = (commit.clone(), props.ondone.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            match event.key().as_str() {
+                // While an input method composes, Enter is its own.
+                "Enter" if !event.is_composing() => commit(&input),
+                "Escape" => input.set_value(&value.to_string()),
+                _ => return,
+            }
+            event.prevent_default();
+            event.stop_propagation();
+            ondone.emit(());
+        })
+    };
+    let onchange = Callback::from(move |event: Event| commit(&event.target_unchecked_into()));
+    html! {
+        <input ref={props.field.clone()} class="value" type="text" inputmode="decimal" autocomplete="off"
+            data-testid={props.handle.clone()} aria-label={props.label.clone()} title={text.value_hint}
+            aria-invalid={props.invalid.to_string()} {onfocus} {onkeydown} {onchange} />
+    }
+}

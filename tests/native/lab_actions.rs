@@ -266,14 +266,15 @@ fn another_architecture_keeps_the_weights_of_the_layers_that_stay_as_they_are() 
 }
 
 #[test]
-fn the_selection_always_exists() {
+fn a_kernel_and_a_piece_of_the_linear_layer_are_selected_and_always_exist() {
     let mut lab = Lab::new();
     lab.apply(Action::Select(LINEAR));
-    assert_eq!(lab.view.selection, LINEAR);
+    assert_eq!(lab.view.linear, LINEAR);
     lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
-    assert_eq!(lab.view.selection, Patch::Linear { output: 0, channel: 0 });
+    assert_eq!(lab.view.linear, Patch::Linear { output: 0, channel: 0 });
     lab.apply(Action::Select(Patch::Kernel { stage: 9, output: 9, input: 9 }));
-    assert_eq!(lab.view.selection, Patch::Kernel { stage: 2, output: 0, input: 0 });
+    assert_eq!(lab.view.kernel, Patch::Kernel { stage: 2, output: 0, input: 0 });
+    assert_eq!(lab.view.linear, Patch::Linear { output: 0, channel: 0 });
 }
 
 #[test]

@@ -50,7 +50,7 @@ proptest! {
             lab.apply(Action::Redo);
         }
         // The selection may have had to move into a smaller network.
-        prop_assert_eq!(View { selection: view.selection, ..lab.view }, view);
+        prop_assert_eq!(View { kernel: view.kernel, linear: view.linear, ..lab.view }, view);
     }
 
     #[test]
@@ -60,7 +60,8 @@ proptest! {
             let before = lab.clone();
             lab.apply(action.clone());
             let network = &lab.document.network;
-            prop_assert!(lab.view.selection.exists(&network.architecture));
+            prop_assert!(lab.view.kernel.exists(&network.architecture));
+            prop_assert!(lab.view.linear.exists(&network.architecture));
             let parameters = &network.parameters;
             let stages = parameters.stages.iter().flat_map(|s| s.kernels.iter().chain(&s.bias));
             let linear = parameters.linear.weights.iter().chain(&parameters.linear.bias);

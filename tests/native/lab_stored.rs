@@ -38,7 +38,8 @@ proptest! {
         }
         if let Ok(back) = read(&String::from_utf8_lossy(&bytes)) {
             let network = &back.document.network;
-            prop_assert!(back.view.selection.exists(&network.architecture));
+            prop_assert!(back.view.kernel.exists(&network.architecture));
+            prop_assert!(back.view.linear.exists(&network.architecture));
             prop_assert!(read(&write(&back)) == Ok(back));
         }
     }

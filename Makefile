@@ -69,4 +69,4 @@ bench: setup build
 MODEL ?= five-channel notebook is-five digits
 .PHONY: models
 models:
-	cargo run --locked --profile fit --features fit --bin fit -- $(MODEL)
+	cargo run --locked --release --features fit --bin fit -- $(MODEL)

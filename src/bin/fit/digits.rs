@@ -9,10 +9,10 @@ use hitofude::nn::{
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
-use super::data::{Data, Written, written};
+use super::data::{Data, Written};
 use super::mixture::{Mixture, PEOPLE, epoch};
 use super::model;
-use super::train::{Schedule, Score, Trainer};
+use super::train::{Schedule, Trainer};
 
 fn stage(channels: usize, kernel: usize, pooling: Pooling) -> Stage {
     Stage { channels, kernel, activation: Activation::Relu, pooling, bias: true }
@@ -20,44 +20,12 @@ fn stage(channels: usize, kernel: usize, pooling: Pooling) -> Stage {
 
 /// Trains it on every writer but those of the collection `held_out`, which tell how it reads new ones.
 pub fn digits(name: &str, held_out: Option<&str>, data: &Data) -> Result<(), Box<dyn Error>> {
-    let env = |name: &str, default: f32| {
-        std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-    };
-    let stages = match std::env::var("ARCH").unwrap_or_default().as_str() {
-        "F" => vec![
-            stage(16, 3, Pooling::Max),
-            stage(16, 3, Pooling::None),
-            stage(24, 4, Pooling::Max),
-        ],
-        "G" => vec![
-            stage(16, 3, Pooling::Max),
-            stage(16, 3, Pooling::None),
-            stage(24, 4, Pooling::Max),
-            stage(32, 3, Pooling::None),
-        ],
-        "H" => vec![
-            stage(8, 5, Pooling::Max),
-            stage(16, 3, Pooling::None),
-            stage(24, 3, Pooling::Max),
-            stage(32, 3, Pooling::None),
-        ],
-        "S" => {
-            vec![stage(8, 3, Pooling::Max), stage(12, 3, Pooling::None), stage(20, 4, Pooling::Max)]
-        }
-        "T" => {
-            vec![stage(8, 5, Pooling::Max), stage(16, 3, Pooling::Max), stage(24, 3, Pooling::None)]
-        }
-        _ => vec![stage(12, 5, Pooling::Max), stage(24, 5, Pooling::Max)],
-    };
+    // 28 → 26 → 13 → 11 → 8 → 4: as good as nets of twice its size, and small enough to look at.
+    let stages =
+        vec![stage(8, 3, Pooling::Max), stage(12, 3, Pooling::None), stage(20, 4, Pooling::Max)];
     let head = Head { outputs: 10, activation: OutputActivation::Softmax, bias: true };
     let architecture = Architecture::new(stages, head).map_err(|error| format!("{error:?}"))?;
-    let mixture = Mixture {
-        bend: PEOPLE,
-        plain: env("PLAIN", 0.1),
-        written: env("WRITTEN", 6.0) as usize,
-        samples: 10,
-        generated: env("GEN", 6000.0) as usize,
-    };
+    let mixture = Mixture { bend: PEOPLE, plain: 0.1, written: 6, samples: 10, generated: 10_000 };
     let strokes: Vec<&Written> =
         data.strokes.iter().filter(|digit| Some(digit.source.as_str()) != held_out).collect();
     let mut rng = Pcg32::seed_from_u64(1);
@@ -67,29 +35,21 @@ pub fn digits(name: &str, held_out: Option<&str>, data: &Data) -> Result<(), Box
         loss: Loss::CrossEntropy,
         rule: Rule::Adam,
         batch: 64,
-        epochs: env("EPOCHS", 40.0) as usize,
-        rate: env("RATE", 0.004),
-        decay: env("DECAY", 0.01),
+        epochs: 30,
+        rate: 0.004,
+        decay: 0.01,
         keep_first: false,
     };
-    let none = super::data::Set::default();
-    let mnist = if std::env::var("NO_MNIST").is_ok() { &none } else { &data.train };
-    let mut shown = epoch(&mixture, mnist, &strokes, &mut rng);
+    let mut shown = epoch(&mixture, &data.train, &strokes, &mut rng);
     let mut trainer = Trainer::new(&architecture, start, schedule, shown.len());
     for number in 1..=schedule.epochs {
-        let clock = std::time::Instant::now();
         let (loss, speed) = trainer.epoch(&shown, &mut rng);
-        let score = Score::of(&architecture, &trainer.parameters, &data.test).accuracy();
-        let others = written(&data.strokes, |source| Some(source) == held_out);
-        let others = Score::of(&architecture, &trainer.parameters, &others).accuracy();
-        println!(
-            "epoch {number}: loss {loss:.4}, MNIST {:.2} %, held out {:.2} %, {speed:.0} images/s, {:.0} s",
-            100.0 * score,
-            100.0 * others,
-            clock.elapsed().as_secs_f64()
-        );
-        shown = epoch(&mixture, mnist, &strokes, &mut rng);
+        println!("epoch {number}: loss {loss:.4}, {speed:.0} images/s");
+        shown = epoch(&mixture, &data.train, &strokes, &mut rng);
     }
     model::report(name, &architecture, &trainer.parameters, data);
-    model::save(name, &architecture, &trainer.parameters)
+    let parameters = model::to_hundredths(trainer.parameters);
+    println!("to hundredths:");
+    model::report(name, &architecture, &parameters, data);
+    model::save(name, &architecture, &parameters)
 }

@@ -15,21 +15,36 @@ pub struct Scratch {
     cells: Vec<[f32; BLOCK]>,
     /// The kernels with tap before output: `[C_in·k², C_out]`.
     kernels: Vec<f32>,
+    /// Where in the input each tap reads what goes into the first cell of an output map.
+    starts: Vec<usize>,
 }
 
 impl Scratch {
     /// Room for the gradients of every convolution of `architecture`.
     pub fn new(architecture: &Architecture) -> Self {
-        let sizes = architecture.stages().iter().zip(architecture.shapes());
-        let kernels = sizes
-            .map(|(stage, shapes)| {
-                stage.channels * shapes.input.channels * stage.kernel * stage.kernel
-            })
-            .max();
-        let cells = architecture.shapes().iter().map(|shapes| shapes.input.area()).max();
+        let stages = architecture.stages().iter().zip(architecture.shapes());
+        let taps = stages.clone().map(|(stage, shapes)| {
+            let taps = shapes.input.channels * stage.kernel * stage.kernel;
+            (taps, taps * stage.channels, shapes.input.area())
+        });
+        let largest = taps.fold((0, 0, 0), |largest, stage| {
+            (largest.0.max(stage.0), largest.1.max(stage.1), largest.2.max(stage.2))
+        });
         Self {
-            cells: vec![[0.0; BLOCK]; cells.unwrap_or(0)],
-            kernels: vec![0.0; kernels.unwrap_or(0)],
+            starts: vec![0; largest.0],
+            kernels: vec![0.0; largest.1],
+            cells: vec![[0.0; BLOCK]; largest.2],
+        }
+    }
+}
+
+/// Fills `starts` for kernels of this `side` over maps of shape `from`.
+fn find_starts(from: Shape, side: usize, starts: &mut [usize]) {
+    for (c, starts) in starts.chunks_exact_mut(side * side).enumerate() {
+        for (m, starts) in starts.chunks_exact_mut(side).enumerate() {
+            for (n, start) in starts.iter_mut().enumerate() {
+                *start = c * from.area() + m * from.width + n;
+            }
         }
     }
 }
@@ -62,16 +77,13 @@ pub fn backward_to_weights(
     if to.area() == 1 {
         return linear::add_outer_product(g.cells(), input.cells(), &mut gradient.kernels);
     }
-    // Where tap t's first product reads: its products follow in the order of g's cells, when g's rows
-    // are made as wide as the input's.
-    let start = |tap: usize| {
-        let (c, m, n) = (tap / (side * side), tap / side % side, tap % side);
-        c * from.area() + m * from.width + n
-    };
+    // A tap's products follow its start in the order of g's cells, when g's rows are made as wide as the input's.
+    let starts = &mut scratch.starts[..taps];
+    find_starts(from, side, starts);
     let length = (to.height - 1) * from.width + to.width;
     let reads = |first: usize| -> [&[f32]; TILE] {
         // Where fewer taps are left than the tile has, the last is computed again and dropped.
-        std::array::from_fn(|i| &input.cells()[start((first + i).min(taps - 1))..][..length])
+        std::array::from_fn(|i| &input.cells()[starts[(first + i).min(taps - 1)]..][..length])
     };
     if to.channels < BLOCK - 2 {
         // Eight cells of one map at a time: eight maps at a time would leave too many lanes empty.
@@ -166,6 +178,8 @@ pub fn backward_to_input(
         }
     }
     let kernels = &*kernels;
+    let starts = &mut scratch.starts[..taps];
+    find_starts(from, side, starts);
     d_input.cells_mut().fill(0.0);
     let mut cells = [[0.0; BLOCK]; MAX_CHANNELS];
     let cells = &mut cells[..to.channels];
@@ -182,9 +196,7 @@ pub fn backward_to_input(
             });
             let mut sums = [[0.0; BLOCK]; TILE];
             add_products(cells, rows, &mut sums);
-            for (tap, sums) in (first..taps).zip(&sums) {
-                let (c, m, n) = (tap / (side * side), tap / side % side, tap % side);
-                let start = c * from.area() + m * from.width + n;
+            for (start, sums) in starts[first..].iter().zip(&sums) {
                 for (run, sums) in runs.iter().zip(sums.as_chunks::<LANES>().0) {
                     let read = &mut d_input.cells_mut()[start + run.read..][..LANES];
                     for (cell, sum) in read.iter_mut().zip(sums) {

@@ -15,6 +15,7 @@ help:
 	@echo 'make test       every check and every test, the browser ones included'
 	@echo 'make build      the page, into dist/: works from any static host, under any path'
 	@echo 'make bench      speed, page weight and time to the first answer, as a table and as JSON'
+	@echo 'make models     trains the shipped networks anew, from HITOFUDE_DATA (default ../shared); MODEL=… for one'
 	@echo 'make setup      the tools alone'
 	@echo 'Parts of make test: lint, native, browser, e2e'
 
@@ -38,8 +39,8 @@ test: setup lint native browser e2e
 .PHONY: lint
 lint:
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
-	cargo clippy --locked --lib --bins --test browser --bench forward $(WASM) -- -D warnings
+	cargo clippy --locked --all-targets --features fit -- -D warnings
+	cargo clippy --locked --lib --bins --test browser --benches $(WASM) -- -D warnings
 
 .PHONY: native
 native:
@@ -60,6 +61,12 @@ e2e: build
 .PHONY: bench
 bench: setup build
 	mkdir -p target/bench
-	cargo test --locked --release --bench forward -- --nocapture | tee target/bench/native.txt
-	cargo test --locked --release --bench forward $(WASM) -- --nocapture | tee target/bench/browser.txt
+	cargo test --locked --release --bench forward --bench training -- --nocapture | tee target/bench/native.txt
+	cargo test --locked --release --bench forward --bench training $(WASM) -- --nocapture | tee target/bench/browser.txt
 	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report
+
+# Natively, on one core: about half an hour for all of them.
+MODEL ?= five-channel notebook is-five digits
+.PHONY: models
+models:
+	cargo run --locked --release --features fit --bin fit -- $(MODEL)

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::spline::flatten;
+use super::spline::{Point, flatten};
 use super::{Drawing, Stroke, Tool};
 
 /// A way of writing the ten digits.
@@ -29,7 +29,7 @@ pub struct Sample {
 }
 
 /// The line's width at pressure 0.5, in parts of the pad's side.
-const WIDTH: f32 = 0.085;
+pub(super) const WIDTH: f32 = 0.085;
 /// How many parts of the pad's side a point's unit is.
 const UNITS: f32 = 250.0;
 
@@ -41,15 +41,33 @@ pub fn samples() -> &'static [Sample] {
 impl Sample {
     /// The sample as strokes on an empty pad.
     pub fn drawing(&self) -> Drawing {
+        self.drawn_through(|point| point)
+    }
+
+    /// The sample with every point that leads its lines moved, as strokes on an empty pad.
+    pub(super) fn drawn_through(&self, mut moved: impl FnMut(Point) -> Point) -> Drawing {
         let stroke = |anchors: &&[[u8; 2]]| {
-            let points = flatten(anchors, UNITS);
-            Rc::new(Stroke { tool: Tool::Pen, width: WIDTH, points })
+            let mut points: Vec<Point> = Vec::with_capacity(anchors.len());
+            for (index, &[x, y]) in anchors.iter().enumerate() {
+                let again = index > 0 && anchors[index - 1] == [x, y];
+                let point = match points.last() {
+                    // A corner stays one.
+                    Some(&last) if again => last,
+                    _ => moved((f32::from(x) / UNITS, f32::from(y) / UNITS)),
+                };
+                points.push(point);
+            }
+            Rc::new(Stroke { tool: Tool::Pen, width: WIDTH, points: flatten(&points) })
         };
         Drawing { picture: None, strokes: self.strokes.iter().map(stroke).collect() }
     }
 }
 
-const fn sample(digit: u8, hand: Hand, strokes: &'static [&'static [[u8; 2]]]) -> Sample {
+pub(super) const fn sample(
+    digit: u8,
+    hand: Hand,
+    strokes: &'static [&'static [[u8; 2]]],
+) -> Sample {
     Sample { digit, hand, strokes }
 }
 

@@ -6,15 +6,12 @@ use super::PenPoint;
 /// than the round line shows.
 const PIECES: usize = 8;
 
-type Point = (f32, f32);
+pub(super) type Point = (f32, f32);
 
-/// The uniform cubic B-spline with these control points, flattened, in the unit square: `units` make
-/// one side. It starts and ends on its first and last point and rounds those between. Where a point
-/// stands twice the line has a corner. The pressure is a brush's: it lands firmly and lifts towards
-/// the end.
-pub(super) fn flatten(anchors: &[[u8; 2]], units: f32) -> Vec<PenPoint> {
-    let anchors: Vec<Point> =
-        anchors.iter().map(|&[x, y]| (f32::from(x) / units, f32::from(y) / units)).collect();
+/// The uniform cubic B-spline with these control points, flattened. It starts and ends on its first and last
+/// point and rounds those between. Where a point stands twice the line has a corner. The pressure is a
+/// brush's: it lands firmly and lifts towards the end.
+pub(super) fn flatten(anchors: &[Point]) -> Vec<PenPoint> {
     let mut line = Vec::with_capacity(anchors.len() * PIECES);
     for smooth in anchors.chunk_by(|a, b| a != b) {
         for index in 1..smooth.len() {

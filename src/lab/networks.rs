@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Network, starting_parameters};
+use crate::formats::safetensors;
 use crate::nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage};
 
 /// A network to choose.
@@ -55,10 +56,25 @@ impl NetworkChoice {
         Architecture::new(stages.collect(), head).expect("these sizes are positive")
     }
 
-    /// The network with the weights that it starts with.
+    /// The network with the weights that it starts with: trained ones for the two small networks, but for their
+    /// first kernels, which are the lines and spots that they look like.
     pub fn network(self) -> Network {
-        let architecture = self.architecture();
-        let parameters = starting_parameters(&architecture, None);
+        let file: Option<&[u8]> = match self {
+            Self::Notebook => Some(include_bytes!("../../static/models/notebook.safetensors")),
+            Self::FiveChannel => {
+                Some(include_bytes!("../../static/models/five-channel.safetensors"))
+            }
+            Self::Wide => None,
+        };
+        let (architecture, parameters) = match file {
+            // Part of the program; the tests read every one.
+            Some(file) => safetensors::read(file).expect("a shipped model is whole"),
+            None => {
+                let architecture = self.architecture();
+                let parameters = starting_parameters(&architecture, None);
+                (architecture, parameters)
+            }
+        };
         Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) }
     }
 }

@@ -11,6 +11,9 @@ pub const MAX_CHANNELS: usize = 64;
 /// The largest kernel: 7×7.
 pub const MAX_KERNEL: usize = 7;
 
+/// How many outputs a network may have: one a digit.
+pub const MAX_OUTPUTS: usize = 10;
+
 /// One stage: convolution, activation, pooling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stage {
@@ -160,7 +163,7 @@ impl Architecture {
             maps = sizes.pool;
             shapes.push(sizes);
         }
-        if !matches!(head.outputs, 1 | 10) {
+        if !matches!(head.outputs, 1 | MAX_OUTPUTS) {
             return Err(ArchitectureError::Outputs { found: head.outputs });
         }
         Ok(Self { stages, shapes, flattened: maps, head })

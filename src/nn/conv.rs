@@ -16,9 +16,17 @@
 //! A block is two *runs* of four neighbouring cells of a row. The last run of a row starts early
 //! enough to end with the row. So there are no remainder loops; the cells that two runs share are
 //! computed twice, in the same order and thus to the same bits.
+//!
+//! Both gradients are products of matrices too, through the same inner loop.
+
+mod backward;
+mod run;
+
+pub use backward::{Scratch, backward_to_input, backward_to_weights};
 
 use super::architecture::MAX_KERNEL;
 use super::{Maps, Shape, linear};
+use run::Run;
 
 /// The weights of one convolution.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,61 +89,6 @@ pub fn forward(input: &Maps, weights: &ConvParameters, output: &mut Maps) {
                 gather(input.channel(c), from.width, side, &runs, taps);
             }
             add_panel(&panel[..taps], first * side * side, &runs, weights, output);
-        }
-    }
-}
-
-/// Neighbouring output cells of one row, computed together.
-#[derive(Clone, Copy)]
-struct Run {
-    /// In an input map: what the first lane reads through the kernel's first cell.
-    read: usize,
-    /// In an output map: the first cell.
-    write: usize,
-    /// How many cells there are: all lanes, or the whole row where it is shorter.
-    len: usize,
-    /// The lane of the first cell. The lanes around a short row compute cells that do not exist.
-    skip: usize,
-}
-
-impl Run {
-    /// How many runs cover one map of `to`.
-    fn count(to: Shape) -> usize {
-        to.height * to.width.div_ceil(LANES)
-    }
-
-    /// Run `index`, or the last one where there are fewer.
-    fn new(index: usize, from: Shape, to: Shape) -> Self {
-        let in_a_row = to.width.div_ceil(LANES);
-        let index = index.min(Self::count(to) - 1);
-        let (y, x) = (index / in_a_row, index % in_a_row * LANES);
-        if to.width >= LANES {
-            let x = x.min(to.width - LANES);
-            Self { read: y * from.width + x, write: y * to.width + x, len: LANES, skip: 0 }
-        } else {
-            // The lanes end with the row, so that they do not read past the end of the last map;
-            // in the first row they start with it, so that they do not read before the first.
-            let end = y * from.width + to.width;
-            let read = end.saturating_sub(LANES);
-            Self { read, write: y * to.width, len: to.width, skip: end - to.width - read }
-        }
-    }
-
-    /// Takes the run's cells out of a map.
-    fn load(self, map: &[f32], lanes: &mut [f32]) {
-        if self.len == LANES {
-            lanes.copy_from_slice(&map[self.write..][..LANES]);
-        } else {
-            lanes[self.skip..][..self.len].copy_from_slice(&map[self.write..][..self.len]);
-        }
-    }
-
-    /// Puts the run's cells into a map.
-    fn store(self, lanes: &[f32], map: &mut [f32]) {
-        if self.len == LANES {
-            map[self.write..][..LANES].copy_from_slice(lanes);
-        } else {
-            map[self.write..][..self.len].copy_from_slice(&lanes[self.skip..][..self.len]);
         }
     }
 }

@@ -31,6 +31,49 @@ pub(super) fn inner_products(input: &[f32], weights: &[f32], bias: &[f32], outpu
     }
 }
 
+/// Adds this image's gradients to `gradient` and fills `d_input` `[N]` with ∂loss/∂x. With
+/// g = ∂loss/∂y `[M]`:
+///
+/// - ∂loss/∂w\[m, n\] = g\[m\] · x\[n\] and ∂loss/∂b\[m\] = g\[m\];
+/// - ∂loss/∂x\[n\] = Σ over m of g\[m\] · w\[m, n\].
+///
+/// # Panics
+/// If the weights, or the gradient's, are not M·N long.
+pub fn backward(
+    input: &[f32],
+    parameters: &LinearParameters,
+    g: &[f32],
+    gradient: &mut LinearParameters,
+    d_input: &mut [f32],
+) {
+    add_outer_product(g, input, &mut gradient.weights);
+    for (bias, g) in gradient.bias.iter_mut().zip(g) {
+        *bias += g;
+    }
+    combine_rows(g, &parameters.weights, d_input);
+}
+
+/// weights\[m, n\] += g\[m\] · x\[n\].
+pub(super) fn add_outer_product(g: &[f32], x: &[f32], weights: &mut [f32]) {
+    assert_eq!(weights.len(), g.len() * x.len(), "weights are [M, N]");
+    for (row, g) in weights.chunks_exact_mut(x.len()).zip(g) {
+        for (weight, x) in row.iter_mut().zip(x) {
+            *weight += g * x;
+        }
+    }
+}
+
+/// sums\[n\] = Σ over m of g\[m\] · weights\[m, n\].
+pub(super) fn combine_rows(g: &[f32], weights: &[f32], sums: &mut [f32]) {
+    assert_eq!(weights.len(), g.len() * sums.len(), "weights are [M, N]");
+    sums.fill(0.0);
+    for (row, g) in weights.chunks_exact(sums.len()).zip(g) {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += g * weight;
+        }
+    }
+}
+
 /// Σ a\[n\] · b\[n\].
 fn inner_product(a: &[f32], b: &[f32]) -> f32 {
     let (a_chunks, a_rest) = a.as_chunks::<SUMS>();

@@ -1,7 +1,7 @@
 //! The network: pure arithmetic on `f32` maps. Nothing here knows of the page, of files, of clocks
 //! or of a global random source, and after an [`Architecture`] is made nothing here can fail.
 //!
-//! Each layer is a module with a `forward` that fills what the caller owns. What is not finite goes
+//! Each layer is a module with a `forward` and a `backward` that fill what the caller owns. What is not finite goes
 //! through as IEEE 754 says: an overflow shows in the maps that come after it.
 
 pub mod activation;
@@ -12,6 +12,7 @@ pub mod linear;
 pub mod loss;
 pub mod maps;
 pub mod network;
+pub mod optimise;
 pub mod output;
 pub mod pool;
 
@@ -22,5 +23,6 @@ pub use initialise::WeightRange;
 pub use linear::LinearParameters;
 pub use loss::Loss;
 pub use maps::{Maps, Shape};
-pub use network::{Activations, Parameters};
+pub use network::{Activations, Gradients, Parameters, Reach, backward, forward};
+pub use optimise::{Optimiser, Pace, Rule};
 pub use pool::Pooling;

@@ -27,6 +27,97 @@ pub fn forward(pooling: Pooling, input: &Maps, output: &mut Maps) {
     }
 }
 
+/// Fills `d_input` with ∂loss/∂x, from g = ∂loss/∂y and what the forward pass read and made. Each mean hands a
+/// quarter of its g to every one of its four cells; each maximum hands all of it to the cell that it is, in
+/// reading order the first of several that are equal. A cell that is in no window gets 0.
+///
+/// Where a maximum is not a number, neither is what its cells get.
+pub fn backward(pooling: Pooling, input: &Maps, output: &Maps, g: &Maps, d_input: &mut Maps) {
+    backward_by(pooling, input, output, g, d_input, input, |_| 0.0);
+}
+
+/// [`backward`] where cells that are equal may be so by rounding only: of those the first with the largest
+/// `finer` of its cell in `behind` is the maximum. (Saturated sigmoids all round to 1, at different distances.)
+pub(super) fn backward_by(
+    pooling: Pooling,
+    input: &Maps,
+    output: &Maps,
+    g: &Maps,
+    d_input: &mut Maps,
+    behind: &Maps,
+    finer: impl Fn(f32) -> f32,
+) {
+    match pooling {
+        Pooling::None => d_input.cells_mut().copy_from_slice(g.cells()),
+        Pooling::Average => {
+            each_window_back(input, output, g, d_input, behind, |_, _, _, g| [0.25 * g; 4])
+        }
+        Pooling::Max => each_window_back(input, output, g, d_input, behind, |x, z, y, g| {
+            shares_of_largest(x, z.map(&finer), y, g)
+        }),
+    }
+}
+
+/// All of g for the first of the cells x that are the largest, y, and of those have the largest z.
+#[inline]
+fn shares_of_largest(x: [f32; 4], z: [f32; 4], y: f32, g: f32) -> [f32; 4] {
+    if y.is_nan() {
+        return [y; 4];
+    }
+    let candidates: [f32; 4] =
+        std::array::from_fn(|i| if x[i] == y { z[i] } else { f32::NEG_INFINITY });
+    let [a, b, c, d] = candidates;
+    let top = larger(larger(a, b), larger(c, d));
+    let [is_a, is_b, is_c] = [a == top, b == top, c == top];
+    let share = |won: bool| if won { g } else { 0.0 };
+    [share(is_a), share(is_b & !is_a), share(is_c & !(is_a | is_b)), share(!(is_a | is_b | is_c))]
+}
+
+/// Fills `d_input` window by window with `shares`(x, z, y, g): the four cells of `input` and `behind` in reading
+/// order, what became of them, and its gradient.
+#[inline]
+fn each_window_back(
+    input: &Maps,
+    output: &Maps,
+    g: &Maps,
+    d_input: &mut Maps,
+    behind: &Maps,
+    shares: impl Fn([f32; 4], [f32; 4], f32, f32) -> [f32; 4],
+) {
+    let (from, to) = (input.shape(), output.shape());
+    let maps = |maps| Maps::cells(maps).chunks_exact(from.area());
+    let pooled = output.cells().chunks_exact(to.area()).zip(g.cells().chunks_exact(to.area()));
+    let read = maps(input).zip(maps(behind)).zip(d_input.cells_mut().chunks_exact_mut(from.area()));
+    for (((x, z), d), (y, g)) in read.zip(pooled) {
+        let rows = x.chunks_exact(2 * from.width).zip(z.chunks_exact(2 * from.width));
+        let rows = rows.zip(d.chunks_exact_mut(2 * from.width));
+        let pooled = y.chunks_exact(to.width).zip(g.chunks_exact(to.width));
+        for (((x, z), d), (y, g)) in rows.zip(pooled) {
+            let (x, z) = (windows(x, from.width), windows(z, from.width));
+            let (d_top, d_bottom) = d.split_at_mut(from.width);
+            let (d_top, top_rest) = d_top.as_chunks_mut::<2>();
+            let (d_bottom, bottom_rest) = d_bottom.as_chunks_mut::<2>();
+            top_rest.fill(0.0);
+            bottom_rest.fill(0.0);
+            for ((((x, z), d_top), d_bottom), (&y, &g)) in
+                x.zip(z).zip(d_top).zip(d_bottom).zip(y.iter().zip(g))
+            {
+                let [a, b, c, d] = shares(x, z, y, g);
+                (*d_top, *d_bottom) = ([a, b], [c, d]);
+            }
+        }
+        // With an odd height a row is left over.
+        d[to.height * 2 * from.width..].fill(0.0);
+    }
+}
+
+/// The windows of two rows, each in reading order.
+fn windows(rows: &[f32], width: usize) -> impl Iterator<Item = [f32; 4]> {
+    let (top, bottom) = rows.split_at(width);
+    let pairs = top.as_chunks::<2>().0.iter().zip(bottom.as_chunks::<2>().0);
+    pairs.map(|(&[a, b], &[c, d])| [a, b, c, d])
+}
+
 /// Calls `f` with the four cells of each window in reading order.
 #[inline]
 fn each_window(f: impl Fn([f32; 4]) -> f32, input: &Maps, output: &mut Maps) {
@@ -34,10 +125,8 @@ fn each_window(f: impl Fn([f32; 4]) -> f32, input: &Maps, output: &mut Maps) {
     let maps = input.cells().chunks_exact(from.area());
     for (x, y) in maps.zip(output.cells_mut().chunks_exact_mut(to.area())) {
         for (rows, out) in x.chunks_exact(2 * from.width).zip(y.chunks_exact_mut(to.width)) {
-            let (top, bottom) = rows.split_at(from.width);
-            let (top, bottom) = (top.as_chunks::<2>().0, bottom.as_chunks::<2>().0);
-            for ((&[a, b], &[c, d]), y) in top.iter().zip(bottom).zip(out) {
-                *y = f([a, b, c, d]);
+            for (cells, y) in windows(rows, from.width).zip(out) {
+                *y = f(cells);
             }
         }
     }

@@ -19,6 +19,8 @@ enum Browser {
     Unknown,
     /// `web-sys` and `js-sys` at will, but no components.
     Spoken,
+    /// No browser, but files and the clock: a tool, not a part of the page.
+    Absent,
     /// Events and elements, as Yew hands them over; for anything else it asks `web`.
     Seen,
 }
@@ -37,6 +39,8 @@ const ROOMS: &[Room] = &[
         uses: &["nn", "digits", "paint", "text", "formats", "lab", "web"],
         browser: Browser::Seen,
     },
+    // A tool beside the page: it trains natively what the page ships.
+    Room { name: "bin/fit", uses: &["nn", "digits", "formats", "lab"], browser: Browser::Absent },
     Room { name: "bin", uses: &["view"], browser: Browser::Unknown },
     // The list of modules: it re-exports nothing, so that every path names its room.
     Room { name: "lib.rs", uses: &[], browser: Browser::Unknown },
@@ -65,7 +69,7 @@ fn every_arrow_goes_down_and_only_web_reaches_for_the_browser() {
     for path in rust_files(&src) {
         let file = path.strip_prefix(&src).expect("a file of src").to_str().expect("ASCII names");
         let source = std::fs::read_to_string(&path).expect("a readable file");
-        rooms.extend(file.split('/').next().map(str::to_owned));
+        rooms.insert(room_name(file).to_owned());
         offences.extend(check(file, &source));
     }
     assert!(offences.is_empty(), "\n{}", offences.join("\n"));
@@ -111,6 +115,7 @@ fn an_arrow_that_goes_up_is_found_however_it_is_written() {
         ("web/page.rs", "let lab = crate::lab::Lab::new();", "web uses lab"),
         ("web/page.rs", "use crate::view::mount;", "web uses view"),
         ("bin/app.rs", "hitofude::lab::Lab::new();", "bin uses lab"),
+        ("bin/fit/main.rs", "hitofude::view::mount();", "bin/fit uses view"),
         ("view/pad.rs", "use crate::*;", "names no room"),
         ("view/pad.rs", "use crate::Lab;", "names no room"),
         ("lib.rs", "pub use crate::lab::Lab;", "lib.rs uses lab"),
@@ -124,6 +129,7 @@ fn an_arrow_that_goes_up_is_found_however_it_is_written() {
 fn the_browser_is_found_outside_its_room() {
     for (file, line, words) in [
         ("nn/conv.rs", "use web_sys::console;", "web_sys"),
+        ("bin/fit/main.rs", "use yew::prelude::*;", "yew"),
         ("lab/lab.rs", "use yew::prelude::*;", "yew"),
         ("digits/ink.rs", "let now = js_sys::Date::now();", "js_sys"),
         ("text/mod.rs", "use ::wasm_bindgen::JsValue;", "wasm_bindgen"),
@@ -154,9 +160,17 @@ fn what_the_house_allows_is_left_alone() {
         ("view/pad.rs", "use yew::prelude::*; use crate::{lab::Lab, paint::{self, Range}};"),
         ("view/app.rs", "let listeners = web_sys::window().map(listen);"),
         ("bin/app.rs", "fn main() { hitofude::view::mount(); }"),
+        ("bin/fit/main.rs", "use hitofude::nn::Maps; use std::time::Instant; use std::fs;"),
     ] {
         expect(file, line, None);
     }
+}
+
+/// The room of `file`: its first folder, or a folder in it that is a room of its own.
+fn room_name(file: &str) -> &str {
+    let inner = ROOMS.iter().map(|room| room.name).filter(|name| name.contains('/'));
+    let inner = inner.into_iter().find(|name| Path::new(file).starts_with(name));
+    inner.unwrap_or_else(|| file.split('/').next().unwrap_or_default())
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -175,7 +189,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// What in `source`, the text of `file` (from `src` on), is against the rules: one sentence each.
 fn check(file: &str, source: &str) -> Vec<String> {
-    let name = file.split('/').next().unwrap_or_default();
+    let name = room_name(file);
     let Some(room) = ROOMS.iter().find(|room| room.name == name) else {
         return vec![format!("src/{file}: {name}: no such room; add it to ROOMS where it belongs")];
     };
@@ -207,6 +221,7 @@ fn browser_fault(room: &Room, file: &str, path: &UsedPath) -> Option<String> {
     let allowed = match (room.browser, root) {
         _ if !outside => true,
         (Browser::Unknown, _) => false,
+        (Browser::Absent, root) => root == "std",
         (Browser::Spoken, root) => !matches!(root, "yew" | "gloo_events" | "gloo_timers"),
         (Browser::Seen, "js_sys" | "wasm_bindgen_futures" | "std") => false,
         (Browser::Seen, "wasm_bindgen") => used == "JsCast",

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use hitofude::digits::samples::samples;
+use hitofude::digits::samples::{Sample, samples};
 use hitofude::lab::{
-    Action, Lab, Layer, NetworkChoice, Patch, Preset, Scene, choice_of, starting_parameters,
+    Action, Lab, Label, Layer, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scene, choice_of,
+    starting_parameters,
 };
 use hitofude::nn::{Architecture, Parameters};
 use proptest::prelude::*;
@@ -50,6 +51,45 @@ fn the_first_kernels_mean_something_at_first_sight() {
     let kernels: Vec<_> = wide.parameters.stages[0].kernels.chunks_exact(9).collect();
     for (index, kernel) in kernels.iter().enumerate() {
         assert!(!kernels[..index].contains(kernel), "kernel {index} stands twice");
+    }
+}
+
+/// The digit that `choice` reads in each of the page's samples, beside the true one; for a single output 5 or
+/// anything else.
+fn read_samples(choice: NetworkChoice) -> Vec<(u8, Option<Label>)> {
+    let mut lab = Lab::new();
+    lab.apply(Action::ChooseNetwork(choice));
+    let read = |sample: &Sample| {
+        lab.apply(Action::Load { drawing: sample.drawing(), truth: Some(sample.digit) });
+        (sample.digit, Scene::new(&lab.document).answer().map(|answer| answer.label))
+    };
+    samples().iter().map(read).collect()
+}
+
+#[test]
+fn the_five_channel_network_reads_every_sample() {
+    for (digit, label) in read_samples(NetworkChoice::FiveChannel) {
+        assert_eq!(label, Some(Label::Digit(digit)));
+    }
+}
+
+#[test]
+fn the_notebooks_network_finds_every_five_and_few_others() {
+    let labels = read_samples(NetworkChoice::Notebook);
+    let (fives, others): (Vec<_>, Vec<_>) = labels.into_iter().partition(|&(digit, _)| digit == 5);
+    assert!(fives.iter().all(|&(_, label)| label == Some(Label::Five)));
+    let wrong = others.iter().filter(|&&(_, label)| label != Some(Label::NotFive)).count();
+    assert!(wrong * 4 <= others.len(), "{wrong} of {} others are taken for a 5", others.len());
+}
+
+#[test]
+fn every_network_starts_with_weights_of_its_own_shapes() {
+    for &choice in NetworkChoice::ALL {
+        let network = choice.network();
+        assert_eq!(*network.architecture, choice.architecture());
+        for parameters in network.parameters.slices() {
+            assert!(parameters.iter().all(|weight| weight.abs() <= MAX_WEIGHT));
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod lab_networks;
 mod lab_scene;
 mod lab_stored;
 mod lab_strategies;
+mod nn_backward;
 mod nn_forward;
 mod nn_reference;
 mod oracle;

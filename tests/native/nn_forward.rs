@@ -11,7 +11,7 @@ use rand_pcg::Pcg32;
 use crate::oracle;
 
 /// A network, its weights and an image, all from one seed.
-fn prepared(architecture: &Architecture, seed: u64) -> (Parameters, Activations) {
+pub fn prepared(architecture: &Architecture, seed: u64) -> (Parameters, Activations) {
     let mut rng = Pcg32::seed_from_u64(seed);
     let mut parameters = Parameters::random(architecture, WeightRange::MinusOneToOne, &mut rng);
     let biases = parameters.stages.iter_mut().map(|stage| &mut stage.bias);
@@ -43,7 +43,7 @@ fn any_stage() -> impl Strategy<Value = Stage> {
     )
 }
 
-fn any_architecture() -> impl Strategy<Value = Architecture> {
+pub fn any_architecture() -> impl Strategy<Value = Architecture> {
     let output = prop_oneof![
         Just(OutputActivation::None),
         Just(OutputActivation::Sigmoid),
@@ -61,7 +61,7 @@ fn any_architecture() -> impl Strategy<Value = Architecture> {
 /// everything cancels out, what `f32` can hold depends on the `terms` that were added up: a tenth of
 /// the largest sum of magnitudes counts as a magnitude. Below the smallest normal number all is zero.
 #[track_caller]
-fn agree(what: &str, expected: &[f64], found: &[f32], terms: f64) {
+pub fn agree(what: &str, expected: &[f64], found: &[f32], terms: f64) {
     assert_eq!(expected.len(), found.len(), "{what}: how many there are");
     let largest = expected.iter().fold(0.1 * terms, |largest, value| largest.max(value.abs()));
     for (&expected, &found) in expected.iter().zip(found) {
@@ -71,11 +71,11 @@ fn agree(what: &str, expected: &[f64], found: &[f32], terms: f64) {
     }
 }
 
-fn magnitudes(values: &[f64]) -> Vec<f64> {
+pub fn magnitudes(values: &[f64]) -> Vec<f64> {
     values.iter().copied().map(f64::abs).collect()
 }
 
-fn largest(values: &[f64]) -> f64 {
+pub fn largest(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |largest, value| value.abs().max(largest))
 }
 
@@ -113,11 +113,7 @@ fn check_every_layer(architecture: &Architecture, parameters: &Parameters, found
     agree("linear layer", &logits, &found.logits, largest(&terms));
 
     let logits = oracle::widened(&found.logits);
-    let prediction = match architecture.head().activation {
-        OutputActivation::None => logits,
-        OutputActivation::Sigmoid => logits.into_iter().map(oracle::sigmoid).collect(),
-        OutputActivation::Softmax => oracle::softmax(&logits),
-    };
+    let prediction = oracle::output_of(architecture.head().activation, &logits);
     agree("output", &prediction, &found.prediction, 0.0);
 }
 
@@ -157,7 +153,7 @@ proptest! {
     }
 }
 
-fn stage(channels: usize, kernel: usize, activation: Activation, pooling: Pooling) -> Stage {
+pub fn stage(channels: usize, kernel: usize, activation: Activation, pooling: Pooling) -> Stage {
     Stage { channels, kernel, activation, pooling, bias: true }
 }
 

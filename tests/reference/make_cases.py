@@ -66,6 +66,67 @@ def losses(kind, logits, prediction, target):
     return out
 
 
+SLOPES = {
+    "none": lambda z: np.ones_like(z),
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)) / (1 + np.exp(z)),
+    "relu": lambda z: (z > 0).astype(float),
+    "tanh": lambda z: np.cosh(z) ** -2,
+}
+
+
+def unpool(maps, kind, g):
+    """The gradient before pooling; of equal largest cells the first gets it."""
+    if kind == "none":
+        return g
+    out = np.zeros_like(maps)
+    for c, i, j in np.ndindex(g.shape):
+        window = maps[c, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+        if kind == "average":
+            out[c, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2] = g[c, i, j] / 4
+        else:
+            m, n = np.unravel_index(np.argmax(window), (2, 2))
+            out[c, 2 * i + m, 2 * j + n] = g[c, i, j]
+    return out
+
+
+def convolve_back(maps, kernels, g):
+    """The gradients of the kernels and of the maps that they read."""
+    side = kernels.shape[2]
+    d_maps, d_kernels = np.zeros_like(maps), np.zeros_like(kernels)
+    for o, i, j in np.ndindex(g.shape):
+        d_kernels[o] += g[o, i, j] * maps[:, i : i + side, j : j + side]
+        d_maps[:, i : i + side, j : j + side] += g[o, i, j] * kernels[o]
+    return d_kernels, d_maps
+
+
+def logit_gradient(loss, kind, logits, prediction, target):
+    """By the chain rule over the Jacobian of the output's activation, as it is defined."""
+    if loss == "squared_error":
+        d = 2 * (prediction - target)
+    else:
+        d = -target / prediction
+        if kind == "sigmoid":
+            d = d + (1 - target) * (1 + np.exp(logits))
+    if kind == "softmax":
+        return (np.diag(prediction) - np.outer(prediction, prediction)) @ d
+    if kind == "sigmoid":
+        return d / (1 + np.exp(-logits)) / (1 + np.exp(logits))
+    return d
+
+
+def gradients(tape, vector, weights, d_logits):
+    """Back through the tape of (maps read, kernels, z, activation, activated, pooling)."""
+    d = (weights.T @ d_logits).reshape(vector.shape)
+    kernels, biases = [], []
+    for maps, kernel, z, activation, activated, pooling in reversed(tape):
+        d = d.reshape(pool(activated, pooling).shape)
+        d = unpool(activated, pooling, d) * SLOPES[activation](z)
+        biases.append(d.sum(axis=(1, 2)))
+        d_kernel, d = convolve_back(maps, kernel, d)
+        kernels.append(d_kernel)
+    return kernels[::-1], biases[::-1], np.outer(d_logits, vector), d
+
+
 def stroke(points, radius):
     """A 28x28 image of 0...255: a polyline whose ink fades over one pixel at its edge."""
     y, x = np.mgrid[0:28, 0:28]
@@ -99,6 +160,7 @@ def case(rng, name, image, stages, outputs, output, linear_bias):
     """One case; a stage is (channels, kernel, activation, pooling, bias)."""
     document = {"name": name, "input": packed(image), "stages": []}
     maps = image[None]
+    tape = []
     for channels, side, activation, pooling, has_bias in stages:
         fan_in = len(maps) * side * side
         # The mean over pixels of up to 255 is brought to the order of one, so that a sigmoid
@@ -108,6 +170,7 @@ def case(rng, name, image, stages, outputs, output, linear_bias):
         bias = rounded(rng.standard_normal(channels) * 0.3 if has_bias else np.zeros(channels))
         conv = convolve(maps, kernels, bias)
         activated = ACTIVATIONS[activation](conv)
+        tape.append((maps, kernels, conv, activation, activated, pooling))
         maps = pool(activated, pooling)
         document["stages"].append({
             "activation": activation,
@@ -126,6 +189,19 @@ def case(rng, name, image, stages, outputs, output, linear_bias):
     prediction = OUTPUTS[output](logits)
     target = np.zeros(outputs)
     target[min(5, outputs - 1)] = 1
+    values = losses(output, logits, prediction, target)
+
+    def packed_gradients(loss):
+        d_logits = logit_gradient(loss, output, logits, prediction, target)
+        kernels, biases, linear, d_input = gradients(tape, vector, weights, d_logits)
+        return {
+            "kernels": [packed(d) for d in kernels],
+            "biases": [packed(d) if stage[4] else None for d, stage in zip(biases, stages)],
+            "linear": packed(linear),
+            "linear_bias": packed(d_logits) if linear_bias else None,
+            "input": packed(d_input),
+        }
+
     return document | {
         "output": output,
         "linear": packed(weights),
@@ -133,7 +209,8 @@ def case(rng, name, image, stages, outputs, output, linear_bias):
         "logits": packed(logits),
         "prediction": packed(prediction),
         "target": packed(target),
-        "losses": losses(output, logits, prediction, target),
+        "losses": values,
+        "gradients": {loss: packed_gradients(loss) for loss in values},
     }
 
 

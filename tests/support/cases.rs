@@ -1,16 +1,19 @@
-//! Reference cases: networks with every value of one forward pass, computed elsewhere in `f64`.
+//! Reference cases: networks with every value of one forward pass, and the gradients of their losses,
+//! computed elsewhere in `f64`.
 //!
 //! Takes text and panics where a map disagrees, so that the same check runs natively and in the
 //! browser.
 
 use hitofude::nn::{
-    Activation, Activations, Architecture, ConvParameters, Head, LinearParameters, Loss,
-    OutputActivation, Parameters, Pooling, Stage, network,
+    Activation, Activations, Architecture, ConvParameters, Gradients, Head, LinearParameters, Loss,
+    OutputActivation, Parameters, Pooling, Reach, Stage, network,
 };
 use serde::Deserialize;
 
 /// The largest error, as a share of the map's largest magnitude.
 const TOLERANCE: f64 = 1e-5;
+/// The same for gradients.
+const GRADIENT_TOLERANCE: f64 = 1e-4;
 
 /// Checks every case of `tests/reference/cases.json`; returns how many there are.
 pub fn check_own(json: &str) -> usize {
@@ -54,6 +57,17 @@ struct Case {
     prediction: Array,
     target: Array,
     losses: Vec<(Loss, f64)>,
+    gradients: Vec<(Loss, CaseGradients)>,
+}
+
+/// ∂loss/∂ what is named; empty or `None` where the file does not say.
+#[derive(Deserialize)]
+struct CaseGradients {
+    kernels: Vec<Array>,
+    biases: Vec<Option<Array>>,
+    linear: Array,
+    linear_bias: Option<Array>,
+    input: Option<Array>,
 }
 
 struct CaseStage {
@@ -100,6 +114,42 @@ fn check(case: &Case) {
         let loss_found = loss.value(case.output, &found.logits, &found.prediction, &target);
         agree(&case.name, &format!("{loss:?}"), &expected, &[loss_found]);
     }
+    for (loss, expected) in &case.gradients {
+        let mut gradients = Gradients::new(&architecture);
+        let reach = Reach::Input;
+        network::backward(
+            &architecture,
+            &parameters,
+            &found,
+            *loss,
+            &target,
+            &mut gradients,
+            reach,
+        );
+        check_gradients(&format!("{}, {loss:?}", case.name), expected, &gradients);
+    }
+}
+
+fn check_gradients(case: &str, expected: &CaseGradients, found: &Gradients) {
+    let check = |what: &str, expected: &Array, found: &[f32]| {
+        within(GRADIENT_TOLERANCE, case, what, expected, found);
+    };
+    let stages = &found.parameters.stages;
+    for (number, (expected, found)) in (1..).zip(expected.kernels.iter().zip(stages)) {
+        check(&format!("gradient of conv{number}"), expected, &found.kernels);
+    }
+    for (number, (expected, found)) in (1..).zip(expected.biases.iter().zip(stages)) {
+        if let Some(expected) = expected {
+            check(&format!("gradient of bias {number}"), expected, &found.bias);
+        }
+    }
+    check("gradient of linear", &expected.linear, &found.parameters.linear.weights);
+    if let Some(expected) = &expected.linear_bias {
+        check("gradient of the linear bias", expected, &found.parameters.linear.bias);
+    }
+    if let Some(expected) = &expected.input {
+        check("gradient of the input", expected, found.input.cells());
+    }
 }
 
 fn architecture(case: &Case) -> Architecture {
@@ -117,12 +167,17 @@ fn architecture(case: &Case) -> Architecture {
 
 #[track_caller]
 fn agree(case: &str, what: &str, expected: &Array, found: &[f32]) {
+    within(TOLERANCE, case, what, expected, found);
+}
+
+#[track_caller]
+fn within(tolerance: f64, case: &str, what: &str, expected: &Array, found: &[f32]) {
     assert_eq!(expected.data.len(), found.len(), "cells of {what} in {case:?}");
     let largest = expected.data.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     for (index, (&expected, &found)) in expected.data.iter().zip(found).enumerate() {
         let error = (expected - f64::from(found)).abs();
         assert!(
-            error <= TOLERANCE * largest,
+            error <= tolerance * largest,
             "{what}[{index}] in {case:?}: expected {expected}, found {found}; \
              the error is {:.1e} of the largest magnitude, {largest}",
             error / largest,
@@ -143,6 +198,7 @@ struct OwnCase {
     prediction: Array,
     target: Array,
     losses: OwnLosses,
+    gradients: OwnGradients,
 }
 
 #[derive(Deserialize)]
@@ -162,10 +218,18 @@ struct OwnLosses {
     cross_entropy: Option<f64>,
 }
 
+#[derive(Deserialize)]
+struct OwnGradients {
+    squared_error: CaseGradients,
+    cross_entropy: Option<CaseGradients>,
+}
+
 impl From<OwnCase> for Case {
     fn from(case: OwnCase) -> Self {
         let mut losses = vec![(Loss::SquaredError, case.losses.squared_error)];
         losses.extend(case.losses.cross_entropy.map(|value| (Loss::CrossEntropy, value)));
+        let mut gradients = vec![(Loss::SquaredError, case.gradients.squared_error)];
+        gradients.extend(case.gradients.cross_entropy.map(|of| (Loss::CrossEntropy, of)));
         Self {
             name: case.name,
             input: case.input,
@@ -177,6 +241,7 @@ impl From<OwnCase> for Case {
             prediction: case.prediction,
             target: case.target,
             losses,
+            gradients,
         }
     }
 }
@@ -216,6 +281,8 @@ struct NotebookCase {
     prediction: Array,
     target: Array,
     loss: f64,
+    kernel_gradients: Vec<Array>,
+    linear_gradient: Array,
 }
 
 #[derive(Deserialize)]
@@ -237,6 +304,13 @@ impl From<NotebookCase> for Case {
             activated: step.activation,
             pooled: step.pool,
         };
+        let gradients = CaseGradients {
+            kernels: case.kernel_gradients,
+            biases: Vec::new(),
+            linear: case.linear_gradient,
+            linear_bias: None,
+            input: None,
+        };
         Self {
             name: format!("{image}, erode {erode}, scale {scale}, {activation}"),
             input: case.input,
@@ -248,6 +322,7 @@ impl From<NotebookCase> for Case {
             prediction: case.prediction,
             target: case.target,
             losses: vec![(Loss::SquaredError, case.loss)],
+            gradients: vec![(Loss::SquaredError, gradients)],
         }
     }
 }

@@ -1,0 +1,38 @@
+//! Trains the networks that the page ships, from MNIST's files and people's strokes.
+
+mod data;
+mod digits;
+mod mixture;
+mod model;
+mod starting;
+mod train;
+
+use std::error::Error;
+
+use hitofude::lab::NetworkChoice;
+use hitofude::nn::Architecture;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let names: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let data = data::load()?;
+    let notebook = NetworkChoice::Notebook.architecture();
+    // The five-channel network with the notebook's one question.
+    let is_five = Architecture::new(
+        NetworkChoice::FiveChannel.architecture().stages().to_vec(),
+        notebook.head(),
+    )
+    .map_err(|error| format!("{error:?}"))?;
+    for name in names {
+        match name {
+            "five-channel" => starting::five_channel(&data)?,
+            "notebook" => starting::is_five(name, &notebook, true, &data)?,
+            "is-five-single" => starting::is_five(name, &notebook, false, &data)?,
+            "is-five" => starting::is_five(name, &is_five, false, &data)?,
+            "digits" => digits::digits(name, None, &data)?,
+            "digits-held-out" => digits::digits(name, Some("gmd"), &data)?,
+            other => return Err(format!("no model is called {other}").into()),
+        }
+    }
+    Ok(())
+}

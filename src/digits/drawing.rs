@@ -33,6 +33,15 @@ pub struct Stroke {
     pub points: Vec<PenPoint>,
 }
 
+impl Stroke {
+    /// What leaves its ink: a dot where it begins, as the pen leaves one when it touches the pad, then the
+    /// pieces of the line. Each is a start and an end.
+    pub fn pieces(&self) -> impl Iterator<Item = (PenPoint, PenPoint)> {
+        let dot = self.points.first().map(|&dot| (dot, dot));
+        dot.into_iter().chain(self.points.windows(2).map(|pair| (pair[0], pair[1])))
+    }
+}
+
 /// A grey picture: 0 is paper (black, as in MNIST), 255 is ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GreyImage {

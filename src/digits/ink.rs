@@ -82,11 +82,8 @@ impl Ink {
     }
 
     fn add_stroke(&mut self, stroke: &Stroke) {
-        if let [dot] = stroke.points[..] {
-            self.add_segment(stroke.tool, stroke.width, dot, dot);
-        }
-        for pair in stroke.points.windows(2) {
-            self.add_segment(stroke.tool, stroke.width, pair[0], pair[1]);
+        for (a, b) in stroke.pieces() {
+            self.add_segment(stroke.tool, stroke.width, a, b);
         }
     }
 

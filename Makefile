@@ -39,12 +39,13 @@ test: setup lint native browser e2e
 .PHONY: lint
 lint:
 	cargo fmt --check
-	cargo clippy --locked --all-targets --features fit -- -D warnings
-	cargo clippy --locked --lib --bins --test browser --benches $(WASM) -- -D warnings
+	cargo clippy --locked --workspace --all-targets --features hitofude-bin/fit -- -D warnings
+	cargo clippy --locked --workspace --lib --bins --test browser --benches $(WASM) -- -D warnings
 
 .PHONY: native
 native:
-	cargo test --locked --lib --test native
+	cargo test --locked --workspace --lib --test native
+	cargo test --locked --workspace --doc
 
 # In headless Chromium, in the profile that ships: what is checked is the code that people get.
 .PHONY: browser
@@ -61,12 +62,12 @@ e2e: build
 .PHONY: bench
 bench: setup build
 	mkdir -p target/bench
-	cargo test --locked --release --bench forward --bench training -- --nocapture | tee target/bench/native.txt
-	cargo test --locked --release --bench forward --bench training $(WASM) -- --nocapture | tee target/bench/browser.txt
+	cargo test --locked --release --package hitofude-bin --bench forward --bench training -- --nocapture | tee target/bench/native.txt
+	cargo test --locked --release --package hitofude-bin --bench forward --bench training $(WASM) -- --nocapture | tee target/bench/browser.txt
 	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report
 
 # Natively, on one core: about half an hour for all of them.
 MODEL ?= five-channel notebook is-five digits
 .PHONY: models
 models:
-	cargo run --locked --release --features fit --bin fit -- $(MODEL)
+	cargo run --locked --profile models --package hitofude-bin --features fit --bin fit -- $(MODEL)

@@ -11,10 +11,11 @@
 //! - `web`: the only home of `web-sys`.
 //! - `view`: the Yew components.
 
+pub use hitofude_nn as nn;
+
 pub mod digits;
 pub mod formats;
 pub mod lab;
-pub mod nn;
 pub mod paint;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

@@ -55,7 +55,7 @@ type Panel = [[f32; BLOCK]; PANEL];
 /// side follows from the two: k = W − W′ + 1.
 ///
 /// ```
-/// use hitofude::nn::{ConvParameters, Maps, Shape, conv};
+/// use hitofude_nn::{ConvParameters, Maps, Shape, conv};
 ///
 /// let mut image = Maps::zeros(Shape::new(1, 3, 3));
 /// image.cells_mut().copy_from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);

@@ -151,8 +151,8 @@ fn weighted(share: f32, surprise: impl Fn() -> f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::output;
     use super::*;
-    use crate::nn::output;
 
     fn loss(loss: Loss, activation: OutputActivation, logits: &[f32], target: &[f32]) -> f32 {
         let mut prediction = vec![0.0; logits.len()];

@@ -83,8 +83,8 @@ impl Optimiser {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{ConvParameters, LinearParameters};
     use super::*;
-    use crate::nn::{ConvParameters, LinearParameters};
 
     /// One kernel weight, one kernel bias, one linear weight, no linear bias: all of one value.
     fn network(value: f32) -> Parameters {

@@ -140,8 +140,8 @@ fn larger(a: f32, b: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Shape;
     use super::*;
-    use crate::nn::Shape;
 
     #[test]
     fn an_odd_last_row_and_column_are_dropped() {

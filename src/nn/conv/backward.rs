@@ -4,9 +4,9 @@
 //! - ∂loss/∂b\[o\] = Σ over i, j of g\[o, i, j\];
 //! - ∂loss/∂x\[c, i, j\] = Σ over o, m, n of w\[o, c, m, n\] · g\[o, i − m, j − n\], where that is a cell of g.
 
+use super::super::architecture::MAX_CHANNELS;
+use super::super::{Architecture, Maps, Shape, linear};
 use super::{BLOCK, ConvParameters, LANES, MAX_KERNEL, RUNS, Run, TILE, add_products};
-use crate::nn::architecture::MAX_CHANNELS;
-use crate::nn::{Architecture, Maps, Shape, linear};
 
 /// Room for intermediate results, enough for every stage of one network.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Which output cells are computed together, and where they stand.
 
+use super::super::Shape;
 use super::LANES;
-use crate::nn::Shape;
 
 /// Neighbouring output cells of one row, computed together.
 #[derive(Clone, Copy)]

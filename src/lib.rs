@@ -7,6 +7,7 @@
 //! - [`formats`]: the network and a run, in and out as text and files. Pure.
 //! - [`paint`]: maps to RGBA.
 //! - [`lab`]: the state of the page, its actions, its history. Pure.
+//! - [`training`]: what is to be learned, how, and what there is to tell of it. Pure.
 //! - [`text`]: every word that is shown, in Japanese and English.
 //! - `web`: the only home of `web-sys`.
 //! - `view`: the Yew components.
@@ -18,6 +19,7 @@ pub mod formats;
 pub mod lab;
 pub mod paint;
 pub mod text;
+pub mod training;
 #[cfg(target_arch = "wasm32")]
 pub mod view;
 #[cfg(target_arch = "wasm32")]

@@ -33,15 +33,16 @@ const ROOMS: &[Room] = &[
     Room { name: "text", uses: &[], browser: Browser::Unknown },
     Room { name: "formats", uses: &["nn"], browser: Browser::Unknown },
     Room { name: "lab", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
-    Room { name: "web", uses: &["digits"], browser: Browser::Spoken },
+    Room { name: "training", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
+    Room { name: "web", uses: &["digits", "nn", "training"], browser: Browser::Spoken },
     Room {
         name: "view",
-        uses: &["nn", "digits", "paint", "text", "formats", "lab", "web"],
+        uses: &["nn", "digits", "paint", "text", "formats", "lab", "training", "web"],
         browser: Browser::Seen,
     },
     // A tool beside the page: it trains natively what the page ships.
     Room { name: "bin/fit", uses: &["nn", "digits", "formats", "lab"], browser: Browser::Absent },
-    Room { name: "bin", uses: &["view"], browser: Browser::Unknown },
+    Room { name: "bin", uses: &["view", "web"], browser: Browser::Unknown },
     // The list of modules: it re-exports nothing, so that every path names its room.
     Room { name: "lib.rs", uses: &[], browser: Browser::Unknown },
 ];

@@ -78,11 +78,7 @@ fn check_every_layer(
         let pooled = oracle::maps(&found_here.pool);
         let activated = oracle::maps(&maps_here.activation);
         let mut exact = oracle::maps(&maps_here.conv);
-        exact
-            .iter_mut()
-            .flatten()
-            .flatten()
-            .for_each(|z| *z = unrounded(stage.activation, *z));
+        exact.iter_mut().flatten().flatten().for_each(|z| *z = unrounded(stage.activation, *z));
         let unpooled: Vec<oracle::Map> = activated
             .iter()
             .zip(&exact)

@@ -93,6 +93,21 @@ impl Page {
         actions.push(json!({ "type": "pointerUp", "button": LEFT_BUTTON }));
         self.perform(json!([hand(pointer, &actions)]));
         self.settle();
+        if pointer == Pointer::Touch {
+            self.until_scrolling_rests();
+        }
+    }
+
+    /// A page that a finger has thrown goes on by itself, and what is pointed at meanwhile moves away.
+    #[track_caller]
+    fn until_scrolling_rests(&self) {
+        self.run_async(
+            "let seen = scrollY;
+             for (let still = 0; still < 12; still++) {
+                 await new Promise(requestAnimationFrame);
+                 if (scrollY !== seen) { seen = scrollY; still = 0; }
+             }",
+        );
     }
 
     /// Puts the pen down on the pad and moves it, without lifting it.

@@ -62,8 +62,8 @@ e2e: build
 .PHONY: bench
 bench: setup build
 	mkdir -p target/bench
-	cargo test --locked --release --package hitofude-bin --bench forward --bench training -- --nocapture | tee target/bench/native.txt
-	cargo test --locked --release --package hitofude-bin --bench forward --bench training $(WASM) -- --nocapture | tee target/bench/browser.txt
+	cargo test --locked --release --package hitofude-bin --bench speed -- --nocapture --test-threads=1 | tee target/bench/native.txt
+	cargo test --locked --release --package hitofude-bin --bench speed $(WASM) -- --nocapture | tee target/bench/browser.txt
 	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report
 
 # Natively, on one core: about half an hour for all of them.

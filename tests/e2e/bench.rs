@@ -21,9 +21,10 @@ const STROKES: usize = 4;
 #[test]
 #[ignore = "a measurement: `make bench` runs it"]
 fn report() {
-    let forward = json!({ "native": forward_times("native"), "browser": forward_times("browser") });
+    let both = |kind, unit| json!({ "native": speeds("native", kind, unit), "browser": speeds("browser", kind, unit) });
     let report = json!({
-        "forward_microseconds": forward,
+        "forward_microseconds": both("forward", "microseconds"),
+        "training_images_per_second": both("training", "images_per_second"),
         "frame_milliseconds": frame_times(),
         "weight_bytes": weights(),
         "ready_milliseconds": ready_times(),
@@ -37,14 +38,14 @@ fn target() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target")
 }
 
-/// What `benches/forward.rs` has printed, by network.
-fn forward_times(side: &str) -> Value {
+/// What `benches/speed.rs` has printed of this `kind`, by network.
+fn speeds(side: &str, kind: &str, unit: &str) -> Value {
     let path = target().join("bench").join(format!("{side}.txt"));
     let text = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{} ({error}): run `make bench`", path.display()));
     let lines = text.lines().filter_map(|line| {
-        let line: Value = serde_json::from_str(line.trim().strip_prefix("forward ")?).ok()?;
-        Some((line["network"].as_str()?.to_owned(), line["microseconds"].clone()))
+        let line: Value = serde_json::from_str(line.trim().strip_prefix(kind)?.trim()).ok()?;
+        Some((line["network"].as_str()?.to_owned(), line[unit].clone()))
     });
     let times: serde_json::Map<_, _> = lines.collect();
     assert_eq!(times.len(), NETWORKS.len(), "{} holds {text}", path.display());
@@ -129,6 +130,13 @@ fn table(report: &Value) -> String {
             format!("{:.1} µs", number(&report["forward_microseconds"][side][network]))
         };
         table.row(network, &[time("native"), time("browser")], "");
+    }
+    table.row("\ntraining, one core", &["native", "browser"].map(String::from), "");
+    for network in NETWORKS {
+        let speed = |side: &str| {
+            format!("{:.0} /s", number(&report["training_images_per_second"][side][network]))
+        };
+        table.row(network, &[speed("native"), speed("browser")], "");
     }
     table.row("\nscript time a frame", &["p50", "p95", "most"].map(String::from), "bar");
     for (network, bar) in NETWORKS.into_iter().zip(["4 ms", "4 ms", "8 ms"]) {

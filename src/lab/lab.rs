@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::document::{Document, same};
-use super::history::History;
+use super::history::{Gesture, History};
 use super::{Action, NetworkChoice, Patch, View, edit, starting_parameters, strokes};
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, PixelScale, Preparation};
@@ -70,7 +70,10 @@ impl Lab {
             Action::Restore(lab) => *self = *lab,
             action => {
                 let gesture = match action {
-                    Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => gesture,
+                    Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => {
+                        gesture.map(Gesture::Drag)
+                    }
+                    Action::Learn { run, .. } => Some(Gesture::Run(run)),
                     _ => None,
                 };
                 let before = self.document.clone();
@@ -120,6 +123,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             let parameters = Rc::make_mut(&mut network.parameters);
             edit::randomise_all(range, seed, &network.architecture, parameters);
         }
+        Action::Learn { from, parameters, .. } => learn(document, &from, parameters),
         Action::ChooseNetwork(choice) => document.network = choice.network(),
         Action::SetArchitecture(architecture) => set_architecture(document, architecture),
         Action::SetCentre(centre) => document.preparation.centre = centre,
@@ -146,6 +150,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         }
         Action::SetWeightRange(range) => view.weight_range = range,
         Action::SetSeed(seed) => view.seed = seed,
+        Action::Study(change) => view.study.change(change),
         // `Lab::apply` has done these: they go over the history too.
         Action::Undo | Action::Redo | Action::Restore(_) => {}
     }
@@ -173,6 +178,20 @@ fn set_bias(document: &mut Document, patch: Patch, value: f32) {
     if let Some(bias) = patch.bias_mut(Rc::make_mut(&mut network.parameters)) {
         *bias = bounded(value);
     }
+}
+
+fn learn(document: &mut Document, from: &Rc<Parameters>, mut learned: Rc<Parameters>) {
+    let network = &mut document.network;
+    let fits = learned.slices().map(<[f32]>::len).eq(network.parameters.slices().map(<[f32]>::len));
+    let finite = learned.slices().flatten().all(|weight| weight.is_finite());
+    if !fits || !finite || !same(&network.parameters, from) {
+        return;
+    }
+    if learned.slices().flatten().any(|weight| weight.abs() > MAX_WEIGHT) {
+        let weights = Rc::make_mut(&mut learned).slices_mut().flatten();
+        weights.for_each(|weight| *weight = bounded(*weight));
+    }
+    network.parameters = learned;
 }
 
 fn set_architecture(document: &mut Document, architecture: Architecture) {

@@ -6,6 +6,7 @@ mod digits;
 mod house;
 mod lab_actions;
 mod lab_history;
+mod lab_learn;
 mod lab_networks;
 mod lab_scene;
 mod lab_stored;

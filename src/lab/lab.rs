@@ -7,11 +7,7 @@ use super::history::History;
 use super::{Action, NetworkChoice, Patch, View, edit, starting_parameters, strokes};
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, PixelScale, Preparation};
-use crate::nn::{Architecture, Loss, Parameters};
-
-/// The largest size of a weight or bias. With it no sum in any network that is allowed can leave the range of
-/// `f32`, even with every activation off: all stay below 10³⁵.
-pub const MAX_WEIGHT: f32 = 1000.0;
+use crate::nn::{Architecture, Loss, MAX_WEIGHT, Parameters};
 
 /// A finite weight held to ±[`MAX_WEIGHT`], with the one zero that is written "0".
 pub(super) fn bounded(weight: f32) -> f32 {

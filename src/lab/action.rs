@@ -57,16 +57,16 @@ pub enum Action {
         /// Which of the possible draws.
         seed: u32,
     },
-    /// A training run has other weights. Nothing happens where the network no longer has the weights that they
-    /// were learned from (somebody changed them in the meantime), where they are of another network's shapes, or
-    /// where they are not all finite.
+    /// Learning brings other weights. Nothing happens where they are of another network's shapes, or where they
+    /// are not all finite.
     Learn {
-        /// The weights that the run took the network to have.
-        from: Rc<Parameters>,
+        /// The weights that they were learned from: where the network no longer has them, since somebody changed
+        /// them in the meantime, nothing happens. `None`: whatever it has.
+        from: Option<Rc<Parameters>>,
         /// What they became. Each is held to ±[`MAX_WEIGHT`](super::MAX_WEIGHT).
         parameters: Rc<Parameters>,
-        /// Which run: consecutive changes of one run are one step of undo.
-        run: u32,
+        /// Which run this belongs to: consecutive changes of one run are one step of undo.
+        run: Option<u32>,
     },
     /// One of the networks on offer, with its starting weights.
     ChooseNetwork(NetworkChoice),

@@ -20,10 +20,11 @@ pub mod study;
 pub mod view;
 pub mod weight_input;
 
+pub use crate::nn::{MAX_WEIGHT, target};
 pub use action::Action;
-pub use document::{Document, Network, target};
+pub use document::{Document, Network};
 pub use edit::Edit;
-pub use lab::{Lab, MAX_WEIGHT};
+pub use lab::Lab;
 pub use learn_input::{SettingError, parse_batch, parse_decay, parse_rate, parse_seed};
 pub use networks::{NetworkChoice, choice_of};
 pub use patch::{Patch, Scope};

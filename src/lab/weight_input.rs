@@ -1,6 +1,7 @@
 //! A weight as people type it.
 
-use super::lab::{MAX_WEIGHT, bounded};
+use super::lab::bounded;
+use crate::nn::MAX_WEIGHT;
 
 /// A weight that was read.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,3 +6,4 @@ pub mod picture;
 pub mod pointer;
 pub mod storage;
 pub mod surface;
+pub mod team;

@@ -24,9 +24,9 @@ fn first(lab: &Lab) -> f32 {
 
 /// The run goes on from the lab's weights to those with `change` made.
 fn learn(lab: &mut Lab, run: u32, change: impl Fn(f32) -> f32) {
-    let from = Rc::clone(&lab.document.network.parameters);
+    let from = Some(Rc::clone(&lab.document.network.parameters));
     let parameters = learned(lab, change);
-    lab.apply(Action::Learn { from, parameters, run });
+    lab.apply(Action::Learn { from, parameters, run: Some(run) });
 }
 
 #[test]
@@ -65,14 +65,28 @@ fn another_run_and_a_hand_edit_are_steps_of_their_own() {
 }
 
 #[test]
+fn weights_that_belong_to_no_run_are_a_step_each() {
+    let mut lab = Lab::new();
+    for value in [0.5, 0.25] {
+        let parameters = learned(&lab, |_| value);
+        lab.apply(Action::Learn { from: None, parameters, run: None });
+    }
+    lab.apply(Action::Undo);
+    assert_eq!(first(&lab), 0.5);
+}
+
+#[test]
 fn weights_learned_from_others_than_the_present_ones_are_left_out() {
     let mut lab = Lab::new();
-    let from = Rc::clone(&lab.document.network.parameters);
+    let from = Some(Rc::clone(&lab.document.network.parameters));
     let parameters = learned(&lab, |_| 0.5);
     lab.apply(Action::SetCell { patch: FIRST, index: 0, value: 9.0, gesture: None });
     let edited = lab.clone();
-    lab.apply(Action::Learn { from, parameters, run: 1 });
+    let learned = |from| Action::Learn { from, parameters: Rc::clone(&parameters), run: Some(1) };
+    lab.apply(learned(from));
     assert_eq!(lab, edited);
+    lab.apply(learned(None));
+    assert_eq!(first(&lab), 0.5);
 }
 
 #[test]
@@ -80,8 +94,7 @@ fn weights_of_another_network_are_left_out() {
     let other = NetworkChoice::Notebook.network().parameters;
     let mut lab = Lab::new();
     let before = lab.clone();
-    let from = Rc::clone(&lab.document.network.parameters);
-    lab.apply(Action::Learn { from, parameters: other, run: 1 });
+    lab.apply(Action::Learn { from: None, parameters: other, run: None });
     assert_eq!(lab, before);
 }
 

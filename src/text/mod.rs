@@ -3,7 +3,10 @@
 
 mod en;
 mod ja;
+mod learn;
 pub mod number;
+
+pub use learn::LearnText;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -185,6 +188,8 @@ pub struct Text {
     pub linear_of: fn(usize) -> String,
     /// The logit, the output's activation, the output.
     pub inner_product: fn(&str, &str, &str) -> String,
+
+    pub learn: &'static LearnText,
 
     // Architecture.
     pub architecture_title: &'static str,

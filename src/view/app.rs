@@ -14,6 +14,7 @@ use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
+use super::learn::{LearnPanel, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
 use super::notice::{Notice, NoticeBar};
@@ -80,6 +81,14 @@ pub fn App() -> Html {
     {
         let live = live.clone();
         use_effect_with(document.clone(), move |document| live.show(document));
+    }
+    let session = {
+        let (lab, dispatch, say) = (lab.clone(), store.dispatcher(), say.clone());
+        (*use_memo((), |()| Session::new(lab, dispatch, say))).clone()
+    };
+    {
+        let session = session.clone();
+        use_effect_with(lab.clone(), move |lab| session.follow(lab));
     }
     {
         let live = live.clone();
@@ -190,6 +199,7 @@ pub fn App() -> Html {
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
                                 composite={view.composite} />
                         </div>
+                        <LearnPanel {session} study={view.study} outputs={head.outputs} />
                     </section>
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::store::use_shared;
+use crate::lab::Action;
 use crate::text::Text;
+use crate::training::Trouble;
 use crate::web::page;
 use crate::web::picture::PictureError;
 use crate::web::storage::StorageError;
@@ -32,6 +34,10 @@ pub enum Notice {
         /// How many there were.
         found: u32,
     },
+    /// Learning ended by itself.
+    Training(Trouble),
+    /// A worker died and was replaced.
+    WorkerReplaced,
 }
 
 impl Notice {
@@ -44,6 +50,12 @@ impl Notice {
             Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
+            Self::Training(Trouble::Diverged { .. }) => "diverged",
+            Self::Training(Trouble::NoWorkers) => "no-workers",
+            Self::Training(Trouble::Silent) => "worker-silent",
+            Self::Training(Trouble::NoMnist) => "no-mnist",
+            Self::Training(Trouble::NoImages) => "no-images",
+            Self::WorkerReplaced => "worker-replaced",
         }
     }
 
@@ -57,6 +69,15 @@ impl Notice {
             }
             Self::Picture { name, error: PictureError::Empty, .. } => (text.empty_picture)(name),
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
+            Self::Training(trouble) => match trouble {
+                Trouble::Diverged { .. } => text.learn.diverged,
+                Trouble::NoWorkers => text.learn.no_workers,
+                Trouble::Silent => text.learn.silent,
+                Trouble::NoMnist => text.learn.no_mnist,
+                Trouble::NoImages => text.learn.no_images,
+            }
+            .into(),
+            Self::WorkerReplaced => text.learn.replaced.into(),
         }
     }
 }
@@ -71,7 +92,8 @@ pub struct NoticeBarProps {
 
 #[component]
 pub fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let text = use_shared().text;
+    let shared = use_shared();
+    let text = shared.text;
     let Some(notice) = &props.notice else { return html! {} };
     let download = if let Notice::StoredStateUnreadable { text: found } = notice {
         let found = found.clone();
@@ -85,10 +107,29 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     } else {
         html! {}
     };
+    let take_good = if let Notice::Training(Trouble::Diverged { good }) = notice {
+        let (good, dispatch, onclose) =
+            (good.clone(), shared.dispatch.clone(), props.onclose.clone());
+        let take = move |event: MouseEvent| {
+            let parameters = good.clone();
+            dispatch.dispatch(Action::Learn { from: None, parameters, run: None });
+            onclose.emit(event);
+        };
+        html! {
+            <button type="button" class="button" data-testid="take-good" onclick={take}>
+                { text.learn.take_good }
+            </button>
+        }
+    } else {
+        html! {}
+    };
+    // What asks for nothing does not interrupt.
+    let role = if *notice == Notice::WorkerReplaced { "status" } else { "alert" };
     html! {
-        <div class="notice" role="alert" data-testid="notice" data-code={notice.code()}>
+        <div class="notice" {role} data-testid="notice" data-code={notice.code()}>
             <p>{ notice.words(text) }</p>
             { download }
+            { take_good }
             <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
         </div>
     }

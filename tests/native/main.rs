@@ -15,3 +15,4 @@ mod nn_forward;
 mod nn_reference;
 mod oracle;
 mod paint;
+mod training;

@@ -16,3 +16,4 @@ mod nn_forward;
 mod nn_reference;
 mod oracle;
 mod paint;
+mod training;

@@ -109,6 +109,18 @@ impl Parts {
         gone
     }
 
+    /// Images and labels in `came` that can only have been meant for each other and are not as many: neither
+    /// finds its other half, and one at least is not of MNIST's own size.
+    pub fn mismatch(&self, came: &[Part]) -> Option<(Part, Part)> {
+        let alone = |kind| {
+            let there = |part: Part| came.contains(&part) || self.0.contains(&part);
+            came.iter().copied().find(|part| part.kind == kind && !there(part.other()))
+        };
+        alone(IdxKind::Images)
+            .zip(alone(IdxKind::Labels))
+            .filter(|(images, labels)| !images.is_of_mnist() || !labels.is_of_mnist())
+    }
+
     /// The counts of complete pairs, the latest first.
     fn pairs(&self) -> impl Iterator<Item = u32> + '_ {
         let newest = self.0.iter().enumerate().rev();
@@ -206,6 +218,22 @@ mod tests {
         check(&[&small, &mnist[..2]], Some(Set::One { count: 100 }), &mnist[2..]);
         // Another pair starts anew; it does not make a set with the one before.
         check(&[&small, &[images(30), labels(30)]], Some(Set::One { count: 30 }), &[]);
+    }
+
+    #[test]
+    fn images_and_labels_that_are_not_as_many_are_found() {
+        let kept = Parts(vec![labels(100)]);
+        for (came, expected) in [
+            (&[images(99), labels(100)][..], Some((images(99), labels(100)))),
+            (&[labels(9_999), images(TEST)], Some((images(TEST), labels(9_999)))),
+            (&[images(100), labels(99)], None),
+            (&[images(100)], None),
+            (&[images(99)], None),
+            (&[images(TRAIN), labels(TEST)], None),
+            (&[images(7), labels(7), images(8)], None),
+        ] {
+            assert_eq!(kept.mismatch(came), expected, "{came:?}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod wire;
 
 pub use command::{Command, Edit, Order};
 pub use job::{Data, Job, Plan, Until};
-pub use member::{Member, Outlet};
+pub use member::{Member, Outlet, restart};
 pub use message::{FromWorker, Setup, ToWorker};
 pub use mnist_news::{FileTrouble, Kept, MnistNews, MnistTrouble, Unkept};
 pub use report::{Loading, Progress, Report, Test, Trouble, Wrong};

@@ -13,6 +13,7 @@ use super::source::{Images, Source};
 use super::tally::Tally;
 use super::wire::{Reader, Writer};
 use super::{Job, Report, Until};
+use crate::nn::Parameters;
 
 /// Where a member's words go.
 pub trait Outlet {
@@ -113,6 +114,11 @@ impl Member {
     /// Images in an epoch.
     pub fn epoch(&self) -> u64 {
         self.source.epoch() as u64
+    }
+
+    /// The weights after the last step.
+    pub fn parameters(&self) -> &Parameters {
+        self.replica.parameters()
     }
 
     /// How far it has come: images learned from, then orders obeyed.
@@ -394,6 +400,24 @@ impl Member {
         let border = |index| from + count * index / self.workers;
         border(self.index)..border(self.index + 1)
     }
+}
+
+/// The state of a run whose workers are all gone, at rest: the weights that were last told of, after so many images
+/// in epochs of `epoch`, and so many orders. What the optimiser remembered is lost.
+pub fn restart(
+    job: &Job,
+    parameters: &Parameters,
+    images: u64,
+    epoch: u64,
+    obeyed: u32,
+) -> Vec<u8> {
+    let job = Job { parameters: parameters.clone().into(), ..job.clone() };
+    let mut to = Writer::default();
+    Replica::new(&job).after(images, epoch).write(&mut to);
+    to.u8(0);
+    to.option(None);
+    to.u32(obeyed);
+    to.bytes
 }
 
 fn written(orders: &[Order]) -> Vec<u8> {

@@ -68,6 +68,15 @@ impl Replica {
         }
     }
 
+    /// As it would stand after so many images, in epochs of `epoch`.
+    pub fn after(self, images: u64, epoch: u64) -> Self {
+        let epoch = epoch.max(1);
+        let at = (images % epoch) as usize;
+        let batches = epoch.div_ceil(self.plan.batch.max(1) as u64);
+        let step = images / epoch * batches + (at / self.plan.batch.max(1)) as u64;
+        Self { step, images, epoch: images / epoch, at, ..self }
+    }
+
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }

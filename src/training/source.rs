@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::random::{self, Use};
+use crate::digits::mnist::Mnist;
 use crate::digits::prepare::Pixels;
 use crate::digits::{Ink, Labelled, Spread, Variation, generated};
 
@@ -14,12 +15,7 @@ pub enum Images {
     /// The learner's drawings.
     Own(Rc<Labelled>),
     /// A data set as it is.
-    Fixed {
-        /// To learn from.
-        train: Rc<Labelled>,
-        /// To be tested on.
-        test: Rc<Labelled>,
-    },
+    Fixed(Rc<Mnist>),
 }
 
 /// Which image to learn from.
@@ -93,7 +89,7 @@ impl Source {
         match &self.images {
             Images::Generated => GENERATED,
             Images::Own(own) => own.len() * OWN.div_ceil(own.len().max(1)),
-            Images::Fixed { train, .. } => train.len(),
+            Images::Fixed(set) => set.train.len(),
         }
     }
 
@@ -102,7 +98,7 @@ impl Source {
         match &self.images {
             Images::Generated => GENERATED_TEST,
             Images::Own(own) => own.len(),
-            Images::Fixed { test, .. } => test.len(),
+            Images::Fixed(set) => set.test.len(),
         }
     }
 
@@ -126,9 +122,9 @@ impl Source {
                 self.varied = Variation::random(&SPREAD, &mut rng).of_pixels(&own.images[index]);
                 (&self.varied, own.labels[index])
             }
-            Images::Fixed { train, .. } => {
+            Images::Fixed(set) => {
                 let index = self.order[place.at] as usize;
-                (&train.images[index], train.labels[index])
+                (&set.train.images[index], set.train.labels[index])
             }
         }
     }
@@ -150,7 +146,7 @@ impl Source {
                 (pixels, *digit)
             }
             Images::Own(own) => (&own.images[index], own.labels[index]),
-            Images::Fixed { test, .. } => (&test.images[index], test.labels[index]),
+            Images::Fixed(set) => (&set.test.images[index], set.test.labels[index]),
         }
     }
 

@@ -38,8 +38,8 @@ impl RuleChoice {
     /// differences.
     pub fn usual_rate(self) -> f32 {
         match self {
-            Self::Sgd => 1.0,
-            Self::Momentum => 0.2,
+            Self::Sgd => 0.1,
+            Self::Momentum => 0.03,
             Self::Adam => 0.01,
         }
     }

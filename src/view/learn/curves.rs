@@ -30,7 +30,8 @@ pub fn Curves(props: &CurvesProps) -> Html {
                  scale: Scale,
                  value: fn(&Moment) -> f32,
                  write: fn(f32) -> String| {
-        let path = |moments: &[Moment]| path(moments, last, scale, value);
+        let path = |moments: &[Moment]| path(moments, last, scale, value, 'L', "");
+        let dots = |moments: &[Moment]| self::path(moments, last, scale, value, 'M', "h0");
         let ticks = if last == 0 { Vec::new() } else { scale.ticks() };
         html! {
             <figure class="curve" data-testid={handle}>
@@ -46,6 +47,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
                         }) }
                         <path class="training" d={path(&training)} />
                         <path class="test" d={path(&test)} />
+                        if test.len() <= MOST_DOTS { <path class="dots" d={dots(&test)} /> }
                     </svg>
                     { for ticks.iter().map(|&tick| html! {
                         <span class="tick" style={format!("bottom:{:.1}%", 100.0 * scale.place(tick))}>{ write(tick) }</span>
@@ -73,6 +75,8 @@ enum Scale {
     Linear { low: f32, high: f32 },
 }
 
+/// A test is also marked by a dot while there are so few that one can tell them apart.
+const MOST_DOTS: usize = 30;
 /// Nothing smaller is drawn.
 const SMALLEST_LOSS: f32 = 1e-6;
 
@@ -140,19 +144,22 @@ fn step_above(value: f32) -> f32 {
     step_below(value * 2.6)
 }
 
-/// The curve's line in a square of 100×100.
-fn path(moments: &[Moment], last: u64, scale: Scale, value: impl Fn(&Moment) -> f32) -> String {
+/// The curve in a square of 100×100: `joint` leads from each moment to the next, and `mark` is drawn at each.
+fn path(
+    moments: &[Moment],
+    last: u64,
+    scale: Scale,
+    value: impl Fn(&Moment) -> f32,
+    joint: char,
+    mark: &str,
+) -> String {
     let mut path = String::with_capacity(moments.len() * 14);
     for (index, moment) in moments.iter().enumerate() {
         let x = 100.0 * moment.images as f64 / last.max(1) as f64;
         let y = 100.0 - 100.0 * scale.place(value(moment));
-        let letter = if index == 0 { 'M' } else { 'L' };
+        let letter = if index == 0 { 'M' } else { joint };
         // Writing to a String cannot fail.
-        let _ = write!(path, "{letter}{x:.2} {y:.2}");
-    }
-    // A line of no length: with round ends it shows as a dot.
-    if moments.len() == 1 {
-        path.push_str("h0");
+        let _ = write!(path, "{letter}{x:.2} {y:.2}{mark}");
     }
     path
 }

@@ -132,10 +132,11 @@ pub fn SettingField(props: &SettingFieldProps) -> Html {
             }
         }
     };
-    // Browsers tell of one change twice, by Enter and by leaving.
+    // Browsers tell of one change twice, by Enter and by leaving: the second time it is settled.
     let settled = use_mut_ref(|| None::<String>);
-    let commit = move |input: &HtmlInputElement| {
-        if settled.borrow().as_ref() != Some(&input.value()) {
+    let commit = {
+        let settled = settled.clone();
+        move |input: &HtmlInputElement| {
             commit(input);
             *settled.borrow_mut() = Some(input.value());
         }
@@ -154,7 +155,12 @@ pub fn SettingField(props: &SettingFieldProps) -> Html {
             event.stop_propagation();
         })
     };
-    let onchange = Callback::from(move |event: Event| commit(&event.target_unchecked_into()));
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if settled.borrow().as_ref() != Some(&input.value()) {
+            commit(&input);
+        }
+    });
     let invalid = props.problem.as_ref().is_some_and(|problem| problem.setting == setting);
     html! {
         <label title={hint}><span>{ label }</span>

@@ -111,7 +111,7 @@ impl Page {
 
     /// Picks an option of a `select`, with the `input` and `change` events that the browser sends.
     #[track_caller]
-    pub(super) fn choose_in_select(&self, selector: &str, value: &str) {
+    pub fn choose_in_select(&self, selector: &str, value: &str) {
         let option = format!("{selector} option[value=\"{value}\"]");
         let found =
             self.driver.post("/element", &json!({ "using": "css selector", "value": option }));

@@ -8,6 +8,7 @@ mod lead;
 mod member;
 mod message;
 pub mod mnist_news;
+mod quickly;
 mod random;
 mod replica;
 mod report;

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::quickly;
 use super::random::{self, Use};
 use crate::digits::mnist::Mnist;
 use crate::digits::prepare::Pixels;
-use crate::digits::{Ink, Labelled, Spread, Variation, generated};
+use crate::digits::{Ink, Labelled, Spread, Variation};
 
 /// Images with their digits, to learn from and to be tested on.
 #[derive(Clone, Debug)]
@@ -141,7 +142,7 @@ impl Source {
                 let (pixels, digit) = kept.get_or_insert_with(|| {
                     // Every run is tested on the same ones.
                     let mut rng = random::source(0, Use::Test, index as u64, 0);
-                    generated::image(ink, &mut rng)
+                    quickly::image(ink, &mut rng)
                 });
                 (pixels, *digit)
             }
@@ -174,7 +175,7 @@ impl Source {
         if kept.which != Some(which) {
             let mut rng = random::source(self.seed, Use::Image, seat as u64, which);
             let ink = self.ink.get_or_insert_with(Box::default);
-            let (pixels, digit) = generated::image(ink, &mut rng);
+            let (pixels, digit) = quickly::image(ink, &mut rng);
             *kept = Kept { which: Some(which), pixels, digit };
         }
         (&kept.pixels, kept.digit)

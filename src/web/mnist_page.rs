@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{File, MessageEvent, Worker};
 
 use super::mnist_worker::MESSAGE;
+use super::worker;
 use crate::training::{MnistNews, MnistTrouble};
 
 thread_local! {
@@ -31,7 +32,7 @@ pub fn source() -> JsValue {
 pub fn take(files: Vec<File>, on_news: impl Fn(MnistNews) + 'static) {
     // Files that are only held make no set with others unless they are read together.
     let files: Vec<File> = HELD.with_borrow(|held| held.iter().cloned().chain(files).collect());
-    let Ok(worker) = Worker::new("./trainer_loader.js") else {
+    let Ok(worker) = worker::start() else {
         return on_news(MnistNews::Trouble(MnistTrouble::NoWorker));
     };
     let run = Rc::new(Run { worker, files, on_news: Box::new(on_news), ears: RefCell::default() });

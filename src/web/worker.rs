@@ -2,12 +2,22 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, MessagePort, Worker};
+use web_sys::{Event, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
 
 use crate::training::ToWorker;
 
 /// Where the worker's program is, beside the page.
 const PROGRAM: &str = "./trainer_loader.js";
+
+/// Starts it.
+///
+/// # Errors
+/// If the browser does not.
+pub fn start() -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(PROGRAM, &options)
+}
 
 /// What comes of a worker.
 pub enum Heard {
@@ -27,7 +37,7 @@ pub struct Handle {
 impl Handle {
     /// Starts a worker; `None` if the browser does not.
     pub fn start(hear: impl Fn(Heard) + Clone + 'static) -> Option<Self> {
-        let worker = Worker::new(PROGRAM).ok()?;
+        let worker = start().ok()?;
         let onmessage = Closure::<dyn FnMut(MessageEvent)>::new({
             let hear = hear.clone();
             move |event: MessageEvent| {

@@ -26,13 +26,14 @@ pub fn Confusion(props: &ConfusionProps) -> Html {
         return html! { <p class="nothing">{ words.not_tested_yet }</p> };
     };
     // For one output: [0] is "not 5", [1] is "5"; the 5 comes first.
-    let (order, name): (Vec<usize>, fn(usize, &'static str) -> String) = if props.outputs == 1 {
-        (vec![1, 0], |index, not| if index == 1 { "5".into() } else { not.into() })
-    } else {
-        ((0..10).collect(), |index, _| index.to_string())
+    let single = props.outputs == 1;
+    let order: Vec<usize> = if single { vec![1, 0] } else { (0..10).collect() };
+    let name = |index: usize| match index {
+        0 if single => words.not_five.to_string(),
+        1 if single => "5".to_string(),
+        digit => digit.to_string(),
     };
-    let name = |index| name(index, words.not_five);
-    let size = if props.outputs == 1 { "two" } else { "ten" };
+    let size = if single { "two" } else { "ten" };
     html! {
         <table class={classes!("confusion", size)} data-testid="learn-confusion">
             <caption>{ words.confusion_axes }</caption>

@@ -69,6 +69,19 @@ pub fn pixel(value: f32) -> String {
     format!("{value:.2}").trim_start_matches('0').to_string()
 }
 
+/// A count with its thousands apart: `1,234,567`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 fn with_minus(text: String) -> String {
     text.replace('-', &MINUS.to_string())
 }

@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
+use super::desk::{DeskHandle, use_kept_desk};
 use super::display_options::DisplayOptions;
-use super::files;
+use super::files::{self, Destinations};
 use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
@@ -17,6 +18,7 @@ use super::inspector::Inspector;
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
 use super::notice::{Notice, NoticeBar};
+use super::own_data::OwnData;
 use super::pad::Pad;
 use super::pad_tools::PadTools;
 use super::pipeline::Pipeline;
@@ -105,11 +107,11 @@ pub fn App() -> Html {
         }
     };
     use_document_keys(onkeydown);
+    let desk = use_kept_desk(say.clone());
     let onfiles = {
-        let (dispatch, say) = (store.dispatcher(), say.clone());
-        use_callback((), move |list: FileList, ()| {
-            files::open(&list, dispatch.clone(), say.clone())
-        })
+        let (lab, desk) = (store.dispatcher(), desk.dispatcher());
+        let to = Destinations { lab, desk, say: say.clone() };
+        use_callback((), move |list: FileList, ()| files::open(&list, to.clone()))
     };
     use_paste(onfiles.clone());
     let ondrop = {
@@ -166,6 +168,7 @@ pub fn App() -> Html {
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
     html! {
         <ContextProvider<Shared> context={shared}>
+        <ContextProvider<DeskHandle> context={desk}>
             <div class="page" {ondrop} {ondragover}>
                 <Header choice={choice_of(architecture)} activations={document.activations_on}
                     can_undo={lab.can_undo()} can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage}
@@ -180,6 +183,7 @@ pub fn App() -> Html {
                             <Samples drawing={document.drawing.clone()} />
                         </section>
                         <InputPanel preparation={document.preparation} numbers={view.numbers} />
+                        <OwnData outputs={head.outputs} />
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} />
@@ -206,6 +210,7 @@ pub fn App() -> Html {
                     <Help {onclose} />
                 }
             </div>
+        </ContextProvider<DeskHandle>>
         </ContextProvider<Shared>>
     }
 }

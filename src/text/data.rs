@@ -8,6 +8,8 @@ pub(super) mod ja;
 pub struct DataText {
     // The learner's own drawings.
     pub own_title: &'static str,
+    /// The same, short.
+    pub own_tab: &'static str,
     pub own_keep: &'static str,
     pub own_not_five: &'static str,
     /// The label, here and in the next two.

@@ -156,6 +156,7 @@ pub static TEXT: Text = Text {
     },
 
     data: &super::data::en::TEXT,
+    learn: &super::learn::en::TEXT,
 
     architecture_title: "Design the network",
     architecture_lead: "Every change takes effect at once, and undo takes it back. Weights stay wherever their layer keeps its shape.",

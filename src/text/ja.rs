@@ -156,6 +156,7 @@ pub static TEXT: Text = Text {
     },
 
     data: &super::data::ja::TEXT,
+    learn: &super::learn::ja::TEXT,
 
     architecture_title: "ネットワークを設計する",
     architecture_lead: "変更はすぐに反映され、元に戻すこともできます。形の変わらない層の重みはそのまま残ります。",

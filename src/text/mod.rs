@@ -4,9 +4,11 @@
 mod data;
 mod en;
 mod ja;
+mod learn;
 pub mod number;
 
 pub use data::DataText;
+pub use learn::LearnText;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -190,6 +192,7 @@ pub struct Text {
     pub inner_product: fn(&str, &str, &str) -> String,
 
     pub data: &'static DataText,
+    pub learn: &'static LearnText,
 
     // Architecture.
     pub architecture_title: &'static str,

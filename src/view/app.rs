@@ -15,10 +15,10 @@ use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
+use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
 use super::notice::{Notice, NoticeBar};
-use super::own_data::OwnData;
 use super::pad::Pad;
 use super::pad_tools::PadTools;
 use super::pipeline::Pipeline;
@@ -83,6 +83,21 @@ pub fn App() -> Html {
         let live = live.clone();
         use_effect_with(document.clone(), move |document| live.show(document));
     }
+    let session = {
+        let (lab, dispatch, say) = (lab.clone(), store.dispatcher(), say.clone());
+        (*use_memo((), |()| Session::new(lab, dispatch, say))).clone()
+    };
+    let desk = use_kept_desk(say.clone());
+    {
+        let own = use_memo((desk.own.clone(), document.network.architecture.head().outputs), {
+            |(own, outputs)| Rc::new(own.labelled(*outputs))
+        });
+        let material = Material { own: (*own).clone(), mnist: desk.mnist_taken };
+        let session = session.clone();
+        use_effect_with((lab.clone(), material), move |(lab, material)| {
+            session.follow(lab, material);
+        });
+    }
     {
         let live = live.clone();
         use_effect_with(display, move |&display| live.set_display(display));
@@ -107,7 +122,6 @@ pub fn App() -> Html {
         }
     };
     use_document_keys(onkeydown);
-    let desk = use_kept_desk(say.clone());
     let onfiles = {
         let (lab, desk) = (store.dispatcher(), desk.dispatcher());
         let to = Destinations { lab, desk, say: say.clone() };
@@ -183,7 +197,6 @@ pub fn App() -> Html {
                             <Samples drawing={document.drawing.clone()} />
                         </section>
                         <InputPanel preparation={document.preparation} numbers={view.numbers} />
-                        <OwnData outputs={head.outputs} />
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} />
@@ -194,6 +207,7 @@ pub fn App() -> Html {
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
                                 composite={view.composite} />
                         </div>
+                        <LearnPanel {session} study={view.study} outputs={head.outputs} />
                     </section>
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />

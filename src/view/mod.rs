@@ -19,6 +19,7 @@ mod help;
 mod ids;
 mod input_panel;
 mod inspector;
+mod learn;
 mod linear_card;
 mod live;
 mod loss_row;

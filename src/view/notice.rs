@@ -6,8 +6,9 @@ use super::data_words;
 use super::desk::Imported;
 use super::store::use_shared;
 use crate::formats::own::OwnError;
+use crate::lab::Action;
 use crate::text::Text;
-use crate::training::{Kept, Loading, MnistTrouble};
+use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::web::page;
 use crate::web::picture::PictureError;
 use crate::web::storage::StorageError;
@@ -58,6 +59,10 @@ pub enum Notice {
         /// What was found.
         text: String,
     },
+    /// Learning ended by itself.
+    Training(Trouble),
+    /// A worker died and was replaced.
+    WorkerReplaced,
 }
 
 impl Notice {
@@ -81,12 +86,21 @@ impl Notice {
             Self::OwnFile { error, .. } => data_words::own_code(error),
             Self::OwnNotKept(_) => "own-not-kept",
             Self::OwnUnreadable { .. } => "own-unreadable",
+            Self::Training(Trouble::Diverged { .. }) => "diverged",
+            Self::Training(Trouble::NoWorkers) => "no-workers",
+            Self::Training(Trouble::Silent) => "worker-silent",
+            Self::Training(Trouble::NoMnist) => "no-mnist",
+            Self::Training(Trouble::NoImages) => "no-images",
+            Self::WorkerReplaced => "worker-replaced",
         }
     }
 
-    /// Whether it only says what has happened as it should.
+    /// Whether it asks for nothing.
     fn is_status(&self) -> bool {
-        matches!(self, Self::Reading(_) | Self::MnistTaken(_) | Self::OwnImported(_))
+        matches!(
+            self,
+            Self::Reading(_) | Self::MnistTaken(_) | Self::OwnImported(_) | Self::WorkerReplaced
+        )
     }
 
     fn words(&self, text: &Text) -> String {
@@ -109,6 +123,15 @@ impl Notice {
             Self::OwnNotKept(StorageError::Unavailable) => text.data.own_unavailable.into(),
             Self::OwnNotKept(StorageError::Full) => text.data.own_storage_full.into(),
             Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
+            Self::Training(trouble) => match trouble {
+                Trouble::Diverged { .. } => text.learn.diverged,
+                Trouble::NoWorkers => text.learn.no_workers,
+                Trouble::Silent => text.learn.silent,
+                Trouble::NoMnist => text.learn.no_mnist,
+                Trouble::NoImages => text.learn.no_images,
+            }
+            .into(),
+            Self::WorkerReplaced => text.learn.replaced.into(),
         }
     }
 }
@@ -123,7 +146,8 @@ pub struct NoticeBarProps {
 
 #[component]
 pub fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let text = use_shared().text;
+    let shared = use_shared();
+    let text = shared.text;
     let Some(notice) = &props.notice else { return html! {} };
     let download = if let Notice::StoredStateUnreadable { text: found }
     | Notice::OwnUnreadable { text: found } = notice
@@ -139,10 +163,29 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     } else {
         html! {}
     };
+    let take_good = if let Notice::Training(Trouble::Diverged { good }) = notice {
+        let (good, dispatch, onclose) =
+            (good.clone(), shared.dispatch.clone(), props.onclose.clone());
+        let take = move |event: MouseEvent| {
+            let parameters = good.clone();
+            dispatch.dispatch(Action::Learn { from: None, parameters, run: None });
+            onclose.emit(event);
+        };
+        html! {
+            <button type="button" class="button" data-testid="take-good" onclick={take}>
+                { text.learn.take_good }
+            </button>
+        }
+    } else {
+        html! {}
+    };
+    // What asks for nothing does not interrupt.
+    let role = if notice.is_status() { "status" } else { "alert" };
     html! {
-        <div class="notice" role={if notice.is_status() { "status" } else { "alert" }} data-testid="notice" data-code={notice.code()}>
+        <div class="notice" {role} data-testid="notice" data-code={notice.code()}>
             <p>{ notice.words(text) }</p>
             { download }
+            { take_good }
             <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
         </div>
     }

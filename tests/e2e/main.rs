@@ -14,6 +14,7 @@ mod kernels;
 mod keyboard;
 mod language;
 mod layout;
+mod learn;
 mod linear;
 mod networks;
 mod options;

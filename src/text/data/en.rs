@@ -5,6 +5,7 @@ use crate::text::number::grouped;
 
 pub static TEXT: DataText = DataText {
     own_title: "Your own drawings",
+    own_tab: "Yours",
     own_keep: "Keep the drawing as",
     own_not_five: "not 5",
     own_add: |label| format!("Keep the drawing as {label}"),

@@ -5,6 +5,7 @@ use crate::text::number::grouped;
 
 pub static TEXT: DataText = DataText {
     own_title: "自分で描いた数字",
+    own_tab: "自分の数字",
     own_keep: "いまの絵の正解は",
     own_not_five: "5 以外",
     own_add: |label| format!("いまの絵を「{label}」として取っておく"),

@@ -105,7 +105,7 @@ pub static TEXT: DataText = DataText {
     },
     mnist_ready: |train, test| {
         format!(
-            "学習用の画像 {} 枚、テスト用 {} 枚がそろいました。",
+            "訓練用の画像 {} 枚、テスト用 {} 枚がそろいました。",
             grouped(train.into()),
             grouped(test.into())
         )
@@ -123,12 +123,12 @@ pub static TEXT: DataText = DataText {
     mnist_absent: "MNIST がありません。前に読み込んだものも、このページの隣にも見つかりません。4 つのファイルを (gzip のままでも) このページにドロップしてください。",
     no_worker: "ファイルを読むワーカーをブラウザーが起動できませんでした。データは元のままです。",
     images: |count| match count {
-        60_000 => "学習用の画像 60,000 枚 (train-images)".into(),
+        60_000 => "訓練用の画像 60,000 枚 (train-images)".into(),
         10_000 => "テスト用の画像 10,000 枚 (t10k-images)".into(),
         count => format!("画像 {} 枚", grouped(count.into())),
     },
     labels: |count| match count {
-        60_000 => "学習用のラベル 60,000 個 (train-labels)".into(),
+        60_000 => "訓練用のラベル 60,000 個 (train-labels)".into(),
         10_000 => "テスト用のラベル 10,000 個 (t10k-labels)".into(),
         count => format!("ラベル {} 個", grouped(count.into())),
     },

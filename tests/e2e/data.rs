@@ -93,7 +93,7 @@ fn a_pair_of_files_is_taken_learned_from_and_there_again_after_a_reload() {
 #[test]
 fn files_that_come_one_after_the_other_make_a_set_in_the_end() {
     in_browser(Visit::default(), |page| {
-        page.drop_files("body > *", &[("a", &labels(60))]);
+        page.drop_files("header", &[("a", &labels(60))]);
         let said = notice(page, "mnist-incomplete");
         assert!(said.contains("60 images"), "{said}");
         page.reload();

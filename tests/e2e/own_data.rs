@@ -52,6 +52,18 @@ fn until_notice(page: &Page, code: &str) -> String {
     page.text(&notice)
 }
 
+/// Waits until the browser keeps so many drawings for the next visit.
+#[track_caller]
+fn until_kept(page: &Page, count: usize) {
+    let script = "const asked = indexedDB.open('hitofude');
+        const database = await new Promise(done => asked.onsuccess = () => done(asked.result));
+        const text = database.transaction('data').objectStore('data').get('own');
+        await new Promise(done => text.onsuccess = done);
+        database.close();
+        return JSON.parse(text.result).drawings.length";
+    page.until(&format!("{count} drawings are kept"), || page.run_async(script) == json!(count));
+}
+
 #[test]
 fn drawings_are_kept_over_a_reload_deleted_and_brought_back() {
     in_browser(Visit::default(), |page| {
@@ -70,6 +82,7 @@ fn drawings_are_kept_over_a_reload_deleted_and_brought_back() {
             json!([handle("input")]),
         );
         assert_eq!(drawn[2], input, "as the network receives it");
+        until_kept(page, 3);
         page.reload();
         page.until("the drawings are back", || page.count(&handle("own-item")) == 3);
         assert_eq!((labels(page), pictures(page)), (json!(["5", "3", "0"]), drawn.clone()));
@@ -85,7 +98,7 @@ fn drawings_are_kept_over_a_reload_deleted_and_brought_back() {
         assert_eq!((labels(page), pictures(page)), (json!(["5", "3", "0"]), drawn));
         page.click(&format!("{} {}", button("own-item", "5"), handle("own-delete")));
         page.until("one is gone", || count(page) == 2);
-        page.settle();
+        until_kept(page, 2);
         page.reload();
         page.until("the others are back", || page.count(&handle("own-item")) == 2);
         assert_eq!(labels(page), json!(["3", "0"]));

@@ -32,10 +32,10 @@ impl OwnDrawings {
     pub const MOST: usize = 2000;
 
     /// Adds a drawing; gives whether there was room for it.
-    pub fn add(&mut self, drawing: OwnDrawing) -> bool {
+    pub fn add(&mut self, drawing: Rc<OwnDrawing>) -> bool {
         let room = self.0.len() < Self::MOST;
         if room {
-            self.0.push(Rc::new(drawing));
+            self.0.push(drawing);
         }
         room
     }
@@ -143,8 +143,8 @@ mod tests {
     fn there_is_an_end_to_them() {
         let mut own: OwnDrawings = (0..3000).map(|_| drawing(1, FIVE)).collect();
         assert_eq!(own.len(), OwnDrawings::MOST);
-        assert!(!own.add(drawing(2, FIVE)));
+        assert!(!own.add(Rc::new(drawing(2, FIVE))));
         own.remove(0);
-        assert!(own.add(drawing(2, FIVE)));
+        assert!(own.add(Rc::new(drawing(2, FIVE))));
     }
 }

@@ -52,11 +52,13 @@ pub enum StudyTab {
     Wrong,
     /// Which digit is taken for which.
     Confusion,
+    /// The person's own drawings.
+    Own,
 }
 
 impl StudyTab {
     /// Every one, in their order.
-    pub const ALL: &[Self] = &[Self::Wrong, Self::Confusion];
+    pub const ALL: &[Self] = &[Self::Wrong, Self::Confusion, Self::Own];
 }
 
 /// The settings of the Learn panel. Undo leaves them alone.
@@ -83,7 +85,7 @@ pub struct Study {
 /// One setting, changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum StudyChange {
-    /// From what.
+    /// From what. Where that is the person's own drawings, they are shown.
     Data(DataChoice),
     /// How a step is made. A rate that was the usual one of the rule before becomes the usual one of this.
     Rule(RuleChoice),
@@ -105,7 +107,12 @@ impl Study {
     /// Does what `change` says.
     pub(super) fn change(&mut self, change: StudyChange) {
         match change {
-            StudyChange::Data(data) => self.data = data,
+            StudyChange::Data(data) => {
+                self.data = data;
+                if data == DataChoice::Own {
+                    (self.open, self.tab) = (true, StudyTab::Own);
+                }
+            }
             StudyChange::Rule(rule) => {
                 if self.rate == self.rule.usual_rate() {
                     self.rate = rule.usual_rate();

@@ -155,6 +155,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
 
     architecture_title: "Design the network",

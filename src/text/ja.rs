@@ -155,6 +155,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
 
     architecture_title: "ネットワークを設計する",

@@ -79,6 +79,7 @@ impl Id for StudyTab {
         match self {
             Self::Wrong => "wrong",
             Self::Confusion => "confusion",
+            Self::Own => "own",
         }
     }
 }

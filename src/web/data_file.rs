@@ -70,20 +70,20 @@ impl DataFile {
     /// # Errors
     /// At the first thing that is wrong. Nothing more is read then.
     pub async fn advance(&mut self) -> Result<bool, FileTrouble> {
-        let taken = match piece(&self.bytes).await {
-            Ok(None) => return Ok(false),
-            Ok(Some(piece)) => {
-                self.taken += piece.len() as u64;
-                self.idx.take(&piece).map_err(FileTrouble::Idx)
-            }
-            Err(_) if self.packed => Err(FileTrouble::Gzip),
-            Err(_) => Err(FileTrouble::Unreadable),
+        let Some(piece) = piece(&self.bytes).await.map_err(|_| self.broken())? else {
+            return Ok(false);
         };
-        if taken.is_err() {
-            // However it ends: nobody waits for it.
+        self.taken += piece.len() as u64;
+        self.idx.take(&piece).map(|()| true).map_err(|error| {
+            // Whoever sends the rest may stop; nobody waits until it does.
             let _ = self.bytes.cancel();
-        }
-        taken.map(|()| true)
+            FileTrouble::Idx(error)
+        })
+    }
+
+    /// What it means that its bytes do not come.
+    fn broken(&self) -> FileTrouble {
+        if self.packed { FileTrouble::Gzip } else { FileTrouble::Unreadable }
     }
 
     /// The file, after its last piece.

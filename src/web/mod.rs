@@ -2,6 +2,7 @@
 
 pub mod data_file;
 pub mod database;
+pub mod files;
 pub mod frame;
 pub mod mnist;
 pub mod mnist_page;

@@ -114,7 +114,7 @@ words!(ToolText for Tool { Pen, Eraser });
 words!(LossText for Loss { SquaredError, CrossEntropy });
 words!(DataText for DataChoice { Generated, Own, Mnist });
 words!(RuleText for RuleChoice { Sgd, Momentum, Adam });
-words!(TabText for StudyTab { Wrong, Confusion });
+words!(TabText for StudyTab { Wrong, Confusion, Own });
 words!(ScopeText for Scope { This, Output, Layer });
 words!(RangeText for RangeMode { PerMap, Common });
 words!(WeightRangeText for WeightRange {

@@ -12,4 +12,4 @@ mod standing;
 mod status;
 
 pub use panel::LearnPanel;
-pub use session::Session;
+pub use session::{Material, Session};

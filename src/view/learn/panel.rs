@@ -11,6 +11,7 @@ use super::settings::Settings;
 use super::status::Status;
 use crate::lab::{Action, Study, StudyChange, StudyTab};
 use crate::view::ids::Id as _;
+use crate::view::own_data::OwnData;
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -63,6 +64,7 @@ fn Results(props: &ResultsProps) -> Html {
     let name = |tab| match tab {
         StudyTab::Wrong => words.wrong,
         StudyTab::Confusion => words.confusion,
+        StudyTab::Own => shared.text.data.own_tab,
     };
     html! {
         <div class="learn-results">
@@ -74,11 +76,11 @@ fn Results(props: &ResultsProps) -> Html {
                 }) }
             </div>
             <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
-                if *tab == StudyTab::Wrong {
-                    <Gallery session={session.clone()} />
-                } else {
-                    <Confusion session={session.clone()} outputs={*outputs} />
-                }
+                { match tab {
+                    StudyTab::Wrong => html! { <Gallery session={session.clone()} /> },
+                    StudyTab::Confusion => html! { <Confusion session={session.clone()} outputs={*outputs} /> },
+                    StudyTab::Own => html! { <OwnData outputs={*outputs} /> },
+                } }
             </div>
         </div>
     }

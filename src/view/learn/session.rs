@@ -39,11 +39,19 @@ struct Watchers {
     all: Vec<(u32, Rc<dyn Fn()>)>,
 }
 
+/// What there is to learn from beside generated digits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Material {
+    /// The person's own drawings, as far as the network can learn from them.
+    pub own: Rc<Labelled>,
+    /// How often MNIST's files were taken on this visit: after another time they are others.
+    pub mnist: u32,
+}
+
 struct State {
     /// The lab as it was last seen.
     lab: Lab,
-    /// The person's own drawings.
-    own: Rc<Labelled>,
+    material: Material,
     standing: Standing,
     /// Where learning began, to go back there.
     began: Option<Began>,
@@ -86,6 +94,8 @@ struct Task {
     data: DataChoice,
     /// The drawings, where they are what it learns from.
     own: Option<Rc<Labelled>>,
+    /// Which files, where it is MNIST.
+    mnist: Option<u32>,
 }
 
 impl State {
@@ -99,7 +109,8 @@ impl State {
             loss: document.loss,
             scale: document.preparation.scale,
             data: study.data,
-            own: (study.data == DataChoice::Own).then(|| Rc::clone(&self.own)),
+            own: (study.data == DataChoice::Own).then(|| Rc::clone(&self.material.own)),
+            mnist: (study.data == DataChoice::Mnist).then_some(self.material.mnist),
         }
     }
 
@@ -136,7 +147,7 @@ impl Session {
     pub fn new(lab: Lab, dispatch: UseReducerDispatcher<Store>, say: Callback<Notice>) -> Self {
         let state = State {
             lab,
-            own: Rc::default(),
+            material: Material::default(),
             standing: Standing::default(),
             began: None,
             workers: None,
@@ -207,7 +218,7 @@ impl Session {
         };
         let data = match task.data {
             DataChoice::Generated => Data::Generated,
-            DataChoice::Own => Data::Own(Rc::clone(&state.own)),
+            DataChoice::Own => Data::Own(Rc::clone(&state.material.own)),
             DataChoice::Mnist => Data::Mnist,
         };
         let Task { batch, seed, loss, scale, .. } = task;
@@ -265,15 +276,16 @@ impl Session {
         self.tell();
     }
 
-    /// Looks at the lab, which may be another one: settings reach the workers, and hand edits; what they cannot
+    /// Looks at the lab and at the material, which may be others: settings reach the workers, and hand edits; what they cannot
     /// go on with ends them.
-    pub fn follow(&self, lab: &Lab) {
+    pub fn follow(&self, lab: &Lab, material: &Material) {
         let mut gone = None;
         let mut told: Vec<Box<dyn FnOnce()>> = Vec::new();
         let changed = {
             let mut state = self.0.state.borrow_mut();
             let state = &mut *state;
             state.lab = lab.clone();
+            state.material = material.clone();
             let network = &lab.document.network;
             let another = |began: &Began| began.architecture != network.architecture;
             if state.began.as_ref().is_some_and(another) {

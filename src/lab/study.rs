@@ -33,14 +33,14 @@ impl RuleChoice {
     /// Every one, in the order in which they are offered.
     pub const ALL: &[Self] = &[Self::Sgd, Self::Momentum, Self::Adam];
 
-    /// A learning rate with which the small networks learn well and soon. Adam's steps are as long as the rate
-    /// whatever the gradient's size, and a momentum of 0.9 makes steps ten times as long in the end; hence the
-    /// differences.
+    /// A learning rate with which every network on offer learns soon, with either loss, and none runs away: tried
+    /// on generated digits, batches of 64. Adam's steps are as long as the rate whatever the gradient's size, and
+    /// a momentum of 0.9 makes steps ten times as long in the end; hence the differences.
     pub fn usual_rate(self) -> f32 {
         match self {
             Self::Sgd => 0.1,
-            Self::Momentum => 0.03,
-            Self::Adam => 0.01,
+            Self::Momentum => 0.02,
+            Self::Adam => 0.002,
         }
     }
 }

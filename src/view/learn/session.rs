@@ -276,8 +276,8 @@ impl Session {
         self.tell();
     }
 
-    /// Looks at the lab and at the material, which may be others: settings reach the workers, and hand edits; what they cannot
-    /// go on with ends them.
+    /// Looks at the lab and at the material, which may be others: settings reach the workers, and hand edits; what
+    /// they cannot go on with ends them.
     pub fn follow(&self, lab: &Lab, material: &Material) {
         let mut gone = None;
         let mut told: Vec<Box<dyn FnOnce()>> = Vec::new();

@@ -278,6 +278,9 @@ impl Member {
             (self.playing, self.stop_at, next) = (false, None, Round::Rest);
         }
         if let Some(lead) = &mut self.lead {
+            if matches!(self.round, Round::Test { .. }) && next == Round::Learn {
+                lead.leave_test(now);
+            }
             if diverged {
                 lead.diverged(&self.replica, outlet);
             } else {

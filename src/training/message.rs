@@ -323,3 +323,135 @@ fn parameters(architecture: &Architecture, from: &mut Reader) -> Option<Paramete
     from.fill(parameters.slices_mut().flatten())?;
     Some(parameters)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Command, Edit, Until};
+    use super::*;
+    use crate::nn::{Activation, Head, OutputActivation, Pooling, Stage};
+
+    fn network() -> (Architecture, Parameters) {
+        let stage = Stage {
+            channels: 2,
+            kernel: 3,
+            activation: Activation::Tanh,
+            pooling: Pooling::Average,
+            bias: true,
+        };
+        let head = Head { outputs: 10, activation: OutputActivation::Softmax, bias: false };
+        let architecture = Architecture::new(vec![stage], head).expect("a network");
+        let mut parameters = Parameters::zeros(&architecture);
+        for (value, weight) in (1_u16..).zip(parameters.slices_mut().flatten()) {
+            *weight = 1.0 / f32::from(value);
+        }
+        (architecture, parameters)
+    }
+
+    #[test]
+    fn a_setup_comes_over_as_it_is() {
+        let (architecture, parameters) = network();
+        let own = Labelled { images: vec![[7; 784], [9; 784]], labels: vec![3, 5] };
+        for (rule, loss, data, scale, giver, takers, state) in [
+            (Rule::Sgd, Loss::SquaredError, Data::Generated, PixelScale::Byte, None, vec![], None),
+            (
+                Rule::Momentum { momentum: 0.75 },
+                Loss::CrossEntropy,
+                Data::Own(own.into()),
+                PixelScale::Unit,
+                Some(0),
+                vec![2, 1],
+                Some(vec![]),
+            ),
+            (
+                Rule::Adam,
+                Loss::CrossEntropy,
+                Data::Mnist,
+                PixelScale::Unit,
+                Some(3),
+                vec![1],
+                Some(vec![1, 2, 3]),
+            ),
+        ] {
+            let pace = Pace { rate: f32::INFINITY, decay: 1e-4 };
+            let plan = Plan { rule, pace, batch: 64, seed: u32::MAX, loss };
+            let job = Job {
+                architecture: Rc::new(architecture.clone()),
+                parameters: Rc::new(parameters.clone()),
+                plan,
+                data,
+                scale,
+            };
+            let setup = Setup { job, index: 2, workers: 4, giver, takers, state };
+            let sent = format!("{setup:?}");
+            let bytes = ToWorker::Setup(setup.into()).write();
+            let Some(ToWorker::Setup(came)) = ToWorker::read(&bytes) else { panic!("{sent}") };
+            assert_eq!(format!("{came:?}"), sent);
+            for length in 0..bytes.len().min(3_000) {
+                assert!(ToWorker::read(&bytes[..length]).is_none(), "cut at {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn orders_and_news_come_over_as_they_are() {
+        let (architecture, parameters) = network();
+        let mut edited = parameters.clone();
+        edited.linear.weights[5] = -2.0;
+        edited.stages[0].bias[1] = 0.25;
+        let edit = Edit::between(&parameters, &edited);
+        for command in [
+            Command::Play(Until::Paused),
+            Command::Play(Until::Batch),
+            Command::Play(Until::Epoch),
+            Command::Pause,
+            Command::Edit(edit.clone()),
+            Command::Pace(Pace { rate: 0.5, decay: 0.25 }),
+        ] {
+            let order = Order { number: 9, command };
+            let Some(ToWorker::Order(came)) =
+                ToWorker::read(&ToWorker::Order(order.clone()).write())
+            else {
+                panic!("{order:?}")
+            };
+            assert_eq!(came, order);
+        }
+        let mut again = parameters.clone();
+        edit.apply(&mut again);
+        assert_eq!(again, edited);
+        let parameters = Rc::new(parameters);
+        let wrong = |said| Wrong { pixels: [4; 784], truth: 5, said };
+        let test = Test {
+            images: 1 << 40,
+            loss: 0.5,
+            confusion: std::array::from_fn(|row| [row as u32; 10]),
+            wrong: vec![wrong(None), wrong(Some(6))],
+        };
+        let progress = Progress {
+            parameters: parameters.clone(),
+            images: 77,
+            loss: 2.5,
+            accuracy: 0.5,
+            rate: 1e5,
+        };
+        for report in [
+            Report::Loading(Loading { done: 5, of: None }),
+            Report::Loading(Loading { done: 5, of: Some(0) }),
+            Report::Ready { workers: 2, epoch: 60_000 },
+            Report::Progress(progress),
+            Report::Tested(test.into()),
+            Report::Paused,
+            Report::Replaced,
+            Report::Failed(Trouble::Diverged { good: parameters }),
+            Report::Failed(Trouble::NoWorkers),
+            Report::Failed(Trouble::Silent),
+            Report::Failed(Trouble::NoMnist),
+            Report::Failed(Trouble::NoImages),
+        ] {
+            let bytes = FromWorker::Report(report.clone()).write();
+            let Some(FromWorker::Report(came)) = FromWorker::read(&bytes, &architecture) else {
+                panic!("{report:?}")
+            };
+            assert_eq!(came, report);
+        }
+    }
+}

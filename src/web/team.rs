@@ -113,7 +113,8 @@ struct Seat {
     has_data: bool,
     /// Whether it stands in for one that died, and has not shown yet that it does better.
     replaces: bool,
-    /// When the crew is taken apart: how far it was.
+    /// When the crew is taken apart: whether it was told to stop, and where it stood then.
+    halted: bool,
     stands: Option<Stand>,
 }
 
@@ -208,6 +209,7 @@ impl Crew {
             prepared: false,
             has_data: false,
             replaces,
+            halted: false,
             stands: None,
         })
     }
@@ -264,7 +266,7 @@ impl Crew {
                 }
                 Some(FromWorker::Obeyed(number)) => {
                     state.obeyed = number;
-                    while state.orders.pop_front_if(|order| order.number <= number).is_some() {}
+                    state.orders.retain(|order| order.number > number);
                 }
                 Some(FromWorker::Pong | FromWorker::Report(_)) | None => {}
             }
@@ -312,8 +314,7 @@ impl Crew {
     fn assemble(&self) {
         let state = &mut *self.state.borrow_mut();
         let Phase::Gathering { from } = &mut state.phase else { return };
-        // Those who had been members were told to say where they stand.
-        let ready = |seat: &Seat| seat.here && (!seat.prepared || seat.stands.is_some());
+        let ready = |seat: &Seat| seat.here && (!seat.halted || seat.stands.is_some());
         if !state.seats.iter().all(ready) {
             return;
         }
@@ -330,7 +331,7 @@ impl Crew {
             (0..workers).filter(|&index| index != source && lacks(&state.seats[index])).collect();
         let Some(ports) = mesh(workers) else { return };
         for (index, (seat, ports)) in state.seats.iter_mut().zip(ports).enumerate() {
-            seat.prepared = false;
+            (seat.prepared, seat.halted) = (false, false);
             let setup = Setup {
                 job: state.job.clone(),
                 index,
@@ -389,12 +390,11 @@ impl Crew {
     /// The workers in these places are dead: others take them, and the crew goes on from where the living stand.
     fn lose(&self, places: &[usize]) {
         let trouble = {
-            let state = self.state.borrow();
-            let lost = || places.iter().filter_map(|&place| state.seats.get(place));
-            if !state.seats.iter().any(|seat| seat.here) {
-                Some(Trouble::NoWorkers)
+            let seats = &self.state.borrow().seats;
+            if places.iter().filter_map(|&place| seats.get(place)).any(|seat| seat.replaces) {
+                Some(Trouble::Silent)
             } else {
-                lost().any(|seat| seat.replaces).then_some(Trouble::Silent)
+                (!seats.iter().any(|seat| seat.here)).then_some(Trouble::NoWorkers)
             }
         };
         if let Some(trouble) = trouble {
@@ -412,14 +412,11 @@ impl Crew {
         let from = running
             .then(|| restart(&state.job, &state.shown, state.images, state.epoch, state.obeyed));
         state.phase = Phase::Gathering { from };
-        let mut alone = true;
-        for seat in &mut state.seats {
-            if seat.here && seat.stands.is_none() {
-                alone = false;
-                seat.prepared = true;
-                seat.worker.tell(&ToWorker::Halt);
-            }
+        for seat in state.seats.iter_mut().filter(|seat| seat.here && !seat.halted) {
+            seat.halted = true;
+            seat.worker.tell(&ToWorker::Halt);
         }
+        let alone = !state.seats.iter().any(|seat| seat.here);
         if let (true, Some(until)) = (alone, state.playing) {
             state.ordered += 1;
             let order = Order { number: state.ordered, command: Command::Play(until) };

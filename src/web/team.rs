@@ -1,12 +1,14 @@
 //! A training run, seen from the page: workers that learn, commands to them, reports from them.
 
+mod seat;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageChannel, MessagePort};
 
+use self::seat::{Seat, mesh};
 use super::mnist_page;
 use super::page::now;
 use super::worker::{Handle, Heard};
@@ -100,27 +102,6 @@ impl Drop for Team {
     }
 }
 
-/// A worker's place.
-struct Seat {
-    worker: Handle,
-    /// When it was last heard.
-    heard: f64,
-    /// Whether it has said hello.
-    here: bool,
-    /// Whether it has its data, and is a member.
-    prepared: bool,
-    /// Whether it has the data of a data set, from this membership or an earlier one.
-    has_data: bool,
-    /// Whether it stands in for one that died, and has not shown yet that it does better.
-    replaces: bool,
-    /// When the crew is taken apart: whether it was told to stop, and where it stood then.
-    halted: bool,
-    stands: Option<Stand>,
-}
-
-/// Images and orders, and what another member needs to go on from there.
-type Stand = ((u64, u32), Vec<u8>);
-
 /// What the page waits for.
 enum Phase {
     /// All members are to say hello; those who were members before stop and say where they stand. `from`: where the
@@ -149,12 +130,14 @@ struct State {
     told_ready: bool,
 }
 
+/// What looks after the workers: the browser's number for it, and what it calls.
+type Timer = (i32, Closure<dyn FnMut()>);
+
 struct Crew {
     me: Weak<Crew>,
     on_report: Box<dyn Fn(Report)>,
     ended: Cell<bool>,
-    /// The timer that looks after the workers, and what it calls.
-    look: Cell<Option<(i32, Closure<dyn FnMut()>)>>,
+    look: Cell<Option<Timer>>,
     looked: Cell<f64>,
     state: RefCell<State>,
 }
@@ -202,16 +185,7 @@ impl Crew {
                 crew.hear(index, heard);
             }
         })?;
-        Some(Seat {
-            worker,
-            heard: now(),
-            here: false,
-            prepared: false,
-            has_data: false,
-            replaces,
-            halted: false,
-            stands: None,
-        })
+        Some(Seat::new(worker, replaces))
     }
 
     fn end(&self) {
@@ -423,17 +397,4 @@ impl Crew {
             state.orders.push_back(order);
         }
     }
-}
-
-/// For each of so many members the ports to all others, in their order.
-fn mesh(members: usize) -> Option<Vec<Vec<MessagePort>>> {
-    let mut ports: Vec<Vec<MessagePort>> = vec![Vec::new(); members];
-    for second in 0..members {
-        for first in 0..second {
-            let channel = MessageChannel::new().ok()?;
-            ports[first].push(channel.port1());
-            ports[second].push(channel.port2());
-        }
-    }
-    Some(ports)
 }

@@ -88,6 +88,11 @@ impl Lead {
         self.test_time = 0.0;
     }
 
+    /// Learning goes on, whether the test has come to its end or not: the next one is not due at once.
+    pub fn leave_test(&mut self, now: f64) {
+        self.last_test = Some((now, self.test_time));
+    }
+
     /// The last piece of a test was made.
     pub fn tested(&mut self, images: u64, source: &mut Source, now: f64, to: &mut impl Outlet) {
         self.last_test = Some((now, self.test_time));

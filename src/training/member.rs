@@ -3,6 +3,8 @@
 //! bit, after every round. Member 0 leads: its share also says what the next round is, and what the page has
 //! ordered goes before it, to take hold in everyone at the end of the same round.
 
+pub(super) mod state;
+
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -124,24 +126,6 @@ impl Member {
     /// How far it has come: images learned from, then orders obeyed.
     pub fn reached(&self) -> (u64, u32) {
         (self.replica.images(), self.obeyed)
-    }
-
-    /// Everything that the rounds after the last one depend on.
-    pub fn state(&self) -> Vec<u8> {
-        let mut to = Writer::default();
-        self.replica.write(&mut to);
-        to.u8(self.playing.into());
-        to.option(self.stop_at);
-        to.u32(self.obeyed);
-        to.bytes
-    }
-
-    fn read(&mut self, from: &mut Reader) -> Option<()> {
-        self.replica.read(from)?;
-        self.playing = from.u8()? != 0;
-        self.stop_at = from.option()?;
-        self.obeyed = from.u32()?;
-        Some(())
     }
 
     /// An order of the page, to the leader. One that has been obeyed already is passed over.
@@ -278,6 +262,9 @@ impl Member {
             (self.playing, self.stop_at, next) = (false, None, Round::Rest);
         }
         if let Some(lead) = &mut self.lead {
+            if matches!(self.round, Round::Test { .. }) && next == Round::Learn {
+                lead.leave_test(now);
+            }
             if diverged {
                 lead.diverged(&self.replica, outlet);
             } else {
@@ -400,24 +387,6 @@ impl Member {
         let border = |index| from + count * index / self.workers;
         border(self.index)..border(self.index + 1)
     }
-}
-
-/// The state of a run whose workers are all gone, at rest: the weights that were last told of, after so many images
-/// in epochs of `epoch`, and so many orders. What the optimiser remembered is lost.
-pub fn restart(
-    job: &Job,
-    parameters: &Parameters,
-    images: u64,
-    epoch: u64,
-    obeyed: u32,
-) -> Vec<u8> {
-    let job = Job { parameters: parameters.clone().into(), ..job.clone() };
-    let mut to = Writer::default();
-    Replica::new(&job).after(images, epoch).write(&mut to);
-    to.u8(0);
-    to.option(None);
-    to.u32(obeyed);
-    to.bytes
 }
 
 fn written(orders: &[Order]) -> Vec<u8> {

@@ -38,7 +38,7 @@ const GENERATED: usize = 20_000;
 const GENERATED_TEST: usize = 2_000;
 /// One in so many generated images is new, the others come again: drawing one takes as long as learning from
 /// several.
-const NEW_EVERY: u64 = 4;
+const NEW_EVERY: u64 = 8;
 /// How many generated images there are to come again, of all workers together.
 const KEPT: usize = 16_384;
 /// The least images in an epoch of the learner's own, each of them as often as the others.

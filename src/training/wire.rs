@@ -1,6 +1,8 @@
 //! Bytes between page and workers: numbers one after the other, little-endian. Both ends are of one build, so
 //! there is no version; what is cut short reads as `None`.
 
+use crate::nn::{Architecture, Parameters};
+
 /// Writes numbers.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -94,6 +96,13 @@ impl<'a> Reader<'a> {
             *value = self.f32()?;
         }
         Some(())
+    }
+
+    /// The weights of a network of this architecture.
+    pub fn parameters(&mut self, architecture: &Architecture) -> Option<Parameters> {
+        let mut parameters = Parameters::zeros(architecture);
+        self.fill(parameters.slices_mut().flatten())?;
+        Some(parameters)
     }
 
     pub fn block(&mut self) -> Option<&'a [u8]> {

@@ -1,12 +1,14 @@
 //! A training run, seen from the page: workers that learn, commands to them, reports from them.
 
+mod seat;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageChannel, MessagePort};
 
+use self::seat::{Seat, mesh};
 use super::mnist_page;
 use super::page::now;
 use super::worker::{Handle, Heard};
@@ -100,26 +102,6 @@ impl Drop for Team {
     }
 }
 
-/// A worker's place.
-struct Seat {
-    worker: Handle,
-    /// When it was last heard.
-    heard: f64,
-    /// Whether it has said hello.
-    here: bool,
-    /// Whether it has its data, and is a member.
-    prepared: bool,
-    /// Whether it has the data of a data set, from this membership or an earlier one.
-    has_data: bool,
-    /// Whether it stands in for one that died, and has not shown yet that it does better.
-    replaces: bool,
-    /// When the crew is taken apart: how far it was.
-    stands: Option<Stand>,
-}
-
-/// Images and orders, and what another member needs to go on from there.
-type Stand = ((u64, u32), Vec<u8>);
-
 /// What the page waits for.
 enum Phase {
     /// All members are to say hello; those who were members before stop and say where they stand. `from`: where the
@@ -148,12 +130,14 @@ struct State {
     told_ready: bool,
 }
 
+/// What looks after the workers: the browser's number for it, and what it calls.
+type Timer = (i32, Closure<dyn FnMut()>);
+
 struct Crew {
     me: Weak<Crew>,
     on_report: Box<dyn Fn(Report)>,
     ended: Cell<bool>,
-    /// The timer that looks after the workers, and what it calls.
-    look: Cell<Option<(i32, Closure<dyn FnMut()>)>>,
+    look: Cell<Option<Timer>>,
     looked: Cell<f64>,
     state: RefCell<State>,
 }
@@ -201,15 +185,7 @@ impl Crew {
                 crew.hear(index, heard);
             }
         })?;
-        Some(Seat {
-            worker,
-            heard: now(),
-            here: false,
-            prepared: false,
-            has_data: false,
-            replaces,
-            stands: None,
-        })
+        Some(Seat::new(worker, replaces))
     }
 
     fn end(&self) {
@@ -264,7 +240,7 @@ impl Crew {
                 }
                 Some(FromWorker::Obeyed(number)) => {
                     state.obeyed = number;
-                    while state.orders.pop_front_if(|order| order.number <= number).is_some() {}
+                    state.orders.retain(|order| order.number > number);
                 }
                 Some(FromWorker::Pong | FromWorker::Report(_)) | None => {}
             }
@@ -312,8 +288,7 @@ impl Crew {
     fn assemble(&self) {
         let state = &mut *self.state.borrow_mut();
         let Phase::Gathering { from } = &mut state.phase else { return };
-        // Those who had been members were told to say where they stand.
-        let ready = |seat: &Seat| seat.here && (!seat.prepared || seat.stands.is_some());
+        let ready = |seat: &Seat| seat.here && (!seat.halted || seat.stands.is_some());
         if !state.seats.iter().all(ready) {
             return;
         }
@@ -330,7 +305,7 @@ impl Crew {
             (0..workers).filter(|&index| index != source && lacks(&state.seats[index])).collect();
         let Some(ports) = mesh(workers) else { return };
         for (index, (seat, ports)) in state.seats.iter_mut().zip(ports).enumerate() {
-            seat.prepared = false;
+            (seat.prepared, seat.halted) = (false, false);
             let setup = Setup {
                 job: state.job.clone(),
                 index,
@@ -389,12 +364,11 @@ impl Crew {
     /// The workers in these places are dead: others take them, and the crew goes on from where the living stand.
     fn lose(&self, places: &[usize]) {
         let trouble = {
-            let state = self.state.borrow();
-            let lost = || places.iter().filter_map(|&place| state.seats.get(place));
-            if !state.seats.iter().any(|seat| seat.here) {
-                Some(Trouble::NoWorkers)
+            let seats = &self.state.borrow().seats;
+            if places.iter().filter_map(|&place| seats.get(place)).any(|seat| seat.replaces) {
+                Some(Trouble::Silent)
             } else {
-                lost().any(|seat| seat.replaces).then_some(Trouble::Silent)
+                (!seats.iter().any(|seat| seat.here)).then_some(Trouble::NoWorkers)
             }
         };
         if let Some(trouble) = trouble {
@@ -412,31 +386,15 @@ impl Crew {
         let from = running
             .then(|| restart(&state.job, &state.shown, state.images, state.epoch, state.obeyed));
         state.phase = Phase::Gathering { from };
-        let mut alone = true;
-        for seat in &mut state.seats {
-            if seat.here && seat.stands.is_none() {
-                alone = false;
-                seat.prepared = true;
-                seat.worker.tell(&ToWorker::Halt);
-            }
+        for seat in state.seats.iter_mut().filter(|seat| seat.here && !seat.halted) {
+            seat.halted = true;
+            seat.worker.tell(&ToWorker::Halt);
         }
+        let alone = !state.seats.iter().any(|seat| seat.here);
         if let (true, Some(until)) = (alone, state.playing) {
             state.ordered += 1;
             let order = Order { number: state.ordered, command: Command::Play(until) };
             state.orders.push_back(order);
         }
     }
-}
-
-/// For each of so many members the ports to all others, in their order.
-fn mesh(members: usize) -> Option<Vec<Vec<MessagePort>>> {
-    let mut ports: Vec<Vec<MessagePort>> = vec![Vec::new(); members];
-    for second in 0..members {
-        for first in 0..second {
-            let channel = MessageChannel::new().ok()?;
-            ports[first].push(channel.port1());
-            ports[second].push(channel.port2());
-        }
-    }
-    Some(ports)
 }

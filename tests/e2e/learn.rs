@@ -305,7 +305,7 @@ fn what_no_run_could_use_is_refused_with_the_reason() {
             ("learn-batch", "1.5", "not-whole"),
             ("learn-batch", "100000", "out-of-range"),
             ("learn-seed", "-3", "out-of-range"),
-            ("learn-seed", "", "not-a-number"),
+            ("learn-seed", " ", "not-a-number"),
         ] {
             let before = value(page, field);
             set(page, field, text);

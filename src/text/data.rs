@@ -75,4 +75,5 @@ pub struct DataText {
     pub images: fn(u32) -> String,
     pub labels: fn(u32) -> String,
     pub list_comma: &'static str,
+    pub between_sentences: &'static str,
 }

@@ -27,7 +27,7 @@ pub fn kept(text: &DataText, kept: &Kept) -> String {
         Some(Unkept::Unavailable) => text.mnist_unavailable.into(),
         Some(Unkept::Full) => text.mnist_storage_full.into(),
     });
-    sentences.join(" ")
+    sentences.join(text.between_sentences)
 }
 
 /// Why there are no MNIST data.

@@ -141,7 +141,7 @@ fn OwnItem(props: &OwnItemProps) -> Html {
     html! {
         <li class="own-item" data-testid="own-item" data-label={label_name(props.drawing.label)}>
             <canvas ref={canvas} width="28" height="28" role="img" aria-label={(text.own_item)(label)} />
-            <span aria-hidden="true">{ label }</span>
+            <span class="own-label" aria-hidden="true">{ label }</span>
             <button type="button" class="close" data-testid="own-delete" onclick={props.ondelete.clone()}
                 aria-label={(text.own_delete)(label)} title={(text.own_delete)(label)}>{ "×" }</button>
         </li>

@@ -120,4 +120,5 @@ pub static TEXT: DataText = DataText {
         count => format!("{} labels", grouped(count.into())),
     },
     list_comma: ", ",
+    between_sentences: " ",
 };

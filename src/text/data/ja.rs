@@ -133,4 +133,5 @@ pub static TEXT: DataText = DataText {
         count => format!("ラベル {} 個", grouped(count.into())),
     },
     list_comma: "、",
+    between_sentences: "",
 };

@@ -16,6 +16,7 @@ help:
 	@echo 'make build      the page, into dist/: works from any static host, under any path'
 	@echo 'make bench      speed, page weight and time to the first answer, as a table and as JSON'
 	@echo 'make models     trains the shipped networks anew, from HITOFUDE_DATA (default ../shared); MODEL=… for one'
+	@echo 'make data       MNIST into data/, from where the page finds it: of FROM=folder, HITOFUDE_DATA or the mirrors'
 	@echo 'make setup      the tools alone'
 	@echo 'Parts of make test: lint, native, browser, e2e'
 
@@ -32,6 +33,11 @@ build:
 serve:
 	@.ci/setup page
 	trunk serve --release --address 127.0.0.1 --port $(PORT)
+
+# What is in data/ comes beside the page when it is built (Trunk.toml).
+.PHONY: data
+data:
+	@.ci/data "$(FROM)"
 
 .PHONY: test
 test: setup lint native browser e2e

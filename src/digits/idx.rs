@@ -45,11 +45,23 @@ pub enum IdxError {
         /// Rows and columns that the header tells.
         found: (u32, u32),
     },
+    /// It begins as neither images nor labels do.
+    Kind {
+        /// The first four bytes as a number.
+        found: u32,
+    },
+    /// None at all, or more than there is room for.
+    Count {
+        /// The most that are taken.
+        most: u32,
+        /// What the header tells.
+        found: u32,
+    },
     /// Fewer bytes, or more, than the header promises.
     Length {
         /// The bytes that the whole file should have.
         expected: u64,
-        /// How many there were.
+        /// How many there were; of a stream that is too long, how many had come when reading stopped.
         found: u64,
     },
     /// A label that is no digit.
@@ -83,12 +95,23 @@ pub fn kind(bytes: &[u8]) -> Option<IdxKind> {
 /// # Errors
 /// The first thing that is not as it should be, with what was expected and found.
 pub fn images(bytes: &[u8]) -> Result<&[Pixels], IdxError> {
+    let pixels = body(bytes, 16, image_count(bytes)?, 784)?;
+    Ok(pixels.as_chunks().0)
+}
+
+/// How many images the header promises.
+pub(super) fn image_count(bytes: &[u8]) -> Result<u32, IdxError> {
     let [count, rows, columns] = header(bytes, IMAGES)?;
     if (rows, columns) != (SIDE, SIDE) {
         return Err(IdxError::Size { expected: (SIDE, SIDE), found: (rows, columns) });
     }
-    let pixels = body(bytes, 16, count, 784)?;
-    Ok(pixels.as_chunks().0)
+    Ok(count)
+}
+
+/// How many labels the header promises.
+pub(super) fn label_count(bytes: &[u8]) -> Result<u32, IdxError> {
+    let [count] = header(bytes, LABELS)?;
+    Ok(count)
 }
 
 /// The labels of a whole IDX file, each 0 to 9.
@@ -96,8 +119,11 @@ pub fn images(bytes: &[u8]) -> Result<&[Pixels], IdxError> {
 /// # Errors
 /// The first thing that is not as it should be, with what was expected and found.
 pub fn labels(bytes: &[u8]) -> Result<&[u8], IdxError> {
-    let [count] = header(bytes, LABELS)?;
-    let labels = body(bytes, 8, count, 1)?;
+    digits(body(bytes, 8, label_count(bytes)?, 1)?)
+}
+
+/// `labels`, if each is 0 to 9.
+pub(super) fn digits(labels: &[u8]) -> Result<&[u8], IdxError> {
     match labels.iter().position(|&label| label > 9) {
         Some(index) => Err(IdxError::Label { index, found: labels[index] }),
         None => Ok(labels),

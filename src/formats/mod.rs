@@ -1,4 +1,6 @@
-//! The network in and out. Wire types live here, at the edge; the rooms below know nothing of them.
+//! The network and the learner's drawings in and out. Wire types live here, at the edge; the rooms below know nothing of them.
 
 pub mod architecture;
+pub mod kind;
+pub mod own;
 pub mod safetensors;

@@ -1,9 +1,11 @@
 //! Everything that may happen to the lab.
 
-use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope};
+use std::rc::Rc;
+
+use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, StudyChange};
 use crate::digits::{Drawing, PixelScale, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
-use crate::nn::{Architecture, Loss};
+use crate::nn::{Architecture, Loss, Parameters};
 
 /// One thing that a person did. What it means is [`Lab::apply`].
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +57,17 @@ pub enum Action {
         /// Which of the possible draws.
         seed: u32,
     },
+    /// Learning brings other weights. Nothing happens where they are of another network's shapes, or where they
+    /// are not all finite.
+    Learn {
+        /// The weights that they were learned from: where the network no longer has them, since somebody changed
+        /// them in the meantime, nothing happens. `None`: whatever it has.
+        from: Option<Rc<Parameters>>,
+        /// What they became. Each is held to ±[`MAX_WEIGHT`](super::MAX_WEIGHT).
+        parameters: Rc<Parameters>,
+        /// Which run this belongs to: consecutive changes of one run are one step of undo.
+        run: Option<u32>,
+    },
     /// One of the networks on offer, with its starting weights.
     ChooseNetwork(NetworkChoice),
     /// Another architecture; weights stay wherever their layer keeps its shape.
@@ -89,6 +102,8 @@ pub enum Action {
     SetWeightRange(WeightRange),
     /// The seed of random weights.
     SetSeed(u32),
+    /// A setting of the Learn panel.
+    Study(StudyChange),
     /// One step back.
     Undo,
     /// One step forward again.

@@ -60,15 +60,6 @@ impl Document {
     }
 }
 
-/// The outputs that a perfect network would give for the digit `truth`: one-hot for ten outputs; for one
-/// output ("is it a 5?") 1 for a 5 and 0 for every other digit.
-pub fn target(truth: u8, outputs: usize) -> Vec<f32> {
-    if outputs == 1 {
-        return vec![f32::from(u8::from(truth == 5))];
-    }
-    (0..outputs).map(|output| f32::from(u8::from(output == usize::from(truth)))).collect()
-}
-
 /// Equality that looks at the pointer first: after most actions almost everything is still shared.
 pub(super) fn same<T: PartialEq>(a: &Rc<T>, b: &Rc<T>) -> bool {
     Rc::ptr_eq(a, b) || a == b

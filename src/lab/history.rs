@@ -12,6 +12,15 @@ const MAX_STEPS: usize = 200;
 /// About how many bytes the past may hold.
 const MAX_BYTES: usize = 64 << 20;
 
+/// What belongs together: consecutive changes of one gesture are one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gesture {
+    /// One drag over a weight.
+    Drag(u32),
+    /// One training run.
+    Run(u32),
+}
+
 /// The documents before and after the present one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
@@ -20,7 +29,7 @@ pub(super) struct History {
     /// The next one last.
     future: Vec<Rc<Document>>,
     /// The gesture whose edits go on to belong to the last step.
-    gesture: Option<u32>,
+    gesture: Option<Gesture>,
 }
 
 impl PartialEq for History {
@@ -45,7 +54,7 @@ impl History {
 
     /// Notes that `before` became `after`. Consecutive changes of one gesture are one step, and none at all
     /// if they lead back to where it began.
-    pub fn record(&mut self, before: Document, after: &Document, gesture: Option<u32>) {
+    pub fn record(&mut self, before: Document, after: &Document, gesture: Option<Gesture>) {
         self.future.clear();
         let goes_on = gesture.is_some() && gesture == self.gesture;
         if !goes_on {

@@ -8,9 +8,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::error::Category;
 
-use self::wire::{DrawingText, LabText, PictureText, StrokeText, VersionText, ViewText};
+use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
-use super::{Document, Lab, MAX_WEIGHT, Network, Patch, View};
+use super::{Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
 use crate::nn::{Architecture, Parameters};
@@ -225,7 +225,32 @@ fn write_view(view: &View) -> ViewText {
         brush: steps(view.brush),
         weight_range: view.weight_range.into(),
         seed: view.seed,
+        study: Some(write_study(view.study)),
     }
+}
+
+fn write_study(study: Study) -> StudyText {
+    let Study { data, rule, rate, decay, batch, seed, open, tab } = study;
+    let (data, rule, tab) = (data.into(), rule.into(), tab.into());
+    StudyText { data, rule, rate, decay, batch, seed, open, tab }
+}
+
+/// A number that is not allowed is no reason to refuse a person's work: it stays as it is at first.
+fn read_study(text: StudyText) -> Study {
+    let mut study = Study::default();
+    for change in [
+        StudyChange::Data(text.data.into()),
+        StudyChange::Rule(text.rule.into()),
+        StudyChange::Rate(text.rate),
+        StudyChange::Decay(text.decay),
+        StudyChange::Batch(text.batch),
+        StudyChange::Seed(text.seed),
+        StudyChange::Open(text.open),
+        StudyChange::Tab(text.tab.into()),
+    ] {
+        study.change(change);
+    }
+    study
 }
 
 fn read_view(text: ViewText) -> View {
@@ -248,5 +273,6 @@ fn read_view(text: ViewText) -> View {
         brush: from_steps(text.brush).clamp(View::THINNEST, View::THICKEST),
         weight_range: text.weight_range.into(),
         seed: text.seed,
+        study: text.study.map_or_else(Study::default, read_study),
     }
 }

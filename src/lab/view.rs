@@ -1,6 +1,6 @@
 //! How the lab is looked at: what undo leaves alone.
 
-use super::{Patch, Scope};
+use super::{Patch, Scope, Study};
 use crate::digits::Tool;
 use crate::nn::Architecture;
 use crate::nn::initialise::WeightRange;
@@ -37,6 +37,8 @@ pub struct View {
     pub weight_range: WeightRange,
     /// The seed of the next random weights.
     pub seed: u32,
+    /// The Learn panel.
+    pub study: Study,
 }
 
 impl View {
@@ -73,6 +75,7 @@ impl Default for View {
             brush: 0.08,
             weight_range: WeightRange::MinusOneToOne,
             seed: 1,
+            study: Study::default(),
         }
     }
 }

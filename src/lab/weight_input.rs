@@ -1,6 +1,7 @@
 //! A weight as people type it.
 
-use super::lab::{MAX_WEIGHT, bounded};
+use super::lab::bounded;
+use crate::nn::MAX_WEIGHT;
 
 /// A weight that was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +47,8 @@ pub fn parse_weight(text: &str) -> Result<Weight, WeightError> {
     Ok(Weight { value: bounded(value), clamped: value.abs() > MAX_WEIGHT })
 }
 
-fn to_ascii(c: char) -> char {
+/// Digits, signs and points as Japanese keyboards give them, in ASCII.
+pub(super) fn to_ascii(c: char) -> char {
     match c {
         // Minus sign, hyphens and dashes, and the long-vowel mark that sits on the minus key.
         '−' | '‐' | '‑' | '–' | '—' | '―' | 'ー' | 'ｰ' => '-',

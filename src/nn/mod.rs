@@ -23,6 +23,7 @@ pub use initialise::WeightRange;
 pub use linear::LinearParameters;
 pub use loss::Loss;
 pub use maps::{Maps, Shape};
-pub use network::{Activations, Gradients, Parameters, Reach, backward, forward};
+pub use network::{Activations, Gradients, MAX_WEIGHT, Parameters, Reach, backward, forward};
 pub use optimise::{Optimiser, Pace, Rule};
+pub use output::target;
 pub use pool::Pooling;

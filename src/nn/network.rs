@@ -8,6 +8,10 @@ use super::{
     WeightRange, activation, conv, initialise, linear, output, pool,
 };
 
+/// The largest size of a weight or bias that the page allows. With it no sum in any network can leave the range of
+/// `f32`, even with every activation off: all stay below 10³⁵.
+pub const MAX_WEIGHT: f32 = 1000.0;
+
 /// Every weight of a network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameters {

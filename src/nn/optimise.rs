@@ -51,6 +51,22 @@ impl Optimiser {
         Self { rule, mean: zeros.clone(), mean_square: zeros, start: (1.0, 1.0) }
     }
 
+    /// What it remembers, as plain numbers; [`Optimiser::recall`] reads them.
+    pub fn memory(&self) -> impl Iterator<Item = f32> {
+        let means = self.mean.slices().chain(self.mean_square.slices()).flatten().copied();
+        means.chain([self.start.0, self.start.1])
+    }
+
+    /// Remembers what another optimiser did, of the same rule and for the same network: the next steps will be the
+    /// ones that it would have made.
+    pub fn recall(&mut self, memory: impl IntoIterator<Item = f32>) {
+        let Self { mean, mean_square, start, .. } = self;
+        let means = mean.slices_mut().chain(mean_square.slices_mut()).flatten();
+        for (value, remembered) in means.chain([&mut start.0, &mut start.1]).zip(memory) {
+            *value = remembered;
+        }
+    }
+
     /// One step: `gradient` is the mean over a batch. Does not allocate.
     ///
     /// What is not finite goes through: a step that is too large shows in the next loss.

@@ -21,6 +21,30 @@ pub fn forward(activation: OutputActivation, logits: &[f32], prediction: &mut [f
     }
 }
 
+/// The outputs that a perfect network would give for the digit `truth`: one-hot for ten outputs; for one
+/// output ("is it a 5?") 1 for a 5 and 0 for every other digit.
+pub fn target(truth: u8, outputs: usize) -> Vec<f32> {
+    if outputs == 1 {
+        return vec![f32::from(u8::from(truth == 5))];
+    }
+    (0..outputs).map(|output| f32::from(u8::from(output == usize::from(truth)))).collect()
+}
+
+/// What the outputs say: of ten the largest, of equal ones the first; for one output 5, or `None` for "not a 5".
+pub fn reading(prediction: &[f32]) -> Option<u8> {
+    if let [value] = prediction {
+        return (*value >= 0.5).then_some(5);
+    }
+    let mut largest = 0;
+    for (output, value) in prediction.iter().enumerate() {
+        if *value > prediction[largest] {
+            largest = output;
+        }
+    }
+    // An architecture has at most ten outputs.
+    Some(largest as u8)
+}
+
 fn softmax(logits: &[f32], shares: &mut [f32]) {
     let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     for (share, &z) in shares.iter_mut().zip(logits) {

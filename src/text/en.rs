@@ -155,6 +155,9 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    data: &super::data::en::TEXT,
+    learn: &super::learn::en::TEXT,
+
     architecture_title: "Design the network",
     architecture_lead: "Every change takes effect at once, and undo takes it back. Weights stay wherever their layer keeps its shape.",
     channels: "Channels",

@@ -155,6 +155,9 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    data: &super::data::ja::TEXT,
+    learn: &super::learn::ja::TEXT,
+
     architecture_title: "ネットワークを設計する",
     architecture_lead: "変更はすぐに反映され、元に戻すこともできます。形の変わらない層の重みはそのまま残ります。",
     channels: "チャンネル",

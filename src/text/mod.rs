@@ -1,9 +1,14 @@
 //! Every word that is shown, in Japanese and in English. One struct: a word that is missing in a language
 //! does not compile. A leaf: it knows nothing of the lab or of the network.
 
+mod data;
 mod en;
 mod ja;
+mod learn;
 pub mod number;
+
+pub use data::DataText;
+pub use learn::LearnText;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -186,6 +191,9 @@ pub struct Text {
     /// The logit, the output's activation, the output.
     pub inner_product: fn(&str, &str, &str) -> String,
 
+    pub data: &'static DataText,
+    pub learn: &'static LearnText,
+
     // Architecture.
     pub architecture_title: &'static str,
     pub architecture_lead: &'static str,
@@ -230,7 +238,7 @@ pub struct Text {
     pub not_a_picture: fn(&str, &str) -> String,
     pub unknown_kind: &'static str,
     pub empty_picture: fn(&str) -> String,
-    pub one_picture_at_a_time: fn(u32) -> String,
+    pub one_picture_at_a_time: fn(usize) -> String,
 }
 
 /// A kernel's name, and what it looks for.

@@ -69,6 +69,28 @@ pub fn pixel(value: f32) -> String {
     format!("{value:.2}").trim_start_matches('0').to_string()
 }
 
+/// A count with its thousands apart: `1,234,567`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share as a percentage: `98.7 %`. It says `100 %` and `0 %` only where that is the whole truth.
+pub fn percent(share: f32) -> String {
+    if share == 0.0 || share == 1.0 {
+        return format!("{:.0} %", share * 100.0);
+    }
+    let tenths = (share * 1000.0).round().clamp(1.0, 999.0);
+    format!("{:.1} %", tenths / 10.0)
+}
+
 fn with_minus(text: String) -> String {
     text.replace('-', &MINUS.to_string())
 }
@@ -138,6 +160,22 @@ mod tests {
     fn an_output_inside_its_bounds_has_three_decimals() {
         assert_eq!(answer(0.96234), "0.962");
         assert_eq!(answer(8488.685), "8489");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (count, shown) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(count), shown);
+        }
+    }
+
+    #[test]
+    fn only_the_whole_is_a_hundred_percent() {
+        for (share, shown) in
+            [(0.0, "0 %"), (1e-6, "0.1 %"), (0.9871, "98.7 %"), (0.9999, "99.9 %"), (1.0, "100 %")]
+        {
+            assert_eq!(percent(share), shown);
+        }
     }
 
     #[test]

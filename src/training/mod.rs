@@ -1,7 +1,29 @@
-//! Training: what is to be learned, how, and what there is to tell of it. Pure; `web` runs it in workers.
+//! Training: what is to be learned, how, and what there is to tell of it. Pure: [`Member`] is one worker of a run,
+//! and `web` gives it a thread, a clock, and words from the others.
 
+mod command;
+mod curve;
 mod job;
+mod lead;
+mod member;
+mod message;
+pub mod mnist_news;
+mod quickly;
+mod random;
+mod replica;
 mod report;
+mod setup;
+mod source;
+mod tally;
+mod wire;
 
+pub use command::{Command, Edit, Order};
+pub use curve::{Curve, Moment};
 pub use job::{Data, Job, Plan, Until};
+pub use member::state::restart;
+pub use member::{Member, Outlet};
+pub use message::{FromWorker, ToWorker};
+pub use mnist_news::{FileTrouble, Kept, MnistNews, MnistTrouble, Unkept};
 pub use report::{Loading, Progress, Report, Test, Trouble, Wrong};
+pub use setup::Setup;
+pub use source::Images;

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::wire::{Reader, Writer};
 use crate::digits::prepare::Pixels;
-use crate::nn::Parameters;
+use crate::nn::{Architecture, Parameters};
 
 /// News of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,4 +103,97 @@ pub enum Trouble {
     NoMnist,
     /// There is nothing to learn from.
     NoImages,
+}
+
+/// In the place of a digit.
+const NOTHING: u8 = 255;
+
+impl Report {
+    pub(super) fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Loading(Loading { done, of }) => {
+                to.u8(0);
+                to.u64(*done);
+                to.option(*of);
+            }
+            Self::Ready { workers, epoch } => {
+                to.u8(1);
+                to.u64(*workers as u64);
+                to.u64(*epoch);
+            }
+            Self::Progress(progress) => {
+                to.u8(2);
+                to.u64(progress.images);
+                to.f32(progress.loss);
+                to.f32(progress.accuracy);
+                to.f64(progress.rate);
+                to.floats(progress.parameters.slices().flatten());
+            }
+            Self::Tested(test) => {
+                to.u8(3);
+                to.u64(test.images);
+                to.f32(test.loss);
+                test.confusion.iter().flatten().for_each(|count| to.u32(*count));
+                to.u32(test.wrong.len() as u32);
+                for Wrong { pixels, truth, said } in &test.wrong {
+                    to.bytes.extend(pixels);
+                    to.u8(*truth);
+                    to.u8(said.unwrap_or(NOTHING));
+                }
+            }
+            Self::Paused => to.u8(4),
+            Self::Replaced => to.u8(5),
+            Self::Failed(trouble) => {
+                to.u8(6);
+                match trouble {
+                    Trouble::Diverged { good } => {
+                        to.u8(0);
+                        to.floats(good.slices().flatten());
+                    }
+                    Trouble::NoWorkers => to.u8(1),
+                    Trouble::Silent => to.u8(2),
+                    Trouble::NoMnist => to.u8(3),
+                    Trouble::NoImages => to.u8(4),
+                }
+            }
+        }
+    }
+
+    pub(super) fn read(from: &mut Reader, architecture: &Architecture) -> Option<Self> {
+        Some(match from.u8()? {
+            0 => Self::Loading(Loading { done: from.u64()?, of: from.option()? }),
+            1 => Self::Ready { workers: from.size()?, epoch: from.u64()? },
+            2 => Self::Progress(Progress {
+                images: from.u64()?,
+                loss: from.f32()?,
+                accuracy: from.f32()?,
+                rate: from.f64()?,
+                parameters: Rc::new(from.parameters(architecture)?),
+            }),
+            3 => {
+                let (images, loss) = (from.u64()?, from.f32()?);
+                let mut confusion = [[0; 10]; 10];
+                for count in confusion.iter_mut().flatten() {
+                    *count = from.u32()?;
+                }
+                let wrong = (0..from.u32()?).map(|_| {
+                    let pixels = from.array()?;
+                    let (truth, said) = (from.u8()?, from.u8()?);
+                    Some(Wrong { pixels, truth, said: (said != NOTHING).then_some(said) })
+                });
+                let wrong = wrong.collect::<Option<_>>()?;
+                Self::Tested(Box::new(Test { images, loss, confusion, wrong }))
+            }
+            4 => Self::Paused,
+            5 => Self::Replaced,
+            6 => Self::Failed(match from.u8()? {
+                0 => Trouble::Diverged { good: Rc::new(from.parameters(architecture)?) },
+                1 => Trouble::NoWorkers,
+                2 => Trouble::Silent,
+                3 => Trouble::NoMnist,
+                _ => Trouble::NoImages,
+            }),
+            _ => return None,
+        })
+    }
 }

@@ -8,12 +8,14 @@ use yew::prelude::*;
 
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
+use super::desk::{DeskHandle, use_kept_desk};
 use super::display_options::DisplayOptions;
-use super::files;
+use super::files::{self, Destinations};
 use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
+use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
 use super::notice::{Notice, NoticeBar};
@@ -81,6 +83,21 @@ pub fn App() -> Html {
         let live = live.clone();
         use_effect_with(document.clone(), move |document| live.show(document));
     }
+    let session = {
+        let (lab, dispatch, say) = (lab.clone(), store.dispatcher(), say.clone());
+        (*use_memo((), |()| Session::new(lab, dispatch, say))).clone()
+    };
+    let desk = use_kept_desk(say.clone());
+    {
+        let own = use_memo((desk.own.clone(), document.network.architecture.head().outputs), {
+            |(own, outputs)| Rc::new(own.labelled(*outputs))
+        });
+        let material = Material { own: (*own).clone(), mnist: desk.mnist_taken };
+        let session = session.clone();
+        use_effect_with((lab.clone(), material), move |(lab, material)| {
+            session.follow(lab, material);
+        });
+    }
     {
         let live = live.clone();
         use_effect_with(display, move |&display| live.set_display(display));
@@ -106,10 +123,9 @@ pub fn App() -> Html {
     };
     use_document_keys(onkeydown);
     let onfiles = {
-        let (dispatch, say) = (store.dispatcher(), say.clone());
-        use_callback((), move |list: FileList, ()| {
-            files::open(&list, dispatch.clone(), say.clone())
-        })
+        let (lab, desk) = (store.dispatcher(), desk.dispatcher());
+        let to = Destinations { lab, desk, say: say.clone() };
+        use_callback((), move |list: FileList, ()| files::open(&list, to.clone()))
     };
     use_paste(onfiles.clone());
     let ondrop = {
@@ -166,6 +182,7 @@ pub fn App() -> Html {
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
     html! {
         <ContextProvider<Shared> context={shared}>
+        <ContextProvider<DeskHandle> context={desk}>
             <div class="page" {ondrop} {ondragover}>
                 <Header choice={choice_of(architecture)} activations={document.activations_on}
                     can_undo={lab.can_undo()} can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage}
@@ -190,6 +207,7 @@ pub fn App() -> Html {
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
                                 composite={view.composite} />
                         </div>
+                        <LearnPanel {session} study={view.study} outputs={head.outputs} />
                     </section>
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
@@ -206,6 +224,7 @@ pub fn App() -> Html {
                     <Help {onclose} />
                 }
             </div>
+        </ContextProvider<DeskHandle>>
         </ContextProvider<Shared>>
     }
 }

@@ -1,35 +1,83 @@
-//! Pictures dropped, pasted or chosen, onto the pad.
+//! Files dropped, pasted or chosen: pictures onto the pad, MNIST's to a worker, drawings to the learner's own.
 
 use std::rc::Rc;
 use web_sys::{DataTransfer, File, FileList};
 use yew::prelude::*;
 
+use super::desk::{Desk, DeskAction};
 use super::notice::Notice;
 use super::store::Store;
 use crate::digits::Drawing;
+use crate::formats::kind::{self, FileKind};
+use crate::formats::own;
 use crate::lab::Action;
-use crate::web::picture;
+use crate::training::MnistNews;
+use crate::web::{files, mnist_page, picture};
 
-/// Puts the first of `files` onto the pad, or says why it cannot.
-pub fn open(files: &FileList, dispatch: UseReducerDispatcher<Store>, say: Callback<Notice>) {
-    let Some(file) = files.get(0) else { return };
-    let found = files.length();
+/// Where the contents of files go.
+#[derive(Clone, PartialEq)]
+pub struct Destinations {
+    /// The pad.
+    pub lab: UseReducerDispatcher<Store>,
+    /// The data sets.
+    pub desk: UseReducerDispatcher<Desk>,
+    /// What there is to say of them.
+    pub say: Callback<Notice>,
+}
+
+/// Opens every file of `list` that can be opened, and says why another cannot.
+pub fn open(list: &FileList, to: Destinations) {
+    let all = files::all(list);
     yew::platform::spawn_local(async move {
-        match picture::read(&file).await {
-            Ok(image) => {
-                let drawing = Drawing { picture: Some(Rc::new(image)), strokes: Vec::new() };
-                dispatch.dispatch(Action::Load { drawing, truth: None });
-                if found > 1 {
-                    say.emit(Notice::OnePictureAtATime { found });
-                }
+        let (mut pictures, mut idx) = (Vec::new(), Vec::new());
+        for file in all {
+            let head = files::beginning(&file, kind::HEAD).await;
+            match kind::kind(&file.name(), &head) {
+                FileKind::Picture => pictures.push(file),
+                FileKind::Idx => idx.push(file),
+                FileKind::Own => open_own(&file, &to).await,
             }
-            Err(error) => say.emit(refusal(&file, error)),
+        }
+        open_pictures(&pictures, &to).await;
+        if !idx.is_empty() {
+            open_idx(idx, to);
         }
     });
 }
 
-fn refusal(file: &File, error: picture::PictureError) -> Notice {
-    Notice::Picture { name: file.name(), kind: file.type_(), error }
+async fn open_pictures(pictures: &[File], to: &Destinations) {
+    let Some(file) = pictures.first() else { return };
+    match picture::read(file).await {
+        Ok(image) => {
+            let drawing = Drawing { picture: Some(Rc::new(image)), strokes: Vec::new() };
+            to.lab.dispatch(Action::Load { drawing, truth: None });
+            if pictures.len() > 1 {
+                to.say.emit(Notice::OnePictureAtATime { found: pictures.len() });
+            }
+        }
+        Err(error) => {
+            to.say.emit(Notice::Picture { name: file.name(), kind: file.type_(), error });
+        }
+    }
+}
+
+async fn open_own(file: &File, to: &Destinations) {
+    let name = file.name();
+    match own::read(&files::text(file).await.unwrap_or_default()) {
+        Ok(drawings) => to.desk.dispatch(DeskAction::Import { name, drawings }),
+        Err(error) => to.say.emit(Notice::OwnFile { name, error }),
+    }
+}
+
+fn open_idx(files: Vec<File>, to: Destinations) {
+    mnist_page::take(files, move |news| match news {
+        MnistNews::Loading(loading) => to.say.emit(Notice::Reading(loading)),
+        MnistNews::Kept(kept) => {
+            to.desk.dispatch(DeskAction::Mnist(kept.clone()));
+            to.say.emit(Notice::MnistTaken(kept));
+        }
+        MnistNews::Trouble(trouble) => to.say.emit(Notice::Mnist(trouble)),
+    });
 }
 
 /// The files that came with a drop or a paste.

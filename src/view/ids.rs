@@ -1,6 +1,6 @@
 //! What choices are called in the page's markup, for scripts and tests.
 
-use crate::lab::{Edit, Preset, Scope};
+use crate::lab::{DataChoice, Edit, Preset, RuleChoice, Scope, StudyTab};
 use crate::nn::WeightRange;
 
 /// A name that does not change with the language.
@@ -50,6 +50,36 @@ impl Id for Edit {
             Self::Negate => "negate",
             Self::Normalise => "normalise",
             Self::Zero => "zero",
+        }
+    }
+}
+
+impl Id for DataChoice {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Generated => "generated",
+            Self::Own => "own",
+            Self::Mnist => "mnist",
+        }
+    }
+}
+
+impl Id for RuleChoice {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Sgd => "sgd",
+            Self::Momentum => "momentum",
+            Self::Adam => "adam",
+        }
+    }
+}
+
+impl Id for StudyTab {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Wrong => "wrong",
+            Self::Confusion => "confusion",
+            Self::Own => "own",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::digits::{PenPoint, Tool};
+use crate::digits::{PenPoint, Pixels, Tool};
 use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
 use crate::paint::Range;
 use crate::web::frame::FrameLoop;
@@ -175,6 +175,20 @@ impl Live {
     pub fn pen(&self, tool: Tool, width: f32, from: PenPoint, to: PenPoint) {
         self.0.state.borrow_mut().pen.push(Piece { tool, width, from, to });
         self.request();
+    }
+
+    /// What the network receives now, before it is scaled; `None` while nothing is drawn.
+    pub fn received(&self) -> Option<Pixels> {
+        let mut state = self.0.state.borrow_mut();
+        state.drain_pen();
+        let received = |scene: &Scene| (!scene.blank()).then(|| *scene.prepared());
+        if !state.scene.is_dirty() {
+            return received(&state.scene);
+        }
+        // The next frame still has to hear what changed.
+        let mut ahead = state.scene.clone();
+        ahead.update();
+        received(&ahead)
     }
 
     /// Lets `follower` follow the network until the attachment is dropped.

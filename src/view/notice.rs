@@ -2,8 +2,13 @@
 
 use yew::prelude::*;
 
+use super::data_words;
+use super::desk::Imported;
 use super::store::use_shared;
+use crate::formats::own::OwnError;
+use crate::lab::Action;
 use crate::text::Text;
+use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::web::page;
 use crate::web::picture::PictureError;
 use crate::web::storage::StorageError;
@@ -30,8 +35,34 @@ pub enum Notice {
     /// More files than the pad can show.
     OnePictureAtATime {
         /// How many there were.
-        found: u32,
+        found: usize,
     },
+    /// The data are being read.
+    Reading(Loading),
+    /// MNIST's files were taken.
+    MnistTaken(Kept),
+    /// They were not, or there are none.
+    Mnist(MnistTrouble),
+    /// A file of drawings was taken.
+    OwnImported(Imported),
+    /// A file is none of drawings.
+    OwnFile {
+        /// The file's name.
+        name: String,
+        /// Why it is none.
+        error: OwnError,
+    },
+    /// The learner's drawings last only until the page is left.
+    OwnNotKept(StorageError),
+    /// The drawings of an earlier visit could not be read; their text is at hand.
+    OwnUnreadable {
+        /// What was found.
+        text: String,
+    },
+    /// Learning ended by itself.
+    Training(Trouble),
+    /// A worker died and was replaced.
+    WorkerReplaced,
 }
 
 impl Notice {
@@ -44,7 +75,32 @@ impl Notice {
             Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
+            Self::Reading(_) => "reading",
+            Self::MnistTaken(kept) => match kept {
+                Kept { set: None, .. } => "mnist-incomplete",
+                Kept { unkept: None, .. } => "mnist-taken",
+                Kept { .. } => "mnist-not-kept",
+            },
+            Self::Mnist(trouble) => data_words::mnist_code(trouble),
+            Self::OwnImported(_) => "own-imported",
+            Self::OwnFile { error, .. } => data_words::own_code(error),
+            Self::OwnNotKept(_) => "own-not-kept",
+            Self::OwnUnreadable { .. } => "own-unreadable",
+            Self::Training(Trouble::Diverged { .. }) => "diverged",
+            Self::Training(Trouble::NoWorkers) => "no-workers",
+            Self::Training(Trouble::Silent) => "worker-silent",
+            Self::Training(Trouble::NoMnist) => "no-mnist",
+            Self::Training(Trouble::NoImages) => "no-images",
+            Self::WorkerReplaced => "worker-replaced",
         }
+    }
+
+    /// Whether it asks for nothing.
+    fn is_status(&self) -> bool {
+        matches!(
+            self,
+            Self::Reading(_) | Self::MnistTaken(_) | Self::OwnImported(_) | Self::WorkerReplaced
+        )
     }
 
     fn words(&self, text: &Text) -> String {
@@ -57,6 +113,25 @@ impl Notice {
             }
             Self::Picture { name, error: PictureError::Empty, .. } => (text.empty_picture)(name),
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
+            Self::Reading(loading) => data_words::loading(text.data, *loading),
+            Self::MnistTaken(kept) => data_words::kept(text.data, kept),
+            Self::Mnist(trouble) => data_words::mnist_trouble(text.data, trouble),
+            Self::OwnImported(Imported { name, added, left, .. }) => {
+                (text.data.own_imported)(name, *added, *left)
+            }
+            Self::OwnFile { name, error } => data_words::own_error(text.data, name, error),
+            Self::OwnNotKept(StorageError::Unavailable) => text.data.own_unavailable.into(),
+            Self::OwnNotKept(StorageError::Full) => text.data.own_storage_full.into(),
+            Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
+            Self::Training(trouble) => match trouble {
+                Trouble::Diverged { .. } => text.learn.diverged,
+                Trouble::NoWorkers => text.learn.no_workers,
+                Trouble::Silent => text.learn.silent,
+                Trouble::NoMnist => text.learn.no_mnist,
+                Trouble::NoImages => text.learn.no_images,
+            }
+            .into(),
+            Self::WorkerReplaced => text.learn.replaced.into(),
         }
     }
 }
@@ -71,9 +146,12 @@ pub struct NoticeBarProps {
 
 #[component]
 pub fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let text = use_shared().text;
+    let shared = use_shared();
+    let text = shared.text;
     let Some(notice) = &props.notice else { return html! {} };
-    let download = if let Notice::StoredStateUnreadable { text: found } = notice {
+    let download = if let Notice::StoredStateUnreadable { text: found }
+    | Notice::OwnUnreadable { text: found } = notice
+    {
         let found = found.clone();
         let save =
             move |_: MouseEvent| page::download("hitofude-unreadable.txt", "text/plain", &found);
@@ -85,10 +163,29 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     } else {
         html! {}
     };
+    let take_good = if let Notice::Training(Trouble::Diverged { good }) = notice {
+        let (good, dispatch, onclose) =
+            (good.clone(), shared.dispatch.clone(), props.onclose.clone());
+        let take = move |event: MouseEvent| {
+            let parameters = good.clone();
+            dispatch.dispatch(Action::Learn { from: None, parameters, run: None });
+            onclose.emit(event);
+        };
+        html! {
+            <button type="button" class="button" data-testid="take-good" onclick={take}>
+                { text.learn.take_good }
+            </button>
+        }
+    } else {
+        html! {}
+    };
+    // What asks for nothing does not interrupt.
+    let role = if notice.is_status() { "status" } else { "alert" };
     html! {
-        <div class="notice" role="alert" data-testid="notice" data-code={notice.code()}>
+        <div class="notice" {role} data-testid="notice" data-code={notice.code()}>
             <p>{ notice.words(text) }</p>
             { download }
+            { take_good }
             <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
         </div>
     }

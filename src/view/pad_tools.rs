@@ -66,7 +66,7 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
             <button type="button" class="chip icon" title={text.open_hint} aria-label={text.open}
                 data-testid="open" onclick={choose}>{ "⤒" }</button>
             <input ref={file} type="file" multiple=true hidden=true data-testid="open-file"
-                accept="image/*" onchange={onfiles} />
+                onchange={onfiles} />
         </div>
     }
 }

@@ -31,7 +31,7 @@ const ROOMS: &[Room] = &[
     Room { name: "digits", uses: &[], browser: Browser::Unknown },
     Room { name: "paint", uses: &[], browser: Browser::Unknown },
     Room { name: "text", uses: &[], browser: Browser::Unknown },
-    Room { name: "formats", uses: &["nn"], browser: Browser::Unknown },
+    Room { name: "formats", uses: &["nn", "digits"], browser: Browser::Unknown },
     Room { name: "lab", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
     Room { name: "training", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
     Room { name: "web", uses: &["digits", "nn", "training"], browser: Browser::Spoken },

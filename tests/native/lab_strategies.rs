@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
-use hitofude::lab::{Action, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode, Scope};
+use hitofude::lab::{
+    Action, DataChoice, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode, RuleChoice, Scope,
+    StudyChange, StudyTab,
+};
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
 };
@@ -127,6 +130,20 @@ pub fn document_action() -> impl Strategy<Value = Action> {
     ]
 }
 
+fn study_change() -> impl Strategy<Value = StudyChange> {
+    prop_oneof![
+        select(DataChoice::ALL).prop_map(StudyChange::Data),
+        select(RuleChoice::ALL).prop_map(StudyChange::Rule),
+        any::<f32>().prop_map(StudyChange::Rate),
+        (0.0f32..2.0).prop_map(StudyChange::Rate),
+        (0.0f32..2.0).prop_map(StudyChange::Decay),
+        (0usize..2000).prop_map(StudyChange::Batch),
+        any::<u32>().prop_map(StudyChange::Seed),
+        any::<bool>().prop_map(StudyChange::Open),
+        select(StudyTab::ALL).prop_map(StudyChange::Tab),
+    ]
+}
+
 /// Any action on the view.
 pub fn view_action() -> impl Strategy<Value = Action> {
     prop_oneof![
@@ -140,6 +157,7 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         (0.0f32..0.3).prop_map(Action::SetBrush),
         select(WeightRange::ALL.to_vec()).prop_map(Action::SetWeightRange),
         any::<u32>().prop_map(Action::SetSeed),
+        study_change().prop_map(Action::Study),
     ]
 }
 

@@ -1,5 +1,7 @@
 //! What the network says.
 
+use crate::nn::output::reading;
+
 /// The network's answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answer<'a> {
@@ -23,16 +25,10 @@ pub enum Label {
 impl Label {
     /// Reads the outputs; of equal ones the first counts.
     pub(super) fn of(values: &[f32]) -> Self {
-        if let [value] = values {
-            return if *value >= 0.5 { Self::Five } else { Self::NotFive };
+        match (values.len(), reading(values)) {
+            (1, Some(_)) => Self::Five,
+            (_, Some(digit)) => Self::Digit(digit),
+            (_, None) => Self::NotFive,
         }
-        let mut largest = 0;
-        for (output, value) in values.iter().enumerate() {
-            if *value > values[largest] {
-                largest = output;
-            }
-        }
-        // An architecture has at most ten outputs.
-        Self::Digit(largest as u8)
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digits::{PixelScale, Tool};
 use crate::formats::architecture::ArchitectureText;
-use crate::lab::{Patch, RangeMode, Scope};
+use crate::lab::{DataChoice, Patch, RangeMode, RuleChoice, Scope, StudyTab};
 use crate::nn::Loss;
 use crate::nn::initialise::WeightRange;
 
@@ -71,6 +71,21 @@ pub struct ViewText {
     pub brush: i32,
     pub weight_range: WeightRangeText,
     pub seed: u32,
+    /// Labs from before there was a Learn panel have none.
+    pub study: Option<StudyText>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StudyText {
+    pub data: DataText,
+    pub rule: RuleText,
+    pub rate: f32,
+    pub decay: f32,
+    pub batch: usize,
+    pub seed: u32,
+    pub open: bool,
+    pub tab: TabText,
 }
 
 /// A type of the rooms below under the names of its text, both ways.
@@ -97,6 +112,9 @@ macro_rules! words {
 words!(ScaleText for PixelScale { Byte, Unit });
 words!(ToolText for Tool { Pen, Eraser });
 words!(LossText for Loss { SquaredError, CrossEntropy });
+words!(DataText for DataChoice { Generated, Own, Mnist });
+words!(RuleText for RuleChoice { Sgd, Momentum, Adam });
+words!(TabText for StudyTab { Wrong, Confusion, Own });
 words!(ScopeText for Scope { This, Output, Layer });
 words!(RangeText for RangeMode { PerMap, Common });
 words!(WeightRangeText for WeightRange {

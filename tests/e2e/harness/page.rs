@@ -111,7 +111,7 @@ impl Page {
 
     /// Picks an option of a `select`, with the `input` and `change` events that the browser sends.
     #[track_caller]
-    pub(super) fn choose_in_select(&self, selector: &str, value: &str) {
+    pub fn choose_in_select(&self, selector: &str, value: &str) {
         let option = format!("{selector} option[value=\"{value}\"]");
         let found =
             self.driver.post("/element", &json!({ "using": "css selector", "value": option }));
@@ -167,6 +167,38 @@ impl Page {
             (text(&found[1]), text(&label))
         };
         found.as_array().into_iter().flatten().map(name).collect()
+    }
+
+    /// Opens files of these names and contents, as if they had been chosen.
+    #[track_caller]
+    pub fn open_files(&self, files: &[(&str, &[u8])]) {
+        let script = "const input = document.querySelector(arguments[0]);
+            input.files = arguments[1](arguments[2]).files;
+            input.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.give(script, &handle("open-file"), files);
+    }
+
+    /// Drops files of these names and contents onto an element.
+    #[track_caller]
+    pub fn drop_files(&self, selector: &str, files: &[(&str, &[u8])]) {
+        let script = "const dataTransfer = arguments[1](arguments[2]);
+            const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+            document.querySelector(arguments[0]).dispatchEvent(drop)";
+        self.give(script, selector, files);
+    }
+
+    #[track_caller]
+    fn give(&self, script: &str, selector: &str, files: &[(&str, &[u8])]) {
+        let files: Vec<_> =
+            files.iter().map(|(name, bytes)| (name, BASE64_STANDARD.encode(bytes))).collect();
+        let carry = "files => {
+            const carried = new DataTransfer();
+            for (const [name, bytes] of files)
+                carried.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], name));
+            return carried;
+        }";
+        let script = script.replace("arguments[1](", &format!("({carry})("));
+        self.run(&script.replace("arguments[2]", "arguments[1]"), json!([selector, files]));
     }
 
     /// The bytes of the file that a click on the element saves.

@@ -1,5 +1,6 @@
 //! A static host, as plain as they come, that serves `dist/` under a path of its own.
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ const BASE: &str = "/somewhere/hitofude/";
 pub struct Site {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
+    offered: Arc<Mutex<HashMap<String, Vec<u8>>>>,
 }
 
 impl Site {
@@ -24,14 +26,21 @@ impl Site {
         let address = listener.local_addr().expect("the port that it got");
         let requests = Arc::new(Mutex::new(Vec::new()));
         let log = requests.clone();
+        let offered = Arc::default();
+        let extra = Arc::clone(&offered);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (log, dist) = (log.clone(), dist.clone());
+                let (log, extra, dist) = (log.clone(), Arc::clone(&extra), dist.clone());
                 // A browser that leaves before the answer has come is no failure.
-                thread::spawn(move || answer(stream, &log, &dist).unwrap_or_default());
+                thread::spawn(move || answer(stream, &log, &extra, &dist).unwrap_or_default());
             }
         });
-        Self { address, requests }
+        Self { address, requests, offered }
+    }
+
+    /// From now on there is a file beside the page.
+    pub fn offer(&self, path: &str, bytes: &[u8]) {
+        self.offered.lock().unwrap().insert(format!("{BASE}{path}"), bytes.to_owned());
     }
 
     /// The page's address.
@@ -69,12 +78,21 @@ pub fn dist() -> PathBuf {
 
 fn file(dist: &Path, url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.strip_prefix(BASE)?;
+    // Whoever built the page may have put data there: a test offers what it needs itself.
+    if path.starts_with("data/") {
+        return None;
+    }
     let path = dist.join(if path.is_empty() { "index.html" } else { path });
     (path.is_file() && !path.components().any(|part| part.as_os_str() == "..")).then_some(path)
 }
 
 /// Reads one request and answers it; each connection serves one.
-fn answer(stream: TcpStream, log: &Mutex<Vec<String>>, dist: &Path) -> std::io::Result<()> {
+fn answer(
+    stream: TcpStream,
+    log: &Mutex<Vec<String>>,
+    offered: &Mutex<HashMap<String, Vec<u8>>>,
+    dist: &Path,
+) -> std::io::Result<()> {
     let mut lines = BufReader::new(&stream).lines();
     // Browsers open connections in reserve, and close them without a word.
     let Some(request) = lines.next().transpose()? else { return Ok(()) };
@@ -82,7 +100,10 @@ fn answer(stream: TcpStream, log: &Mutex<Vec<String>>, dist: &Path) -> std::io::
     let url = request.split(' ').nth(1).unwrap_or_default();
     log.lock().unwrap().push(url.to_owned());
 
-    let (status, kind, body) = if url == "/empty" {
+    let offered = offered.lock().unwrap().get(url).cloned();
+    let (status, kind, body) = if let Some(body) = offered {
+        ("200 OK", kind(Path::new(url)), body)
+    } else if url == "/empty" {
         let page = b"<!doctype html><link rel=icon href=data:,>".to_vec();
         ("200 OK", "text/html; charset=utf-8", page)
     } else if let Some(path) = file(dist, url) {

@@ -1,0 +1,6 @@
+//! The worker, nothing else.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    hitofude::web::trainer::register();
+}

@@ -1,0 +1,201 @@
+//! The learner's own drawings as a file, and as they are kept for the next visit: one JSON text,
+//! `{"format": "hitofude-drawings", "version": 1, "drawings": [{"label": "5", "image": "…"}, …]}`. A label is `"0"`
+//! to `"9"` or `"not-5"`, an image the base64 of 784 bytes: 28 rows of 28, 0 is paper, 255 is ink.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::{Deserialize, Serialize};
+
+use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
+
+/// What the file calls itself.
+const FORMAT: &str = "hitofude-drawings";
+/// The version that is written, and the only one so far.
+pub const VERSION: u64 = 1;
+/// Bytes of an image.
+pub const IMAGE: usize = 784;
+
+/// Why a text is no file of drawings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnError {
+    /// Not JSON, or not of this shape: where it stops being so, from 1.
+    Text {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// JSON, and something else than drawings.
+    Format,
+    /// A version that this page does not know.
+    Version {
+        /// The one it knows.
+        expected: u64,
+        /// The file's.
+        found: u64,
+    },
+    /// More drawings than are kept.
+    Count {
+        /// The most.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// A label that is neither a digit nor "not-5".
+    Label {
+        /// Of which drawing, from 0.
+        index: usize,
+        /// What it says.
+        found: String,
+    },
+    /// An image that is not 784 bytes in base64.
+    Image {
+        /// Of which drawing, from 0.
+        index: usize,
+        /// Its bytes; `None` if it is no base64.
+        found: Option<usize>,
+    },
+}
+
+/// What every version has.
+#[derive(Deserialize)]
+struct HeadText {
+    format: Option<String>,
+    version: Option<u64>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileText {
+    format: String,
+    version: u64,
+    drawings: Vec<DrawingText>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DrawingText {
+    label: String,
+    image: String,
+}
+
+/// The name of a label, here and for scripts.
+pub fn label_name(label: OwnLabel) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    match label {
+        OwnLabel::Digit(digit) => DIGITS.get(usize::from(digit)).copied().unwrap_or_default(),
+        OwnLabel::NotFive => "not-5",
+    }
+}
+
+fn label_of(name: &str) -> Option<OwnLabel> {
+    match name.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(OwnLabel::Digit(digit - b'0')),
+        b"not-5" => Some(OwnLabel::NotFive),
+        _ => None,
+    }
+}
+
+/// `drawings` as a text.
+pub fn write(drawings: &OwnDrawings) -> String {
+    let text = FileText {
+        format: FORMAT.into(),
+        version: VERSION,
+        drawings: drawings
+            .iter()
+            .map(|drawing| DrawingText {
+                label: label_name(drawing.label).into(),
+                image: BASE64.encode(drawing.pixels),
+            })
+            .collect(),
+    };
+    // Texts and numbers alone: serde_json cannot refuse them.
+    serde_json::to_string(&text).unwrap_or_default()
+}
+
+/// The drawings that `text` holds.
+///
+/// # Errors
+/// The first thing that is not as it should be.
+pub fn read(text: &str) -> Result<OwnDrawings, OwnError> {
+    let head: HeadText = serde_json::from_str(text).map_err(place)?;
+    if head.format.as_deref() != Some(FORMAT) {
+        return Err(OwnError::Format);
+    }
+    let found = head.version.unwrap_or(0);
+    if found != VERSION {
+        return Err(OwnError::Version { expected: VERSION, found });
+    }
+    let file: FileText = serde_json::from_str(text).map_err(place)?;
+    let count = file.drawings.len();
+    if count > OwnDrawings::MOST {
+        return Err(OwnError::Count { expected: OwnDrawings::MOST, found: count });
+    }
+    file.drawings.iter().enumerate().map(|(index, text)| drawing(index, text)).collect()
+}
+
+fn place(error: serde_json::Error) -> OwnError {
+    OwnError::Text { line: error.line(), column: error.column() }
+}
+
+fn drawing(index: usize, text: &DrawingText) -> Result<OwnDrawing, OwnError> {
+    let label = label_of(&text.label)
+        .ok_or_else(|| OwnError::Label { index, found: text.label.clone() })?;
+    let bytes = BASE64.decode(&text.image).map_err(|_| OwnError::Image { index, found: None })?;
+    let found = Some(bytes.len());
+    let pixels = bytes.try_into().map_err(|_| OwnError::Image { index, found })?;
+    Ok(OwnDrawing { pixels, label })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn some() -> OwnDrawings {
+        let labels = (0..10).map(OwnLabel::Digit).chain([OwnLabel::NotFive]);
+        let drawing = |(index, label)| {
+            let mut pixels = [0; IMAGE];
+            pixels[index] = 255;
+            pixels[783] = index as u8;
+            OwnDrawing { pixels, label }
+        };
+        labels.enumerate().map(drawing).collect()
+    }
+
+    #[test]
+    fn drawings_come_back_as_they_were() {
+        for drawings in [OwnDrawings::default(), some()] {
+            assert_eq!(read(&write(&drawings)), Ok(drawings));
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_drawings_is_refused_with_what_was_found() {
+        let whole = write(&some());
+        let cut = whole.len() / 2;
+        let image = BASE64.encode([0; 783]);
+        let of = |rest: &str| format!("{{\"format\":\"hitofude-drawings\",{rest}}}");
+        let one = |label: &str, image: &str| {
+            of(&format!(
+                "\"version\":1,\"drawings\":[{{\"label\":\"{label}\",\"image\":\"{image}\"}}]"
+            ))
+        };
+        let many = vec!["{\"label\":\"1\",\"image\":\"\"}"; OwnDrawings::MOST + 1].join(",");
+        for (text, expected) in [
+            (String::new(), OwnError::Text { line: 1, column: 0 }),
+            ("<!doctype html>".into(), OwnError::Text { line: 1, column: 1 }),
+            (whole[..cut].into(), OwnError::Text { line: 1, column: cut }),
+            ("{}".into(), OwnError::Format),
+            ("{\"version\":1,\"drawing\":{}}".into(), OwnError::Format),
+            (of("\"version\":2"), OwnError::Version { expected: 1, found: 2 }),
+            (of("\"drawings\":[]"), OwnError::Version { expected: 1, found: 0 }),
+            (one("10", ""), OwnError::Label { index: 0, found: "10".into() }),
+            (one("5", "§"), OwnError::Image { index: 0, found: None }),
+            (one("not-5", &image), OwnError::Image { index: 0, found: Some(783) }),
+            (
+                of(&format!("\"version\":1,\"drawings\":[{many}]")),
+                OwnError::Count { expected: 2000, found: 2001 },
+            ),
+        ] {
+            assert_eq!(read(&text), Err(expected), "{}", &text[..text.len().min(80)]);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! English.
+
+use super::LearnText;
+
+pub static TEXT: LearnText = LearnText {
+    title: "Learn",
+    play: "Learn",
+    play_hint: "Let the network learn from the data: it adjusts every weight, a little after each batch",
+    pause: "Pause",
+    pause_hint: "Stop after the batch that is under way",
+    one_batch: "Learn from one batch",
+    one_epoch: "Learn from one epoch: as many images as the data set has",
+    reset: "Back to the weights from before learning",
+    show: "Show settings, curves and mistakes",
+    hide: "Hide settings, curves and mistakes",
+    data: "What to learn from",
+    data_generated: "Generated digits",
+    data_own: "Your own drawings",
+    data_mnist: "MNIST",
+
+    status: "How learning goes",
+    images: "images",
+    epochs: "epochs",
+    loss: "loss",
+    accuracy: "accuracy",
+    accuracy_hint: "Share of right answers on test images that it does not learn from",
+    rate: "images/s",
+    idle: "Has not learned yet",
+    loading: "Getting the data",
+    running: "Learning",
+    paused: "Paused",
+    failed: "Stopped",
+
+    settings: "Settings",
+    rule: "Rule",
+    rule_hint: "How a step is made of the gradient",
+    rule_sgd: "SGD",
+    rule_momentum: "Momentum",
+    rule_adam: "Adam",
+    learning_rate: "Learning rate",
+    learning_rate_hint: "How long each step is. Too large, and the loss runs away",
+    batch: "Batch",
+    batch_hint: "Images between two steps",
+    decay: "Weight decay",
+    decay_hint: "How strongly each step also pulls every weight towards 0",
+    seed: "Seed",
+    seed_hint: "The order of the images. The same seed from the same weights ends in the same weights",
+    not_a_number: |typed| format!("Expected a number; found “{typed}”. The setting is unchanged."),
+    not_whole: |typed| {
+        format!("Expected a whole number; found “{typed}”. The setting is unchanged.")
+    },
+    out_of_range: |typed, low, high| {
+        format!("Expected {low} to {high}; found “{typed}”. The setting is unchanged.")
+    },
+
+    loss_curve: "Loss",
+    accuracy_curve: "Accuracy",
+    training: "training",
+    test: "test",
+    nothing_yet: "Press ▶",
+
+    results: "What the test shows",
+    wrong: "Mistakes",
+    nothing_wrong: "Every test image is answered rightly.",
+    not_tested_yet: "What the network gets wrong will stand here.",
+    load_wrong: "Press to put it onto the pad.",
+    wrong_image: |truth, said| format!("It is {truth}; the network says {said}."),
+    confusion: "Confusion",
+    confusion_axes: "Rows: what it is. Columns: what the network says.",
+    confusion_cell: |truth, said, count, all| format!("{truth}, answered {said}: {count} of {all}"),
+    not_five: "not 5",
+
+    diverged: "The loss ran away to infinity, so learning has stopped by itself. Most often the learning rate is too large: try a tenth of it.",
+    take_good: "Back to the last good weights",
+    no_workers: "This browser starts no background workers, so the network cannot learn here. Everything else works.",
+    silent: "A background worker stopped answering, and so did its replacement. Learning has stopped; the weights are kept. Press ▶ to try again.",
+    no_mnist: "There are no MNIST files yet. Drop all four onto the page (train-images, train-labels, t10k-images, t10k-labels; with .gz or without), or put them into data/ beside the page where you host it.",
+    no_images: "There is nothing to learn from: label some drawings first.",
+    replaced: "A background worker died and was replaced. Nothing is lost.",
+};

@@ -1,0 +1,124 @@
+//! News of the data sets in words.
+
+use crate::digits::mnist::{Part, Set};
+use crate::digits::{IdxError, IdxKind};
+use crate::formats::own::OwnError;
+use crate::text::DataText;
+use crate::training::{FileTrouble, Kept, Loading, MnistTrouble, Unkept};
+
+/// How far the data have come.
+pub fn loading(text: &DataText, loading: Loading) -> String {
+    let percent = loading.of.filter(|of| *of > 0).map(|of| loading.done * 100 / of);
+    (text.reading)(percent)
+}
+
+/// What became of MNIST's files.
+pub fn kept(text: &DataText, kept: &Kept) -> String {
+    let mut sentences = Vec::new();
+    sentences.extend(kept.set.map(|set| match set {
+        Set::Two { train, test } => (text.mnist_ready)(train, test),
+        Set::One { count } => (text.mnist_one_pair)(count),
+    }));
+    if !kept.missing.is_empty() {
+        sentences.push((text.mnist_missing)(&parts(text, &kept.missing)));
+    }
+    sentences.push(match kept.unkept {
+        None => text.mnist_kept.into(),
+        Some(Unkept::Unavailable) => text.mnist_unavailable.into(),
+        Some(Unkept::Full) => text.mnist_storage_full.into(),
+    });
+    sentences.join(text.between_sentences)
+}
+
+/// Why there are no MNIST data.
+pub fn mnist_trouble(text: &DataText, trouble: &MnistTrouble) -> String {
+    match trouble {
+        MnistTrouble::Absent => text.mnist_absent.into(),
+        MnistTrouble::Incomplete { missing } => (text.mnist_missing)(&parts(text, missing)),
+        MnistTrouble::File { name, trouble } => (text.mnist_refused)(name, &file(text, *trouble)),
+        MnistTrouble::NoWorker => text.no_worker.into(),
+    }
+}
+
+/// The name of what is wrong with MNIST's files, for scripts.
+pub fn mnist_code(trouble: &MnistTrouble) -> &'static str {
+    match trouble {
+        MnistTrouble::Absent => "mnist-absent",
+        MnistTrouble::Incomplete { .. } => "mnist-incomplete",
+        MnistTrouble::NoWorker => "no-worker",
+        MnistTrouble::File { trouble, .. } => match trouble {
+            FileTrouble::Gzip => "gzip-damaged",
+            FileTrouble::NoGzip => "gzip-unsupported",
+            FileTrouble::Unreadable => "file-unreadable",
+            FileTrouble::Idx(error) => match error {
+                IdxError::NoHeader { .. } => "idx-header",
+                IdxError::Magic { .. } | IdxError::Kind { .. } => "idx-kind",
+                IdxError::Size { .. } => "idx-size",
+                IdxError::Count { .. } => "idx-count",
+                IdxError::Length { .. } => "idx-length",
+                IdxError::Label { .. } => "idx-label",
+                IdxError::Mismatch { .. } => "idx-mismatch",
+            },
+        },
+    }
+}
+
+/// Why a file of drawings was refused.
+pub fn own_error(text: &DataText, name: &str, error: &OwnError) -> String {
+    let why = match error {
+        OwnError::Text { line, column } => (text.found_no_json)(*line, *column),
+        OwnError::Format => text.found_other_json.into(),
+        OwnError::Version { expected, found } => (text.found_version)(*expected, *found),
+        OwnError::Count { expected, found } => {
+            (text.found_too_many)(*expected as u64, *found as u64)
+        }
+        OwnError::Label { index, found } => (text.found_label_name)(*index, found),
+        OwnError::Image { index, found } => (text.found_image)(*index, *found),
+    };
+    (text.own_refused)(name, &why)
+}
+
+/// The name of what is wrong with a file of drawings, for scripts.
+pub fn own_code(error: &OwnError) -> &'static str {
+    match error {
+        OwnError::Text { .. } | OwnError::Format => "own-format",
+        OwnError::Version { .. } => "own-version",
+        OwnError::Count { .. } => "own-count",
+        OwnError::Label { .. } => "own-label",
+        OwnError::Image { .. } => "own-image",
+    }
+}
+
+fn parts(text: &DataText, parts: &[Part]) -> String {
+    let name = |part: &Part| match part.kind {
+        IdxKind::Images => (text.images)(part.count),
+        IdxKind::Labels => (text.labels)(part.count),
+    };
+    parts.iter().map(name).collect::<Vec<_>>().join(text.list_comma)
+}
+
+fn file(text: &DataText, trouble: FileTrouble) -> String {
+    let error = match trouble {
+        FileTrouble::Gzip => return text.found_bad_gzip.into(),
+        FileTrouble::NoGzip => return text.found_gzip.into(),
+        FileTrouble::Unreadable => return text.found_unreadable.into(),
+        FileTrouble::Idx(error) => error,
+    };
+    match error {
+        IdxError::NoHeader { expected, found } => {
+            (text.found_short_header)(expected as u64, found as u64)
+        }
+        IdxError::Magic { found, .. } | IdxError::Kind { found } => {
+            if found.to_be_bytes()[0] == b'<' {
+                text.found_web_page.into()
+            } else {
+                (text.found_other_kind)(found)
+            }
+        }
+        IdxError::Size { found: (rows, columns), .. } => (text.found_size)(rows, columns),
+        IdxError::Count { most, found } => (text.found_too_many)(most.into(), found.into()),
+        IdxError::Length { expected, found } => (text.found_bytes)(expected, found),
+        IdxError::Label { index, found } => (text.found_label)(index, found),
+        IdxError::Mismatch { images, labels } => (text.found_mismatch)(images, labels),
+    }
+}

@@ -1,0 +1,196 @@
+//! The data sets of the page: the learner's own drawings, kept across visits, and what is known of MNIST's files.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::notice::Notice;
+use crate::digits::{OwnDrawing, OwnDrawings};
+use crate::formats;
+use crate::training::Kept;
+use crate::web::own;
+use crate::web::storage::StorageError;
+
+/// What there is to learn from beside generated digits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    /// The learner's own drawings.
+    pub own: OwnDrawings,
+    /// They as they were before the last that was taken away, or before all were.
+    pub before: Option<OwnDrawings>,
+    /// What came of the last file of drawings.
+    pub imported: Option<Imported>,
+    /// What came of the MNIST files that were last opened on this visit.
+    pub mnist: Option<Kept>,
+    /// How often files were taken: another number, other files.
+    pub mnist_taken: u32,
+}
+
+/// What came of a file of drawings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The file's name.
+    pub name: String,
+    /// Drawings that were added.
+    pub added: usize,
+    /// Drawings that were not: they are there, or too many.
+    pub left: usize,
+    /// Which file of this visit it was.
+    pub number: u32,
+}
+
+/// What may happen to the data sets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeskAction {
+    /// These were kept from an earlier visit.
+    Found(OwnDrawings),
+    /// A drawing is kept.
+    Add(Rc<OwnDrawing>),
+    /// Drawings out of a file are added, as far as they are not there.
+    Import {
+        /// The file's name.
+        name: String,
+        /// What it holds.
+        drawings: OwnDrawings,
+    },
+    /// One is taken away.
+    Remove(usize),
+    /// All are.
+    Clear,
+    /// What was taken away comes back.
+    Restore,
+    /// MNIST files were taken.
+    Mnist(Kept),
+}
+
+impl Reducible for Desk {
+    type Action = DeskAction;
+
+    fn reduce(self: Rc<Self>, action: DeskAction) -> Rc<Self> {
+        let mut desk = (*self).clone();
+        match action {
+            DeskAction::Found(mut found) => {
+                found.merge(&desk.own);
+                desk.own = found;
+            }
+            DeskAction::Add(drawing) => {
+                desk.own.add(drawing);
+                desk.before = None;
+            }
+            DeskAction::Import { name, drawings } => {
+                let added = desk.own.merge(&drawings);
+                let left = drawings.len() - added;
+                let number = desk.imported.map_or(0, |imported| imported.number) + 1;
+                desk.imported = Some(Imported { name, added, left, number });
+                desk.before = None;
+            }
+            DeskAction::Remove(index) => {
+                desk.before = Some(desk.own.clone());
+                desk.own.remove(index);
+            }
+            DeskAction::Clear => desk.before = Some(std::mem::take(&mut desk.own)),
+            DeskAction::Restore => {
+                if let Some(before) = desk.before.take() {
+                    desk.own = before;
+                }
+            }
+            DeskAction::Mnist(kept) => {
+                desk.mnist = Some(kept);
+                desk.mnist_taken += 1;
+            }
+        }
+        Rc::new(desk)
+    }
+}
+
+/// The data sets and the way to change them.
+pub type DeskHandle = UseReducerHandle<Desk>;
+
+/// The page's data sets; [`use_kept_desk`] made them.
+#[hook]
+pub fn use_desk() -> DeskHandle {
+    // App provides it around everything.
+    use_context::<DeskHandle>().expect("components stand inside App")
+}
+
+/// The data sets, with the drawings of an earlier visit; what changes is kept for the next.
+#[hook]
+pub fn use_kept_desk(say: Callback<Notice>) -> DeskHandle {
+    let desk = use_reducer(Desk::default);
+    let keeper = use_memo((), {
+        let say = say.clone();
+        move |()| Keeper::new(say)
+    });
+    {
+        let say = say.clone();
+        use_effect_with(desk.imported.clone(), move |imported| {
+            if let Some(imported) = imported {
+                say.emit(Notice::OwnImported(imported.clone()));
+            }
+        });
+    }
+    {
+        let (dispatch, keeper) = (desk.dispatcher(), keeper.clone());
+        use_effect_with((), move |()| {
+            yew::platform::spawn_local(async move {
+                // A browser that keeps nothing says so when something is to be kept.
+                let Ok(Some(text)) = own::read().await else { return };
+                match formats::own::read(&text) {
+                    Ok(drawings) => {
+                        keeper.know(drawings.clone());
+                        dispatch.dispatch(DeskAction::Found(drawings));
+                    }
+                    Err(_) => say.emit(Notice::OwnUnreadable { text }),
+                }
+            });
+        });
+    }
+    use_effect_with(desk.own.clone(), move |own| keeper.keep(own));
+    desk
+}
+
+/// Writes the drawings down, one text after the other; of several that wait, only the last.
+struct Keeper {
+    kept: RefCell<OwnDrawings>,
+    waiting: Cell<bool>,
+    failed: Cell<Option<StorageError>>,
+    say: Callback<Notice>,
+}
+
+impl Keeper {
+    fn new(say: Callback<Notice>) -> Self {
+        let kept = RefCell::default();
+        Self { kept, waiting: Cell::default(), failed: Cell::default(), say }
+    }
+
+    /// These are kept already.
+    fn know(&self, own: OwnDrawings) {
+        self.kept.replace(own);
+    }
+
+    fn keep(self: &Rc<Self>, own: &OwnDrawings) {
+        if *self.kept.borrow() == *own {
+            return;
+        }
+        self.kept.replace(own.clone());
+        if self.waiting.replace(true) {
+            return;
+        }
+        let keeper = Rc::clone(self);
+        yew::platform::spawn_local(async move {
+            loop {
+                let now = keeper.kept.borrow().clone();
+                let failed = own::write(&formats::own::write(&now)).await.err();
+                // Said once, not at every drawing.
+                if let Some(error) = failed.filter(|_| keeper.failed.get() != failed) {
+                    keeper.say.emit(Notice::OwnNotKept(error));
+                }
+                keeper.failed.set(failed);
+                if *keeper.kept.borrow() == now {
+                    break;
+                }
+            }
+            keeper.waiting.set(false);
+        });
+    }
+}

@@ -1,0 +1,101 @@
+//! Play, pause, one batch, one epoch, reset, and from what to learn.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::session::{Session, use_standing};
+use crate::lab::{Action, DataChoice, StudyChange};
+use crate::training::Until;
+use crate::view::ids::{self, Id as _};
+use crate::view::store::use_shared;
+
+#[derive(Properties, PartialEq)]
+pub struct ControlsProps {
+    /// The page's learning.
+    pub session: Session,
+    /// From what it learns.
+    pub data: DataChoice,
+    /// Whether settings and curves are open.
+    pub open: bool,
+}
+
+#[component]
+pub fn Controls(props: &ControlsProps) -> Html {
+    let shared = use_shared();
+    let words = shared.text.learn;
+    let ControlsProps { session, data, open } = props;
+    let (data, open) = (*data, *open);
+    let phase = *use_standing(session, |standing| standing.figures.phase);
+    let began = *use_standing(session, |standing| standing.figures.images > 0);
+    // The first time somebody lets it learn, they see all of it. Whoever closes it then wants it closed.
+    let shown = use_mut_ref(|| false);
+    let play = {
+        let (session, dispatch) = (session.clone(), shared.dispatch.clone());
+        move |_: MouseEvent| {
+            if !shown.replace(true) && !open {
+                dispatch.dispatch(Action::Study(StudyChange::Open(true)));
+            }
+            session.play(Until::Paused);
+        }
+    };
+    let pause = {
+        let session = session.clone();
+        move |_: MouseEvent| session.pause()
+    };
+    let until = |until: Until| {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| session.play(until))
+    };
+    let reset = {
+        let session = session.clone();
+        move |_: MouseEvent| session.reset()
+    };
+    let name = |data| match data {
+        DataChoice::Generated => words.data_generated,
+        DataChoice::Own => words.data_own,
+        DataChoice::Mnist => words.data_mnist,
+    };
+    let ondata = shared.act(move |event: Event| {
+        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Action::Study(StudyChange::Data(ids::find(DataChoice::ALL, &chosen).unwrap_or(data)))
+    });
+    let toggle = if open { words.hide } else { words.show };
+    let busy = phase.is_busy();
+    html! {
+        <div class="learn-controls" role="group" aria-label={words.title}>
+            if busy {
+                <button type="button" class="button go" key="pause" data-testid="learn-pause" title={words.pause_hint}
+                    onclick={pause}>{ icon(PAUSE) }{ words.pause }</button>
+            } else {
+                <button type="button" class="button go" key="play" data-testid="learn-play" title={words.play_hint}
+                    onclick={play}>{ icon(PLAY) }{ words.play }</button>
+            }
+            <button type="button" class="button icon" key="step" data-testid="learn-step" disabled={busy}
+                title={words.one_batch} aria-label={words.one_batch} onclick={until(Until::Batch)}>{ icon(STEP) }</button>
+            <button type="button" class="button icon" key="epoch" data-testid="learn-epoch" disabled={busy}
+                title={words.one_epoch} aria-label={words.one_epoch} onclick={until(Until::Epoch)}>{ icon(EPOCH) }</button>
+            <button type="button" class="button icon" key="reset" data-testid="learn-reset" disabled={!began && !busy}
+                title={words.reset} aria-label={words.reset} onclick={reset}>{ icon(RESET) }</button>
+            <select key="data" data-testid="learn-data" data-value={data.id()} title={words.data} aria-label={words.data}
+                onchange={ondata}>
+                { for DataChoice::ALL.iter().map(|&each| html! {
+                    <option value={each.id()} selected={each == data}>{ name(each) }</option>
+                }) }
+            </select>
+            <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}
+                aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
+                onclick={shared.act(move |_| Action::Study(StudyChange::Open(!open)))}>{ icon(OPEN) }</button>
+        </div>
+    }
+}
+
+const PLAY: &str = "M4 2.5v11l9-5.5z";
+const PAUSE: &str = "M4 3h3v10H4zM9 3h3v10H9z";
+const STEP: &str = "M3 2.5v11l7-5.5zM11 3h2v10h-2z";
+const EPOCH: &str = "M2 2.5v11l6-5.5zM8 2.5v11l6-5.5z";
+const RESET: &str = "M8 3.2V1L4 4.2l4 3.2V5.2a3.8 3.8 0 1 1-3.8 3.8h-2A5.8 5.8 0 1 0 8 3.2z";
+const OPEN: &str = "M3 10.5l5-5 5 5-1.4 1.4L8 8.3l-3.6 3.6z";
+
+fn icon(path: &'static str) -> Html {
+    html! { <svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg> }
+}

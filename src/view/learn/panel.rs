@@ -1,0 +1,87 @@
+//! The Learn panel: a bar that is always there, and what opens under it.
+
+use yew::prelude::*;
+
+use super::confusion::Confusion;
+use super::controls::Controls;
+use super::curves::Curves;
+use super::gallery::Gallery;
+use super::session::Session;
+use super::settings::Settings;
+use super::status::Status;
+use crate::lab::{Action, Study, StudyChange, StudyTab};
+use crate::view::ids::Id as _;
+use crate::view::own_data::OwnData;
+use crate::view::store::use_shared;
+
+#[derive(Properties, PartialEq)]
+pub struct LearnPanelProps {
+    /// The page's learning.
+    pub session: Session,
+    /// Its settings.
+    pub study: Study,
+    /// 1 or 10.
+    pub outputs: usize,
+}
+
+#[component]
+pub fn LearnPanel(props: &LearnPanelProps) -> Html {
+    let shared = use_shared();
+    let words = shared.text.learn;
+    let LearnPanelProps { session, study, outputs } = props;
+    let open = study.open;
+    html! {
+        <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
+            data-open={open.to_string()} aria-label={words.title}>
+            <div class="learn-bar">
+                <Controls session={session.clone()} data={study.data} {open} />
+                <Status session={session.clone()} />
+            </div>
+            if open {
+                <div class="learn-body" id="learn-body">
+                    <Settings study={*study} />
+                    <Curves session={session.clone()} />
+                    <Results session={session.clone()} tab={study.tab} outputs={*outputs} />
+                </div>
+            }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ResultsProps {
+    session: Session,
+    tab: StudyTab,
+    outputs: usize,
+}
+
+/// What the last test shows, one thing at a time.
+#[component]
+fn Results(props: &ResultsProps) -> Html {
+    let shared = use_shared();
+    let words = shared.text.learn;
+    let ResultsProps { session, tab, outputs } = props;
+    let name = |tab| match tab {
+        StudyTab::Wrong => words.wrong,
+        StudyTab::Confusion => words.confusion,
+        StudyTab::Own => shared.text.data.own_tab,
+    };
+    html! {
+        <div class="learn-results">
+            <div class="tabs" role="tablist" aria-label={words.results}>
+                { for StudyTab::ALL.iter().map(|&each| html! {
+                    <button type="button" role="tab" key={each.id()} aria-selected={(each == *tab).to_string()}
+                        data-testid={format!("learn-tab-{}", each.id())}
+                        onclick={shared.act(move |_| Action::Study(StudyChange::Tab(each)))}>{ name(each) }</button>
+                }) }
+            </div>
+            <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
+                { match tab {
+                    StudyTab::Wrong => html! { <Gallery session={session.clone()} /> },
+                    StudyTab::Confusion => html! { <Confusion session={session.clone()} outputs={*outputs} /> },
+                    StudyTab::Own => html! { <OwnData outputs={*outputs} /> },
+                } }
+            </div>
+        </div>
+    }
+}

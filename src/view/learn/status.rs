@@ -1,0 +1,54 @@
+//! How learning stands, in numbers.
+
+use yew::prelude::*;
+
+use super::session::{Session, use_standing};
+use super::standing::Phase;
+use crate::text::number;
+use crate::view::store::use_shared;
+
+#[derive(Properties, PartialEq)]
+pub struct StatusProps {
+    /// The page's learning.
+    pub session: Session,
+}
+
+/// Renders ten times a second while the network learns, and it alone does.
+#[component]
+pub fn Status(props: &StatusProps) -> Html {
+    let shared = use_shared();
+    let words = shared.text.learn;
+    let figures = *use_standing(&props.session, |standing| standing.figures);
+    let state = match figures.phase {
+        Phase::Idle => words.idle,
+        Phase::Loading => words.loading,
+        Phase::Running => words.running,
+        Phase::Paused => words.paused,
+        Phase::Failed => words.failed,
+    };
+    let plain = |value: Option<f32>| value.map_or_else(String::new, |value| value.to_string());
+    let shown = |value: Option<f32>, write: fn(f32) -> String| value.map_or("–".into(), write);
+    let begun = figures.images > 0;
+    html! {
+        <div class="learn-status" role="group" aria-label={words.status} data-testid="learn-status"
+            data-state={figures.phase.id()} data-images={figures.images.to_string()}
+            data-epoch={figures.epochs.to_string()} data-loss={plain(figures.loss)}
+            data-accuracy={plain(figures.accuracy)} data-rate={figures.rate.to_string()}>
+            if begun && figures.phase != Phase::Loading {
+                <span class="unseen" role="status">{ state }</span>
+                <dl>
+                    <div class="wide"><dt>{ words.images }</dt><dd>{ number::grouped(figures.images) }</dd></div>
+                    <div><dt>{ words.epochs }</dt><dd>{ format!("{:.2}", figures.epochs) }</dd></div>
+                    <div><dt>{ words.loss }</dt><dd>{ shown(figures.loss, number::short) }</dd></div>
+                    <div title={words.accuracy_hint}><dt>{ words.accuracy }</dt>
+                        <dd><b>{ shown(figures.accuracy, number::percent) }</b></dd></div>
+                    <div class="rate"><dt>{ words.rate }</dt><dd>{ number::grouped(figures.rate.round() as u64) }</dd></div>
+                </dl>
+            } else {
+                <span class="state" role="status">{ state }
+                    if let Some(loaded) = figures.loaded { { " " }{ number::percent(loaded) } }
+                </span>
+            }
+        </div>
+    }
+}

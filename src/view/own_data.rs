@@ -1,0 +1,149 @@
+//! The learner's own drawings: a button for each label keeps what is on the pad, and each that was kept stands
+//! there as a small picture.
+
+use std::rc::Rc;
+use web_sys::HtmlCanvasElement;
+use yew::prelude::*;
+
+use super::desk::{DeskAction, use_desk};
+use super::store::use_shared;
+use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
+use crate::formats::own::{self, label_name};
+use crate::paint;
+use crate::text::DataText;
+use crate::web::page;
+use crate::web::surface::{Painter, Surface};
+
+#[derive(Properties, PartialEq)]
+pub struct OwnDataProps {
+    /// Outputs of the network that is to learn: 1 or 10.
+    pub outputs: usize,
+}
+
+/// Needs nothing but [`use_desk`] and [`use_shared`] around it, and fits itself into any width.
+#[component]
+pub fn OwnData(props: &OwnDataProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text.data;
+    let desk = use_desk();
+    let own = &desk.own;
+    let send = |action: DeskAction| {
+        let dispatch = desk.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let labels: Vec<OwnLabel> = if props.outputs == 1 {
+        vec![OwnLabel::Digit(5), OwnLabel::NotFive]
+    } else {
+        (0..10).map(OwnLabel::Digit).collect()
+    };
+    let blank = use_state_eq(|| false);
+    let add = |label: OwnLabel| {
+        let (live, dispatch, blank) = (shared.live.clone(), desk.dispatcher(), blank.clone());
+        Callback::from(move |_: MouseEvent| {
+            let pixels = live.received();
+            blank.set(pixels.is_none());
+            if let Some(pixels) = pixels {
+                dispatch.dispatch(DeskAction::Add(Rc::new(OwnDrawing { pixels, label })));
+            }
+        })
+    };
+    let save = {
+        let own = own.clone();
+        Callback::from(move |_: MouseEvent| {
+            page::download("hitofude-drawings.json", "application/json", &own::write(&own));
+        })
+    };
+    let left_out = if props.outputs == 1 { 0 } else { own.count(OwnLabel::NotFive) };
+    let full = own.len() >= OwnDrawings::MOST;
+    html! {
+        <section class="own-data" aria-label={text.own_title}>
+            <div class="row" role="group" aria-label={text.own_keep}>
+                <span class="own-lead">{ text.own_keep }</span>
+                { for labels.iter().map(|&label| html! {
+                    <button type="button" key={label_name(label)} class="chip" data-testid="own-add"
+                        data-label={label_name(label)} disabled={full} onclick={add(label)}
+                        aria-label={(text.own_add)(words(text, label))}>
+                        { words(text, label) }
+                        <small>{ own.count(label).to_string() }</small>
+                    </button>
+                }) }
+            </div>
+            if *blank {
+                <p class="problem" role="status" data-testid="own-problem" data-code="blank-pad">{ text.own_blank }</p>
+            }
+            if full {
+                <p class="problem" role="status" data-testid="own-problem" data-code="own-full">
+                    { (text.own_full)(OwnDrawings::MOST) }
+                </p>
+            }
+            if left_out > 0 {
+                <p class="own-note" role="status" data-testid="own-left-out" data-count={left_out.to_string()}>
+                    { (text.own_left_out)(left_out) }
+                </p>
+            }
+            if own.is_empty() {
+                <p class="own-note">{ text.own_empty }</p>
+            } else {
+                <ul class="own-items">
+                    { for own.iter().enumerate().map(|(index, drawing)| html! {
+                        <OwnItem key={Rc::as_ptr(drawing) as usize} drawing={drawing.clone()}
+                            ondelete={send(DeskAction::Remove(index))} />
+                    }) }
+                </ul>
+            }
+            <div class="row">
+                <span class="own-note" data-testid="own-count" data-count={own.len().to_string()}>
+                    { (text.own_count)(own.len()) }
+                </span>
+                <button type="button" class="chip" data-testid="own-export" disabled={own.is_empty()}
+                    title={text.own_export_hint} onclick={save}>{ text.own_export }</button>
+                <button type="button" class="chip" data-testid="own-clear" disabled={own.is_empty()}
+                    onclick={send(DeskAction::Clear)}>{ text.own_clear }</button>
+                if desk.before.is_some() {
+                    <button type="button" class="chip" data-testid="own-restore"
+                        onclick={send(DeskAction::Restore)}>{ text.own_restore }</button>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// What a label is called.
+fn words(text: &'static DataText, label: OwnLabel) -> &'static str {
+    match label {
+        OwnLabel::Digit(_) => label_name(label),
+        OwnLabel::NotFive => text.own_not_five,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OwnItemProps {
+    drawing: Rc<OwnDrawing>,
+    ondelete: Callback<MouseEvent>,
+}
+
+#[component]
+fn OwnItem(props: &OwnItemProps) -> Html {
+    let text = use_shared().text.data;
+    let canvas = use_node_ref();
+    {
+        let canvas = canvas.clone();
+        use_effect_with(props.drawing.clone(), move |drawing| {
+            let surface = canvas.cast::<HtmlCanvasElement>().and_then(|it| Surface::of(&it));
+            if let Some(surface) = surface {
+                Painter::default().paint(&surface, |rgba| {
+                    paint::paint_ink(&drawing.pixels, 28, 0..28, 0..28, [[0; 3], [255; 3]], rgba);
+                });
+            }
+        });
+    }
+    let label = words(text, props.drawing.label);
+    html! {
+        <li class="own-item" data-testid="own-item" data-label={label_name(props.drawing.label)}>
+            <canvas ref={canvas} width="28" height="28" role="img" aria-label={(text.own_item)(label)} />
+            <span class="own-label" aria-hidden="true">{ label }</span>
+            <button type="button" class="close" data-testid="own-delete" onclick={props.ondelete.clone()}
+                aria-label={(text.own_delete)(label)} title={(text.own_delete)(label)}>{ "×" }</button>
+        </li>
+    }
+}

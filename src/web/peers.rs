@@ -1,0 +1,139 @@
+//! From worker to worker: shares, orders and data over message ports, past the page. Buffers are handed over, not
+//! copied, and what came goes back with the next share.
+
+use js_sys::{Array, Float32Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, MessagePort};
+
+use crate::digits::Labelled;
+use crate::digits::mnist::Mnist;
+use crate::training::Member;
+
+/// What one worker tells another.
+pub enum Word {
+    /// The share of a round.
+    Share(Float32Array),
+    /// What the page has ordered.
+    Orders(Uint8Array),
+    /// MNIST.
+    Data(Array),
+}
+
+impl Word {
+    /// As it came.
+    pub fn of(message: &JsValue) -> Option<Self> {
+        // Each is of its own kind.
+        if let Some(share) = message.dyn_ref::<Float32Array>() {
+            return Some(Self::Share(share.clone()));
+        }
+        if let Some(orders) = message.dyn_ref::<Uint8Array>() {
+            return Some(Self::Orders(orders.clone()));
+        }
+        message.dyn_ref::<Array>().cloned().map(Self::Data)
+    }
+}
+
+/// The other members of a run. Dropping it closes their ports.
+pub struct Peers {
+    /// Which member, and the way there.
+    ports: Vec<(usize, MessagePort)>,
+    /// They hear what comes.
+    _ears: Vec<Closure<dyn FnMut(MessageEvent)>>,
+    spare: Vec<Float32Array>,
+}
+
+impl Peers {
+    /// Members `others` at the other ends of `ports`, heard by `ears`, in one order.
+    pub fn new(
+        others: &[usize],
+        ports: Vec<MessagePort>,
+        ears: Vec<Closure<dyn FnMut(MessageEvent)>>,
+    ) -> Self {
+        for (port, ear) in ports.iter().zip(&ears) {
+            port.set_onmessage(Some(ear.as_ref().unchecked_ref()));
+        }
+        let ports = others.iter().copied().zip(ports).collect();
+        Self { ports, _ears: ears, spare: Vec::new() }
+    }
+
+    /// To everyone.
+    pub fn share(&mut self, share: &[f32]) {
+        for (_, port) in &self.ports {
+            let fits = |array: &Float32Array| array.length() as usize == share.len();
+            let array = match self.spare.pop().filter(fits) {
+                Some(array) => array,
+                None => Float32Array::new_with_length(share.len() as u32),
+            };
+            array.copy_from(share);
+            post(port, &array, &array.buffer());
+        }
+    }
+
+    /// To everyone.
+    pub fn orders(&self, orders: &[u8]) {
+        for (_, port) in &self.ports {
+            let orders = Uint8Array::from(orders);
+            post(port, &orders, &orders.buffer());
+        }
+    }
+
+    /// Hands a word of member `from` to this worker's `member`.
+    pub fn pass(&mut self, from: usize, word: Word, member: &mut Member) {
+        match word {
+            Word::Share(array) => {
+                let mut share = member.spare();
+                share.resize(array.length() as usize, 0.0);
+                array.copy_to(&mut share);
+                member.share_from(from, share);
+                if self.spare.len() < self.ports.len() {
+                    self.spare.push(array);
+                }
+            }
+            Word::Orders(orders) => member.orders_from(from, &orders.to_vec()),
+            Word::Data(_) => {}
+        }
+    }
+
+    /// Gives a copy of `mnist` to members `takers`.
+    pub fn give(&self, mnist: &Mnist, takers: &[usize]) {
+        for (_, port) in self.ports.iter().filter(|(other, _)| takers.contains(other)) {
+            let parts = [&mnist.train, &mnist.test].map(|set| {
+                [Uint8Array::from(&set.labels[..]), Uint8Array::from(set.images.as_flattened())]
+            });
+            let (message, buffers) = (Array::new(), Array::new());
+            for part in parts.as_flattened() {
+                message.push(part);
+                buffers.push(&part.buffer());
+            }
+            let _ = port.post_message_with_transferable(&message, &buffers);
+        }
+    }
+
+    /// What [`Peers::give`] sent.
+    pub fn given(message: &Array) -> Option<Mnist> {
+        let part = |index| message.get(index).dyn_into::<Uint8Array>().ok();
+        let set = |first| {
+            let (labels, pixels) = (part(first)?.to_vec(), part(first + 1)?);
+            let mut images = vec![[0; 784]; labels.len()];
+            if pixels.length() as usize != images.as_flattened().len() {
+                return None;
+            }
+            pixels.copy_to(images.as_flattened_mut());
+            Some(Labelled { images, labels })
+        };
+        Some(Mnist { train: set(0)?, test: set(2)? })
+    }
+}
+
+impl Drop for Peers {
+    fn drop(&mut self) {
+        for (_, port) in &self.ports {
+            port.close();
+        }
+    }
+}
+
+fn post(port: &MessagePort, message: &JsValue, buffer: &JsValue) {
+    // A peer that is gone hears nothing; the page will notice.
+    let _ = port.post_message_with_transferable(message, &Array::of1(buffer));
+}

@@ -1,0 +1,250 @@
+//! A worker: a thread, a clock and the words of the others for a [`Member`] of a run.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort, Performance};
+
+use super::peers::{Peers, Word};
+use super::{mnist, mnist_worker};
+use crate::digits::mnist::Mnist;
+use crate::training::{Data, FromWorker, Images, Member, Outlet, Report, Setup, ToWorker, Trouble};
+
+/// For so many milliseconds it works before it listens again: an order waits no longer.
+const SLICE: f64 = 8.0;
+
+/// Listens to the page, and tells it that it does.
+pub fn register() {
+    let page: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // Without either there is no worker: the page hears nothing and says so.
+    let (Some(clock), Ok(channel)) = (page.performance(), MessageChannel::new()) else { return };
+    let trainer = Rc::new(Trainer {
+        page: page.clone(),
+        clock,
+        bell: channel.port2(),
+        rung: Cell::new(false),
+        mnist: RefCell::default(),
+        run: RefCell::default(),
+    });
+    let onbell = listener({
+        let trainer = trainer.clone();
+        move |_| {
+            trainer.rung.set(false);
+            trainer.work();
+        }
+    });
+    channel.port1().set_onmessage(Some(&onbell));
+    let onmessage = listener(move |event| {
+        if !mnist_worker::handle(&trainer.page, &event.data()) {
+            trainer.hear(&event);
+        }
+    });
+    page.set_onmessage(Some(&onmessage));
+    tell(&page, &FromWorker::Hello);
+}
+
+/// A listener that stays as long as the worker does.
+fn listener(hear: impl FnMut(MessageEvent) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(MessageEvent)>::new(hear).into_js_value().unchecked_into()
+}
+
+fn tell(page: &DedicatedWorkerGlobalScope, message: &FromWorker) {
+    let bytes = Uint8Array::from(&message.write()[..]);
+    // A page that is gone hears nothing more.
+    let _ = page.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+}
+
+struct Trainer {
+    page: DedicatedWorkerGlobalScope,
+    clock: Performance,
+    /// Rung to be called again once the words that wait have been heard.
+    bell: MessagePort,
+    rung: Cell<bool>,
+    /// Kept from run to run.
+    mnist: RefCell<Option<Rc<Mnist>>>,
+    run: RefCell<Option<Run>>,
+}
+
+/// The worker's place in a run.
+struct Run {
+    setup: Rc<Setup>,
+    peers: Peers,
+    /// `None` until the data are there.
+    member: Option<Member>,
+    /// What came before that.
+    early: Vec<(usize, Word)>,
+}
+
+impl Trainer {
+    fn hear(self: &Rc<Self>, event: &MessageEvent) {
+        let message = Array::from(&event.data());
+        let Ok(bytes) = message.get(0).dyn_into::<Uint8Array>() else { return };
+        match ToWorker::read(&bytes.to_vec()) {
+            Some(ToWorker::Setup(setup)) => {
+                let ports = event.ports().iter().map(JsCast::unchecked_into).collect();
+                self.set_up(*setup, ports, mnist::Source::of(&message.get(1)));
+            }
+            Some(ToWorker::Order(order)) => {
+                if let Some(Run { member: Some(member), .. }) = &mut *self.run.borrow_mut() {
+                    member.order(order);
+                }
+                self.ring();
+            }
+            Some(ToWorker::Ping) => tell(&self.page, &FromWorker::Pong),
+            Some(ToWorker::Halt) => {
+                let member = self.run.take().and_then(|run| run.member);
+                let reached = member.as_ref().map_or((0, 0), Member::reached);
+                let state = member.map(|member| member.state()).unwrap_or_default();
+                tell(&self.page, &FromWorker::State { reached, state });
+            }
+            None => {}
+        }
+    }
+
+    fn set_up(self: &Rc<Self>, setup: Setup, ports: Vec<MessagePort>, source: mnist::Source) {
+        let Setup { index, workers, giver, .. } = setup;
+        let loads = matches!(setup.job.data, Data::Mnist) && giver.is_none() && index == 0;
+        let others: Vec<usize> = (0..workers).filter(|other| *other != index).collect();
+        let ears = others.iter().zip(&ports).map(|(&from, _)| {
+            // A run that was taken apart hears no more: its ports are closed.
+            let trainer = Rc::downgrade(self);
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                if let Some(trainer) = trainer.upgrade() {
+                    trainer.hear_peer(from, &event.data());
+                }
+            })
+        });
+        let ears = ears.collect();
+        let peers = Peers::new(&others, ports, ears);
+        let setup = Rc::new(setup);
+        self.run.replace(Some(Run {
+            setup: setup.clone(),
+            peers,
+            member: None,
+            early: Vec::new(),
+        }));
+        match &setup.job.data {
+            Data::Generated => self.begin(Images::Generated),
+            Data::Own(own) => self.begin(Images::Own(own.clone())),
+            Data::Mnist if loads => self.load(source, setup),
+            Data::Mnist => {
+                let mnist = self.mnist.borrow().clone();
+                if let Some(mnist) = mnist {
+                    self.has(mnist);
+                }
+            }
+        }
+    }
+
+    fn load(self: &Rc<Self>, source: mnist::Source, setup: Rc<Setup>) {
+        let trainer = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let progress =
+                |loading| tell(&trainer.page, &FromWorker::Report(Report::Loading(loading)));
+            let mnist = mnist::load(&source, true, progress).await;
+            // Another run may have begun meanwhile.
+            let same = |run: &Run| Rc::ptr_eq(&run.setup, &setup);
+            if !trainer.run.borrow().as_ref().is_some_and(same) {
+                return;
+            }
+            match mnist {
+                Ok(mnist) => trainer.has(mnist.into()),
+                Err(_) => {
+                    tell(&trainer.page, &FromWorker::Report(Report::Failed(Trouble::NoMnist)));
+                }
+            }
+        });
+    }
+
+    /// MNIST is here: those who wait for it get it.
+    fn has(self: &Rc<Self>, mnist: Rc<Mnist>) {
+        self.mnist.replace(Some(mnist.clone()));
+        if let Some(Run { setup, peers, .. }) = &*self.run.borrow()
+            && setup.giver.unwrap_or(0) == setup.index
+        {
+            peers.give(&mnist, &setup.takers);
+        }
+        self.begin(Images::Fixed(mnist));
+    }
+
+    fn begin(&self, images: Images) {
+        let mut run = self.run.borrow_mut();
+        let Some(run) = &mut *run else { return };
+        let Setup { job, index, workers, state, .. } = &*run.setup;
+        let member =
+            run.member.insert(Member::new(job, images, *index, *workers, state.as_deref()));
+        for (from, word) in run.early.drain(..) {
+            run.peers.pass(from, word, member);
+        }
+        tell(&self.page, &FromWorker::Prepared { epoch: member.epoch() });
+        self.ring();
+    }
+
+    fn hear_peer(self: &Rc<Self>, from: usize, message: &JsValue) {
+        let word = Word::of(message);
+        if let Some(Word::Data(data)) = &word {
+            if let Some(mnist) = Peers::given(data) {
+                self.has(mnist.into());
+            }
+            return;
+        }
+        if let (Some(run), Some(word)) = (&mut *self.run.borrow_mut(), word) {
+            match &mut run.member {
+                Some(member) => run.peers.pass(from, word, member),
+                None => run.early.push((from, word)),
+            }
+        }
+        // One that is in the middle of its own share has rung already.
+        if !self.rung.get() {
+            self.work();
+        }
+    }
+
+    /// Works for a slice of time, or until words of others are missing.
+    fn work(&self) {
+        let mut run = self.run.borrow_mut();
+        let Some(Run { peers, member: Some(member), .. }) = &mut *run else { return };
+        let mut mouth = Mouth { page: &self.page, peers };
+        let begin = self.clock.now();
+        let mut now = begin;
+        while member.turn(now, &mut mouth) {
+            now = self.clock.now();
+            if now - begin > SLICE {
+                self.ring();
+                return;
+            }
+        }
+    }
+
+    fn ring(&self) {
+        if !self.rung.replace(true) {
+            let _ = self.bell.post_message(&JsValue::NULL);
+        }
+    }
+}
+
+/// What a member says goes to the page and to its peers.
+struct Mouth<'a> {
+    page: &'a DedicatedWorkerGlobalScope,
+    peers: &'a mut Peers,
+}
+
+impl Outlet for Mouth<'_> {
+    fn share(&mut self, share: &[f32]) {
+        self.peers.share(share);
+    }
+
+    fn orders(&mut self, orders: &[u8]) {
+        self.peers.orders(orders);
+    }
+
+    fn report(&mut self, report: Report) {
+        tell(self.page, &FromWorker::Report(report));
+    }
+
+    fn obeyed(&mut self, number: u32) {
+        tell(self.page, &FromWorker::Obeyed(number));
+    }
+}

@@ -1,0 +1,191 @@
+//! Weights that a training run brings, and the Learn panel's settings.
+
+use std::rc::Rc;
+
+use hitofude::lab::stored::{read, write};
+use hitofude::lab::{
+    Action, DataChoice, Lab, NetworkChoice, Patch, RuleChoice, Study, StudyChange, StudyTab,
+};
+use hitofude::nn::Parameters;
+
+const FIRST: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
+
+/// The lab's weights with `change` made to the very first.
+fn learned(lab: &Lab, change: impl Fn(f32) -> f32) -> Rc<Parameters> {
+    let mut parameters = Parameters::clone(&lab.document.network.parameters);
+    let first = &mut parameters.stages[0].kernels[0];
+    *first = change(*first);
+    Rc::new(parameters)
+}
+
+fn first(lab: &Lab) -> f32 {
+    lab.document.network.parameters.stages[0].kernels[0]
+}
+
+/// The run goes on from the lab's weights to those with `change` made.
+fn learn(lab: &mut Lab, run: u32, change: impl Fn(f32) -> f32) {
+    let from = Some(Rc::clone(&lab.document.network.parameters));
+    let parameters = learned(lab, change);
+    lab.apply(Action::Learn { from, parameters, run: Some(run) });
+}
+
+#[test]
+fn a_run_is_one_step_of_undo() {
+    let mut lab = Lab::new();
+    let start = lab.document.clone();
+    for _ in 0..300 {
+        learn(&mut lab, 1, |weight| weight + 0.01);
+        lab.apply(Action::Select(FIRST));
+        lab.apply(Action::Study(StudyChange::Open(true)));
+    }
+    let end = lab.document.clone();
+    assert_ne!(end, start);
+    lab.apply(Action::Undo);
+    assert_eq!(lab.document, start);
+    assert!(!lab.can_undo());
+    lab.apply(Action::Redo);
+    assert_eq!(lab.document, end);
+}
+
+#[test]
+fn another_run_and_a_hand_edit_are_steps_of_their_own() {
+    let mut lab = Lab::new();
+    learn(&mut lab, 1, |_| 0.5);
+    learn(&mut lab, 1, |_| 0.6);
+    learn(&mut lab, 2, |_| 0.7);
+    let edit = Action::SetCell { patch: FIRST, index: 0, value: 9.0, gesture: Some(2) };
+    lab.apply(edit);
+    learn(&mut lab, 2, |weight| weight + 1.0);
+    for expected in [9.0, 0.7, 0.6] {
+        lab.apply(Action::Undo);
+        assert_eq!(first(&lab), expected);
+    }
+    lab.apply(Action::Undo);
+    assert!(!lab.can_undo());
+}
+
+#[test]
+fn weights_that_belong_to_no_run_are_a_step_each() {
+    let mut lab = Lab::new();
+    for value in [0.5, 0.25] {
+        let parameters = learned(&lab, |_| value);
+        lab.apply(Action::Learn { from: None, parameters, run: None });
+    }
+    lab.apply(Action::Undo);
+    assert_eq!(first(&lab), 0.5);
+}
+
+#[test]
+fn weights_learned_from_others_than_the_present_ones_are_left_out() {
+    let mut lab = Lab::new();
+    let from = Some(Rc::clone(&lab.document.network.parameters));
+    let parameters = learned(&lab, |_| 0.5);
+    lab.apply(Action::SetCell { patch: FIRST, index: 0, value: 9.0, gesture: None });
+    let edited = lab.clone();
+    let learned = |from| Action::Learn { from, parameters: Rc::clone(&parameters), run: Some(1) };
+    lab.apply(learned(from));
+    assert_eq!(lab, edited);
+    lab.apply(learned(None));
+    assert_eq!(first(&lab), 0.5);
+}
+
+#[test]
+fn weights_of_another_network_are_left_out() {
+    let other = NetworkChoice::Notebook.network().parameters;
+    let mut lab = Lab::new();
+    let before = lab.clone();
+    lab.apply(Action::Learn { from: None, parameters: other, run: None });
+    assert_eq!(lab, before);
+}
+
+#[test]
+fn weights_stay_finite_and_bounded() {
+    for bad in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+        let mut lab = Lab::new();
+        let before = lab.clone();
+        learn(&mut lab, 1, |_| bad);
+        assert_eq!(lab, before, "{bad}");
+    }
+    for (large, bounded) in [(1e9, 1000.0), (-1e30, -1000.0), (1000.0, 1000.0)] {
+        let mut lab = Lab::new();
+        learn(&mut lab, 1, |_| large);
+        assert_eq!(first(&lab), bounded);
+    }
+}
+
+#[test]
+fn settings_are_the_views_and_undo_leaves_them_alone() {
+    let mut lab = Lab::new();
+    lab.apply(Action::Clear);
+    for change in [
+        StudyChange::Data(DataChoice::Mnist),
+        StudyChange::Rule(RuleChoice::Momentum),
+        StudyChange::Rate(0.125),
+        StudyChange::Decay(0.5),
+        StudyChange::Batch(7),
+        StudyChange::Seed(99),
+        StudyChange::Open(true),
+        StudyChange::Tab(StudyTab::Confusion),
+    ] {
+        lab.apply(Action::Study(change));
+    }
+    let set = Study {
+        data: DataChoice::Mnist,
+        rule: RuleChoice::Momentum,
+        rate: 0.125,
+        decay: 0.5,
+        batch: 7,
+        seed: 99,
+        open: true,
+        tab: StudyTab::Confusion,
+    };
+    lab.apply(Action::Undo);
+    assert!(!lab.can_undo());
+    assert_eq!(lab.view.study, set);
+}
+
+#[test]
+fn what_no_run_could_use_is_left_out() {
+    use StudyChange::{Batch, Decay, Rate};
+    for change in [
+        Rate(0.0),
+        Rate(-1.0),
+        Rate(1e9),
+        Rate(f32::NAN),
+        Decay(-0.1),
+        Decay(1.5),
+        Decay(f32::INFINITY),
+        Batch(0),
+        Batch(100_000),
+    ] {
+        let mut lab = Lab::new();
+        lab.apply(Action::Study(change));
+        assert_eq!(lab, Lab::new(), "{change:?}");
+    }
+}
+
+#[test]
+fn another_rule_brings_its_own_rate_unless_somebody_chose_one() {
+    let mut lab = Lab::new();
+    lab.apply(Action::Study(StudyChange::Rule(RuleChoice::Sgd)));
+    assert_eq!(lab.view.study.rate, RuleChoice::Sgd.usual_rate());
+    lab.apply(Action::Study(StudyChange::Rate(0.03)));
+    lab.apply(Action::Study(StudyChange::Rule(RuleChoice::Adam)));
+    assert_eq!(lab.view.study.rate, 0.03);
+}
+
+#[test]
+fn a_lab_that_was_stored_before_there_was_learning_still_opens() {
+    let text = write(&Lab::new());
+    let (before, rest) = text.split_once(r#","study":{"#).expect("the settings are stored");
+    let (_, after) = rest.split_once('}').expect("they end");
+    assert_eq!(read(&format!("{before}{after}")), Ok(Lab::new()));
+}
+
+#[test]
+fn stored_settings_that_no_run_could_use_become_the_first_ones() {
+    let text = write(&Lab::new());
+    let changed = text.replacen(r#""batch":64"#, r#""batch":0"#, 1);
+    assert_ne!(changed, text);
+    assert_eq!(read(&changed), Ok(Lab::new()));
+}

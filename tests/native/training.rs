@@ -1,0 +1,432 @@
+//! Training runs, without workers: members that hand each other their words.
+
+use std::rc::Rc;
+
+use hitofude::digits::mnist::Mnist;
+use hitofude::digits::{Labelled, PixelScale};
+use hitofude::lab::NetworkChoice;
+use hitofude::nn::{
+    Activation, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Stage,
+    WeightRange,
+};
+use hitofude::training::{
+    Command, Data, Edit, Images, Job, Member, Order, Outlet, Plan, Progress, Report, Test, Trouble,
+    Until,
+};
+use rand::SeedableRng;
+use rand_pcg::Pcg32;
+
+/// What one member said in one turn.
+#[derive(Default)]
+struct Said {
+    shares: Vec<Vec<f32>>,
+    words: Vec<Word>,
+    reports: Vec<Report>,
+}
+
+#[derive(Clone)]
+enum Word {
+    Share(Vec<f32>),
+    Orders(Vec<u8>),
+}
+
+impl Outlet for Said {
+    fn share(&mut self, share: &[f32]) {
+        self.shares.push(share.to_vec());
+        self.words.push(Word::Share(share.to_vec()));
+    }
+
+    fn orders(&mut self, orders: &[u8]) {
+        self.words.push(Word::Orders(orders.to_vec()));
+    }
+
+    fn report(&mut self, report: Report) {
+        self.reports.push(report);
+    }
+
+    fn obeyed(&mut self, _: u32) {}
+}
+
+/// A run as the browser has it, but with a clock of its own: a millisecond a turn.
+struct Crew {
+    job: Job,
+    images: Images,
+    members: Vec<Member>,
+    now: f64,
+    ordered: u32,
+    reports: Vec<Report>,
+}
+
+impl Crew {
+    fn new(job: &Job, images: &Images, workers: usize) -> Self {
+        let member = |index| Member::new(job, images.clone(), index, workers, None);
+        Self {
+            job: job.clone(),
+            images: images.clone(),
+            members: (0..workers).map(member).collect(),
+            now: 0.0,
+            ordered: 0,
+            reports: Vec::new(),
+        }
+    }
+
+    fn order(&mut self, command: Command) {
+        self.ordered += 1;
+        self.members[0].order(Order { number: self.ordered, command });
+    }
+
+    /// One turn of everyone who has something to do; whether anyone had.
+    fn turn(&mut self) -> bool {
+        self.now += 1.0;
+        let mut busy = false;
+        for index in 0..self.members.len() {
+            let mut said = Said::default();
+            busy |= self.members[index].turn(self.now, &mut said);
+            self.reports.append(&mut said.reports);
+            for word in said.words {
+                for (other, member) in self.members.iter_mut().enumerate() {
+                    match &word {
+                        _ if other == index => {}
+                        Word::Share(share) => member.share_from(index, share.clone()),
+                        Word::Orders(orders) => member.orders_from(index, orders),
+                    }
+                }
+            }
+        }
+        busy
+    }
+
+    fn run(&mut self, until: Until) {
+        self.order(Command::Play(until));
+        while self.turn() {}
+    }
+
+    /// Learns from at least `images` images, and does not wait for a test.
+    fn learn(&mut self, images: u64) {
+        self.order(Command::Play(Until::Paused));
+        while self.members.iter().any(|member| member.reached().0 < images) {
+            assert!(self.turn());
+        }
+    }
+
+    fn progress(&self) -> &Progress {
+        let progress = |report: &Report| matches!(report, Report::Progress(_));
+        match self.reports.iter().rfind(|report| progress(report)) {
+            Some(Report::Progress(progress)) => progress,
+            _ => panic!("no progress: {:?}", self.reports),
+        }
+    }
+
+    fn tests(&self) -> Vec<&Test> {
+        let mut tests = Vec::new();
+        for report in &self.reports {
+            if let Report::Tested(test) = report {
+                tests.push(&**test);
+            }
+        }
+        tests
+    }
+
+    fn weights(&self) -> Rc<Parameters> {
+        self.progress().parameters.clone()
+    }
+
+    /// All members have the same weights, and remember the same.
+    #[track_caller]
+    fn agree(&self) {
+        let first = self.members[0].state();
+        assert!(self.members.iter().all(|member| member.state() == first));
+    }
+
+    /// Member `lost` is gone: the others go on from where `source` stands.
+    fn replace(&mut self, lost: usize) {
+        let others = self.members.iter().enumerate().filter(|(index, _)| *index != lost);
+        let furthest = others.max_by_key(|(_, member)| member.reached()).expect("a survivor").1;
+        let state = furthest.state();
+        let workers = self.members.len();
+        let member =
+            |index| Member::new(&self.job, self.images.clone(), index, workers, Some(&state));
+        self.members = (0..workers).map(member).collect();
+    }
+}
+
+fn job(architecture: Architecture, rule: Rule, rate: f32, batch: usize) -> Job {
+    let mut rng = Pcg32::seed_from_u64(1);
+    let parameters = Parameters::random(&architecture, WeightRange::Scaled, &mut rng);
+    Job {
+        architecture: Rc::new(architecture),
+        parameters: Rc::new(parameters),
+        plan: Plan {
+            rule,
+            pace: Pace { rate, decay: 1e-4 },
+            batch,
+            seed: 7,
+            loss: Loss::CrossEntropy,
+        },
+        data: Data::Generated,
+        scale: PixelScale::Unit,
+    }
+}
+
+fn small() -> Job {
+    let stage = Stage {
+        channels: 4,
+        kernel: 3,
+        activation: Activation::Relu,
+        pooling: Pooling::Max,
+        bias: true,
+    };
+    let head = Head { outputs: 10, activation: OutputActivation::Softmax, bias: true };
+    let architecture = Architecture::new(vec![stage; 2], head).expect("a network");
+    job(architecture, Rule::Adam, 0.01, 32)
+}
+
+/// A few images that differ, each with another digit.
+fn few(count: usize) -> Labelled {
+    let mut set = Labelled::default();
+    for index in 0..count {
+        let bar = |cell: usize| u8::from((cell % 28 + index * cell / 28) % 10 == index % 10) * 250;
+        set.images.push(std::array::from_fn(bar));
+        set.labels.push((index % 10) as u8);
+    }
+    set
+}
+
+fn fixed() -> Images {
+    Images::Fixed(Mnist { train: few(150), test: few(40) }.into())
+}
+
+#[test]
+fn a_seed_gives_the_same_weights_again_and_another_seed_others() {
+    for images in [fixed(), Images::Generated, Images::Own(few(9).into())] {
+        let trained = |seed| {
+            let mut job = small();
+            job.plan.seed = seed;
+            let mut crew = Crew::new(&job, &images, 2);
+            crew.learn(7 * 32);
+            crew.members[0].parameters().clone()
+        };
+        assert_eq!(trained(1), trained(1));
+        assert_ne!(trained(1), trained(2));
+    }
+}
+
+#[test]
+fn members_agree_bit_for_bit_after_every_step() {
+    for workers in 1..=4 {
+        let mut crew = Crew::new(&small(), &fixed(), workers);
+        for _ in 0..6 {
+            crew.run(Until::Batch);
+            crew.agree();
+        }
+        assert_eq!(crew.progress().images, 150 + 32);
+    }
+}
+
+#[test]
+fn more_workers_only_add_up_in_another_order() {
+    for images in [fixed(), Images::Generated, Images::Own(few(9).into())] {
+        let trained = |workers| {
+            let mut crew = Crew::new(&small(), &images, workers);
+            crew.learn(4 * 32);
+            crew.members[0].parameters().clone()
+        };
+        let alone = trained(1);
+        for workers in 2..=3 {
+            let together = trained(workers);
+            let pairs = alone.slices().flatten().zip(together.slices().flatten());
+            let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(far < 1e-4, "{workers} workers are {far} off");
+        }
+    }
+}
+
+#[test]
+fn a_network_learns_and_is_tested_after_an_epoch() {
+    let mut crew = Crew::new(&small(), &fixed(), 2);
+    (0..40).for_each(|_| crew.run(Until::Epoch));
+    let tests = crew.tests();
+    assert_eq!(tests.len(), 40);
+    let (first, last) = (tests[0], tests[39]);
+    assert_eq!((first.images, last.images), (150, 40 * 150));
+    assert!(last.loss < 0.5 * first.loss, "from {} to {}", first.loss, last.loss);
+    assert!(last.accuracy() > 0.9, "{}", last.accuracy());
+    assert_eq!(last.confusion.iter().flatten().sum::<u32>(), 40);
+    let wrong: u32 = 40 - (0..10).map(|digit| first.confusion[digit][digit]).sum::<u32>();
+    assert_eq!(first.wrong.len(), wrong as usize);
+    for wrong in &first.wrong {
+        assert_ne!(wrong.said, Some(wrong.truth));
+        assert!(few(40).images.contains(&wrong.pixels));
+    }
+}
+
+#[test]
+fn one_output_answers_whether_it_is_a_five() {
+    let mut crew =
+        Crew::new(&job(NetworkChoice::Notebook.architecture(), Rule::Sgd, 0.1, 16), &fixed(), 2);
+    crew.run(Until::Epoch);
+    let test = crew.tests()[0];
+    assert_eq!(test.confusion[1][..2].iter().sum::<u32>(), 4);
+    assert_eq!(test.confusion[0][..2].iter().sum::<u32>(), 36);
+    let fives = test.wrong.iter().filter(|wrong| wrong.truth == 5);
+    assert!(fives.clone().all(|wrong| wrong.said.is_none()));
+    assert_eq!(fives.count() as u32, test.confusion[1][0]);
+}
+
+#[test]
+fn generated_digits_teach() {
+    let mut crew = Crew::new(&small(), &Images::Generated, 1);
+    crew.learn(3_000);
+    let accuracy = crew.progress().accuracy;
+    assert!(accuracy > 0.5, "{accuracy}");
+}
+
+#[test]
+fn a_pause_takes_hold_after_the_batch_and_play_goes_on_from_there() {
+    for workers in 1..=3 {
+        let mut crew = Crew::new(&small(), &fixed(), workers);
+        crew.order(Command::Play(Until::Paused));
+        (0..100).for_each(|_| assert!(crew.turn()));
+        let before = crew.members[0].reached().0;
+        crew.order(Command::Pause);
+        while crew.turn() {}
+        let images = crew.progress().images;
+        assert!(images <= before + 64, "{images} after {before}");
+        assert!(crew.reports.contains(&Report::Paused));
+        assert_eq!(crew.tests().last().map(|test| test.images), Some(images));
+        crew.run(Until::Batch);
+        assert!(crew.progress().images > images);
+        // What was paused learned the same as what was not.
+        let mut straight = Crew::new(&small(), &fixed(), workers);
+        while straight.members[0].reached().0 < crew.progress().images {
+            straight.run(Until::Batch);
+        }
+        assert_eq!(straight.weights(), crew.weights());
+    }
+}
+
+#[test]
+fn a_pause_is_answered_also_where_nothing_runs() {
+    let mut crew = Crew::new(&small(), &fixed(), 2);
+    crew.order(Command::Pause);
+    while crew.turn() {}
+    assert_eq!(crew.reports.last(), Some(&Report::Paused));
+}
+
+#[test]
+fn an_edit_and_another_pace_reach_everyone_at_the_same_step() {
+    for workers in 1..=3 {
+        let mut crew = Crew::new(&small(), &fixed(), workers);
+        crew.order(Command::Play(Until::Paused));
+        for turn in 0..600 {
+            crew.turn();
+            if turn % 50 == 20 {
+                let mut edited = (*small().parameters).clone();
+                edited.stages[1].kernels[4] = turn as f32 / 100.0;
+                edited.linear.weights[17] = -0.5;
+                crew.order(Command::Edit(Edit::between(&small().parameters, &edited)));
+            }
+            if turn == 300 {
+                crew.order(Command::Pace(Pace { rate: 0.0, decay: 0.0 }));
+            }
+        }
+        crew.order(Command::Pause);
+        while crew.turn() {}
+        crew.agree();
+        // At a rate of 0 nothing but hands moves a weight.
+        assert_eq!(crew.weights().stages[1].kernels[4], 5.7);
+        assert_eq!(crew.weights().linear.weights[17], -0.5);
+    }
+}
+
+#[test]
+fn an_edit_while_paused_stays_and_does_not_start_anything() {
+    let mut crew = Crew::new(&small(), &fixed(), 2);
+    crew.run(Until::Batch);
+    let mut edited = (*crew.weights()).clone();
+    edited.stages[0].kernels[0] = 0.75;
+    crew.order(Command::Edit(Edit::between(&crew.weights(), &edited)));
+    while crew.turn() {}
+    crew.agree();
+    assert_eq!(crew.members[0].reached().0, 32);
+    crew.order(Command::Pace(Pace { rate: 0.0, decay: 0.0 }));
+    crew.run(Until::Batch);
+    assert_eq!(*crew.weights(), edited);
+}
+
+#[test]
+fn a_rate_that_is_too_large_stops_the_run_with_the_last_good_weights() {
+    for workers in 1..=2 {
+        for rate in [1e3, 1e38, f32::INFINITY] {
+            let wide = job(NetworkChoice::Wide.architecture(), Rule::Sgd, rate, 8);
+            let mut crew = Crew::new(&wide, &fixed(), workers);
+            crew.run(Until::Paused);
+            let Some(Report::Failed(Trouble::Diverged { good })) = crew.reports.last() else {
+                panic!("{rate}: {:?}", crew.reports.last());
+            };
+            assert!(good.slices().flatten().all(|weight| weight.abs() <= 1000.0));
+            let good = good.clone();
+            crew.agree();
+            // With less it goes on from there.
+            crew.order(Command::Pace(Pace { rate: 0.0, decay: 0.0 }));
+            crew.run(Until::Batch);
+            assert_eq!(crew.weights(), good);
+        }
+    }
+}
+
+#[test]
+fn a_member_that_is_lost_is_replaced_and_the_run_goes_on_as_it_would_have() {
+    for images in [fixed(), Images::Generated] {
+        for lost in 0..3 {
+            let mut crew = Crew::new(&small(), &images, 3);
+            crew.order(Command::Play(Until::Epoch));
+            (0..40 + 3 * lost).for_each(|_| _ = crew.turn());
+            crew.replace(lost);
+            (0..40).for_each(|_| _ = crew.turn());
+            let reached = crew.members[0].reached().0;
+            let mut undisturbed = Crew::new(&small(), &images, 3);
+            undisturbed.learn(reached);
+            while crew.members[1].reached().0 < reached {
+                crew.turn();
+            }
+            assert_eq!(undisturbed.members[0].reached().0, reached);
+            assert_eq!(undisturbed.members[0].parameters(), crew.members[0].parameters());
+        }
+    }
+}
+
+#[test]
+fn an_epoch_ends_where_it_would_have_for_whoever_replaces_the_leader() {
+    let mut crew = Crew::new(&small(), &fixed(), 2);
+    crew.order(Command::Play(Until::Epoch));
+    (0..40).for_each(|_| _ = crew.turn());
+    crew.replace(0);
+    while crew.turn() {}
+    assert_eq!(crew.progress().images, 150);
+    assert!(crew.reports.contains(&Report::Paused));
+}
+
+#[test]
+fn an_order_is_obeyed_once_however_often_it_comes() {
+    let mut crew = Crew::new(&small(), &fixed(), 2);
+    crew.run(Until::Batch);
+    let again = Order { number: crew.ordered, command: Command::Play(Until::Batch) };
+    crew.members[0].order(again);
+    while crew.turn() {}
+    assert_eq!(crew.progress().images, 32);
+}
+
+#[test]
+fn a_long_run_is_tested_now_and_then() {
+    let mut crew =
+        Crew::new(&small(), &Images::Fixed(Mnist { train: few(20_000), test: few(40) }.into()), 2);
+    crew.order(Command::Play(Until::Paused));
+    while crew.now < 12_000.0 {
+        crew.turn();
+    }
+    let tests = crew.tests().len();
+    assert!((3..=6).contains(&tests), "{tests}");
+    let told = crew.reports.iter().filter(|report| matches!(report, Report::Progress(_))).count();
+    assert!((90..=130).contains(&told), "{told} reports in 12 seconds");
+}

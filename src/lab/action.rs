@@ -1,7 +1,7 @@
 //! Everything that may happen to the lab.
 
-use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope};
-use crate::digits::{Drawing, PixelScale, Stroke, Tool};
+use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, StepOf};
+use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss};
 
@@ -55,6 +55,16 @@ pub enum Action {
         /// Which of the possible draws.
         seed: u32,
     },
+    /// One step of gradient descent on the drawing; nothing happens while there is no loss.
+    Step {
+        /// Which weights move.
+        of: StepOf,
+        /// The learning rate.
+        size: f32,
+    },
+    /// An image that the network is to receive as it is: it comes onto the pad, and centring and erosion, which
+    /// would change it, are switched off. The truth stays.
+    LoadImage(Box<Pixels>),
     /// One of the networks on offer, with its starting weights.
     ChooseNetwork(NetworkChoice),
     /// Another architecture; weights stay wherever their layer keeps its shape.
@@ -89,6 +99,10 @@ pub enum Action {
     SetWeightRange(WeightRange),
     /// The seed of random weights.
     SetSeed(u32),
+    /// The learning rate of a step on the drawing.
+    SetStepSize(f32),
+    /// Whether maps show their gradients instead of their values.
+    SetGradients(bool),
     /// One step back.
     Undo,
     /// One step forward again.

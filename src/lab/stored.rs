@@ -225,6 +225,8 @@ fn write_view(view: &View) -> ViewText {
         brush: steps(view.brush),
         weight_range: view.weight_range.into(),
         seed: view.seed,
+        step_size: Some(steps(view.step_size)),
+        gradients: view.gradients,
     }
 }
 
@@ -248,5 +250,9 @@ fn read_view(text: ViewText) -> View {
         brush: from_steps(text.brush).clamp(View::THINNEST, View::THICKEST),
         weight_range: text.weight_range.into(),
         seed: text.seed,
+        step_size: text.step_size.map_or(View::STEP, |size| {
+            from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
+        }),
+        gradients: text.gradients,
     }
 }

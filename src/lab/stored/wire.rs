@@ -71,6 +71,11 @@ pub struct ViewText {
     pub brush: i32,
     pub weight_range: WeightRangeText,
     pub seed: u32,
+    /// In grid steps. Texts from before there were steps have none.
+    #[serde(default)]
+    pub step_size: Option<i32>,
+    #[serde(default)]
+    pub gradients: bool,
 }
 
 /// A type of the rooms below under the names of its text, both ways.

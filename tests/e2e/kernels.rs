@@ -43,6 +43,17 @@ fn the_wheel_scrubs_both_ways() {
 }
 
 #[test]
+fn the_cells_stay_under_the_pointer_while_the_answer_changes() {
+    with_a_kernel(|page, cell| {
+        let place = page.place(cell);
+        for notches in [1, 2, -3, -5, 8] {
+            page.wheel(cell, notches);
+            assert_eq!(page.place(cell), place, "after {notches} notches");
+        }
+    });
+}
+
+#[test]
 fn a_vertical_drag_scrubs_and_is_one_step_of_undo() {
     with_a_kernel(|page, cell| {
         let start = page.cell(1, 1);

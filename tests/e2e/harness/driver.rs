@@ -1,17 +1,23 @@
-//! The WebDriver protocol, as far as the tests need it: one chromedriver, one browser, a fresh profile.
+//! The browser: one chromedriver, one session, a fresh profile; fantoccini speaks the WebDriver protocol.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-use serde_json::{Value, json};
-use ureq::Agent;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tokio::runtime::{Builder, Runtime};
+use url::{ParseError, Url};
 
 /// A running browser and the chromedriver that drives it. Both are gone when this is dropped, and
 /// so is the browser's profile.
 pub struct Driver {
     chromedriver: Child,
-    agent: Agent,
+    /// The tests wait for every answer: one thread will do.
+    runtime: Runtime,
+    client: Client,
     session: String,
 }
 
@@ -19,26 +25,21 @@ impl Driver {
     /// Opens a browser with Chromium's command line `arguments`, on an empty tab.
     pub fn open(arguments: &[String]) -> Self {
         let (chromedriver, address) = start_chromedriver();
-        let agent = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(120)))
-            .http_status_as_error(false)
-            .proxy(None)
-            .build()
-            .new_agent();
-        let mut driver = Self { chromedriver, agent, session: format!("{address}/session") };
-        let capabilities = json!({
-            "goog:chromeOptions": { "args": arguments },
-            "goog:loggingPrefs": { "browser": "ALL" },
-        });
-        let opened = driver.post("", &json!({ "capabilities": { "alwaysMatch": capabilities } }));
-        let id = opened["sessionId"].as_str().expect("a session's id");
-        driver.session = format!("{}/{id}", driver.session);
-        driver
+        let runtime =
+            Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
+        let mut capabilities = Map::new();
+        capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments }));
+        capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connecting = builder.capabilities(capabilities).connect(&address);
+        let client = runtime.block_on(connecting).expect("chromedriver opens a browser");
+        let session = runtime.block_on(client.session_id()).ok().flatten().expect("a session's id");
+        Self { chromedriver, runtime, client, session }
     }
 
     /// The session's name, which no other has.
     pub fn id(&self) -> &str {
-        self.session.rsplit('/').next().unwrap_or_default()
+        &self.session
     }
 
     /// Issues the session's command `path` and gives its value.
@@ -50,15 +51,14 @@ impl Driver {
 
     /// Issues the session's command `path`: its value, or what chromedriver says against it.
     pub fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
-        let answer = self.agent.post(format!("{}{path}", self.session)).send(body.to_string());
-        value_of(answer)
+        self.issue(Method::POST, path, Some(body.to_string()))
     }
 
     /// Asks for the session's `path`.
     #[track_caller]
     pub fn get(&self, path: &str) -> Value {
-        let answer = self.agent.get(format!("{}{path}", self.session)).call();
-        value_of(answer).unwrap_or_else(|error| panic!("the browser refuses {path}: {error}"))
+        self.issue(Method::GET, path, None)
+            .unwrap_or_else(|error| panic!("the browser refuses {path}: {error}"))
     }
 
     /// Calls a method of Chromium's own protocol (CDP).
@@ -66,32 +66,38 @@ impl Driver {
     pub fn devtools(&self, method: &str, parameters: Value) -> Value {
         self.post("/goog/cdp/execute", &json!({ "cmd": method, "params": parameters }))
     }
+
+    fn issue(&self, method: Method, path: &str, body: Option<String>) -> Result<Value, String> {
+        let command = SessionCommand { method, path: path.to_owned(), body };
+        let answer = self.runtime.block_on(self.client.issue_cmd(command));
+        answer.map_err(|error| error.to_string())
+    }
+}
+
+/// A command of the running session, its path from the session's address on.
+#[derive(Debug)]
+struct SessionCommand {
+    method: Method,
+    path: String,
+    body: Option<String>,
+}
+
+impl WebDriverCompatibleCommand for SessionCommand {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (self.method.clone(), self.body.clone())
+    }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         // Closing the session first: a killed chromedriver would leave its browser behind.
-        let _ = self.agent.delete(&self.session).call();
+        let _ = self.runtime.block_on(self.client.clone().close());
         let _ = self.chromedriver.kill();
         let _ = self.chromedriver.wait();
-    }
-}
-
-fn value_of(
-    answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
-) -> Result<Value, String> {
-    let mut answer = answer.map_err(|error| error.to_string())?;
-    let succeeded = answer.status().is_success();
-    // A screenshot is a long text: no limit.
-    let text = answer.body_mut().with_config().limit(u64::MAX).read_to_string();
-    let text = text.map_err(|error| error.to_string())?;
-    let mut body: Value =
-        serde_json::from_str(&text).map_err(|error| format!("{error} in {text}"))?;
-    let value = body["value"].take();
-    if succeeded {
-        Ok(value)
-    } else {
-        Err(value["message"].as_str().unwrap_or("no message").to_owned())
     }
 }
 

@@ -246,7 +246,7 @@ impl Page {
 }
 
 /// An element's rectangle in the viewport, in CSS pixels.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     pub x: f64,
     pub y: f64,

@@ -59,13 +59,9 @@ pub fn cell(value: f32) -> String {
 /// A step beside its weight: which way by a mark, and how far in about two digits, where that is at least
 /// 0.0005: `▲.03`, `▼1.2`, `▲`, and `·` for none at all.
 pub fn step(step: f32) -> String {
-    let mark = match step {
-        _ if step > 0.0 => '▲',
-        _ if step < 0.0 => '▼',
-        _ if step == 0.0 => return "·".into(),
-        _ => return "?".into(),
-    };
+    let mark = step_mark(step);
     let amount = match step.abs() {
+        size if size.is_nan() => String::new(),
         ..0.0005 => String::new(),
         size @ ..0.0095 => format!("{size:.3}"),
         size @ ..0.995 => format!("{size:.2}"),
@@ -75,6 +71,16 @@ pub fn step(step: f32) -> String {
         size => format!("{size:.0e}"),
     };
     format!("{mark}{}", amount.trim_start_matches('0'))
+}
+
+/// Which way a step goes: `▲`, `▼`, `·` for none at all, `?` where that is no number.
+pub fn step_mark(step: f32) -> char {
+    match step {
+        _ if step > 0.0 => '▲',
+        _ if step < 0.0 => '▼',
+        _ if step == 0.0 => '·',
+        _ => '?',
+    }
 }
 
 /// An output: three decimals inside 0…1, like [`short`] outside.

@@ -1,5 +1,8 @@
 //! In every weight's cell: which way one step would move it, and by how much. It follows the pen.
 
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -9,6 +12,8 @@ use super::store::use_shared;
 use crate::lab::{Patch, step};
 use crate::text::{Text, number};
 
+/// How long the steps stay as they are before they are told in words, in milliseconds.
+const REST: u32 = 100;
 /// As many columns as leave room for the amount beside the mark.
 const ROOMY: usize = 3;
 
@@ -26,7 +31,13 @@ pub fn use_step_marks(
     use_effect_with((patches.to_vec(), shape, text.language), move |(patches, shape, _)| {
         let attachment = grid.cast::<Element>().map(|grid| {
             let amounts = shape.1 * patches.len() <= ROOMY;
-            live.attach(StepFollower { cells: cells(&grid, patches), amounts, text })
+            let steps = Rc::new(Steps {
+                cells: RefCell::new(cells(&grid, patches)),
+                text,
+                timer: RefCell::default(),
+                changing: Cell::new(false),
+            });
+            live.attach(StepFollower { steps, amounts })
         });
         move || drop(attachment)
     });
@@ -40,7 +51,7 @@ fn cells(grid: &Element, patches: &[Patch]) -> Vec<StepCell> {
         let mark = cell.query_selector(".step").ok()??.into();
         let patch = *patches.get(number("data-piece")?)?;
         let index = number("data-cell")?;
-        Some(StepCell { cell, mark, patch, index, shown: None, written: None })
+        Some(StepCell { cell, mark, patch, index, step: None, short: String::new() })
     };
     (0..found.length()).filter_map(cell).collect()
 }
@@ -50,17 +61,31 @@ struct StepCell {
     mark: Node,
     patch: Patch,
     index: usize,
-    /// The step that stands there: `None` where there is none.
-    shown: Option<f32>,
-    /// The mark that stands there, and so the words.
-    written: Option<String>,
+    /// The step that stands there, if there is one.
+    step: Option<f32>,
+    /// The mark that stands there.
+    short: String,
+}
+
+/// The cells of one grid, shared with the timer that writes their words.
+struct Steps {
+    cells: RefCell<Vec<StepCell>>,
+    text: &'static Text,
+    timer: RefCell<Option<Timeout>>,
+    /// Whether steps have changed since the timer was set.
+    changing: Cell<bool>,
 }
 
 struct StepFollower {
-    cells: Vec<StepCell>,
+    steps: Rc<Steps>,
     /// Whether there is room for the amount.
     amounts: bool,
-    text: &'static Text,
+}
+
+impl Drop for StepFollower {
+    fn drop(&mut self) {
+        self.steps.timer.take();
+    }
 }
 
 impl Follower for StepFollower {
@@ -71,12 +96,18 @@ impl Follower for StepFollower {
             return;
         }
         let (scene, size) = (frame.scene, frame.display.step_size);
-        for cell in &mut self.cells {
+        for cell in self.steps.cells.borrow_mut().iter_mut() {
             let slope = scene.gradients().and_then(|gradients| {
                 let cells = cell.patch.cells(scene.architecture(), &gradients.parameters);
                 cells.get(cell.index).copied()
             });
-            cell.show(slope.map(|slope| step(size, slope)), words, self.amounts, self.text);
+            cell.show(slope.map(|slope| step(size, slope)), self.amounts);
+            if words {
+                cell.tell(self.steps.text);
+            }
+        }
+        if !words {
+            self.steps.tell_later();
         }
     }
 
@@ -85,31 +116,60 @@ impl Follower for StepFollower {
     }
 }
 
-impl StepCell {
-    // Constant attribute names are valid, so none of this fails.
-    fn show(&mut self, step: Option<f32>, words: bool, amounts: bool, text: &Text) {
-        if step != self.shown {
-            self.shown = step;
-            let _ = match step {
-                Some(step) => self.cell.set_attribute("data-step", &step.to_string()),
-                None => self.cell.remove_attribute("data-step"),
-            };
+impl Steps {
+    /// Nobody reads words while they change at the pen's speed, and writing them costs more than all the marks:
+    /// they come when the pen rests.
+    fn tell_later(self: &Rc<Self>) {
+        self.changing.set(true);
+        if self.timer.borrow().is_none() {
+            self.set_timer();
         }
-        let mark = step.map(number::step);
-        // Numbers change less often than the steps that they round, and words cost more than both.
-        if !words && mark == self.written {
+    }
+
+    fn set_timer(self: &Rc<Self>) {
+        self.changing.set(false);
+        let steps = Rc::downgrade(self);
+        let timer = Timeout::new(REST, move || {
+            let Some(steps) = steps.upgrade() else { return };
+            if steps.changing.get() {
+                return steps.set_timer();
+            }
+            steps.timer.take();
+            for cell in steps.cells.borrow_mut().iter_mut() {
+                cell.tell(steps.text);
+            }
+        });
+        *self.timer.borrow_mut() = Some(timer);
+    }
+}
+
+// Constant attribute names are valid, so none of this fails.
+impl StepCell {
+    fn show(&mut self, step: Option<f32>, amounts: bool) {
+        if step == self.step {
             return;
         }
-        let short = match &mark {
-            Some(mark) if !amounts => mark.chars().take(1).collect(),
-            Some(mark) => mark.clone(),
+        self.step = step;
+        let _ = match step {
+            Some(step) => self.cell.set_attribute("data-step", &step.to_string()),
+            None => self.cell.remove_attribute("data-step"),
+        };
+        let short = match step {
+            Some(step) if amounts => number::step(step),
+            Some(step) => number::step_mark(step).to_string(),
             None => String::new(),
         };
-        self.mark.set_text_content(Some(&short));
-        self.written = mark;
+        if short != self.short {
+            self.mark.set_text_content(Some(&short));
+            self.short = short;
+        }
+    }
+
+    fn tell(&mut self, text: &Text) {
         let label = self.cell.get_attribute("aria-label").unwrap_or_default();
-        let words =
-            step.map(|step| (text.step_words)(step.total_cmp(&0.0), &number::short(step.abs())));
+        let words = self
+            .step
+            .map(|step| (text.step_words)(step.total_cmp(&0.0), &number::short(step.abs())));
         let _ = match words {
             Some(words) => {
                 let _ = self.cell.set_attribute("title", &format!("{label}\n{words}"));

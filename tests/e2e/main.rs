@@ -8,6 +8,7 @@ mod bad_input;
 mod bench;
 mod blank;
 mod drawing;
+mod gradients;
 mod history;
 mod host;
 mod kernels;

@@ -106,14 +106,45 @@ fn centred(ink: &Ink) -> Pixels {
     let mut pixels = [0; SIDE * SIDE];
     let Some(bounds) = bounds(ink) else { return pixels };
     let (width, height) = (bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
-    let step = width.max(height) as f32 / BOX;
-    let (x, y) = centre_of_mass(ink, bounds);
-    let axis =
-        |centre: f32, source| Axis { start: centre - MIDDLE * step, step, source, target: SIDE };
+    let (step, x, y) = fit(ink, bounds);
+    let axis = |start: f32, source| Axis { start, step, source, target: SIDE };
     let cells = &ink.cells()[bounds.y0 * Ink::SIDE + bounds.x0..];
     let line = &mut [0.0; Ink::SIDE];
     box_average(cells, Ink::SIDE, axis(y, height), axis(x, width), line, &mut pixels);
     pixels
+}
+
+/// Where the network's image lies on the pad.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement {
+    /// The image's left edge, in parts of the pad's side.
+    pub x: f32,
+    /// Its top edge.
+    pub y: f32,
+    /// Its side: 1 for a drawing that is taken as it is.
+    pub side: f32,
+}
+
+/// Where on the pad the 28×28 pixels lie that [`prepare`] makes of it.
+pub fn placement(ink: &Ink, preparation: Preparation) -> Placement {
+    let whole = Placement { x: 0.0, y: 0.0, side: 1.0 };
+    let Some(bounds) = bounds(ink).filter(|_| preparation.centre) else { return whole };
+    let (step, x, y) = fit(ink, bounds);
+    let part = |cells: f32| cells / Ink::SIDE as f32;
+    Placement {
+        x: part(bounds.x0 as f32 + x),
+        y: part(bounds.y0 as f32 + y),
+        side: part(step * SIDE as f32),
+    }
+}
+
+/// How many cells a pixel of the fitted image covers, and where the image begins, in cells from the corner of
+/// `bounds`.
+fn fit(ink: &Ink, bounds: Area) -> (f32, f32, f32) {
+    let (width, height) = (bounds.x1 - bounds.x0, bounds.y1 - bounds.y0);
+    let step = width.max(height) as f32 / BOX;
+    let (x, y) = centre_of_mass(ink, bounds);
+    (step, x - MIDDLE * step, y - MIDDLE * step)
 }
 
 /// What the ink fills; `None` for a blank pad. Anything under an eighth of the darkest cell is taken for

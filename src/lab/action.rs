@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, StudyChange};
-use crate::digits::{Drawing, PixelScale, Stroke, Tool};
+use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, StepOf, StudyChange};
+use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss, Parameters};
 
@@ -68,6 +68,16 @@ pub enum Action {
         /// Which run this belongs to: consecutive changes of one run are one step of undo.
         run: Option<u32>,
     },
+    /// One step of gradient descent on the drawing; nothing happens while there is no loss.
+    Step {
+        /// Which weights move.
+        of: StepOf,
+        /// The learning rate.
+        size: f32,
+    },
+    /// An image that the network is to receive as it is: it comes onto the pad, and centring and erosion, which
+    /// would change it, are switched off. The truth stays.
+    LoadImage(Box<Pixels>),
     /// One of the networks on offer, with its starting weights.
     ChooseNetwork(NetworkChoice),
     /// Another architecture; weights stay wherever their layer keeps its shape.
@@ -104,6 +114,10 @@ pub enum Action {
     SetSeed(u32),
     /// A setting of the Learn panel.
     Study(StudyChange),
+    /// The learning rate of a step on the drawing.
+    SetStepSize(f32),
+    /// Whether maps show their gradients instead of their values.
+    SetGradients(bool),
     /// One step back.
     Undo,
     /// One step forward again.

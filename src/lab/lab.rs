@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use super::document::{Document, same};
 use super::history::{Gesture, History};
-use super::{Action, NetworkChoice, Patch, View, edit, starting_parameters, strokes};
+use super::{
+    Action, NetworkChoice, Patch, Stepped, View, edit, starting_parameters, step, strokes,
+};
 use crate::digits::samples::samples;
-use crate::digits::{Drawing, PixelScale, Preparation};
+use crate::digits::{Drawing, GreyImage, PixelScale, Pixels, Preparation};
 use crate::nn::{Architecture, Loss, MAX_WEIGHT, Parameters};
 
 /// A finite weight held to ±[`MAX_WEIGHT`], with the one zero that is written "0".
@@ -22,6 +24,7 @@ pub struct Lab {
     /// What it leaves alone.
     pub view: View,
     history: History,
+    stepped: Option<Stepped>,
 }
 
 impl Lab {
@@ -45,7 +48,7 @@ impl Lab {
     pub(super) fn from_parts(mut document: Document, mut view: View) -> Self {
         document.drawing = strokes::quantise_drawing(document.drawing);
         view.hold_to(&document.network.architecture);
-        Self { document, view, history: History::default() }
+        Self { document, view, history: History::default(), stepped: None }
     }
 
     /// Whether there is a step to take back.
@@ -58,11 +61,22 @@ impl Lab {
         self.history.can_redo()
     }
 
+    /// What the last step did to the loss; `None` once anything else has changed what undo goes over.
+    pub fn stepped(&self) -> Option<Stepped> {
+        self.stepped
+    }
+
     /// Does what `action` says. What changes nothing leaves no step to undo.
     pub fn apply(&mut self, action: Action) {
         match action {
-            Action::Undo => self.history.undo(&mut self.document),
-            Action::Redo => self.history.redo(&mut self.document),
+            Action::Undo => {
+                self.history.undo(&mut self.document);
+                self.stepped = None;
+            }
+            Action::Redo => {
+                self.history.redo(&mut self.document);
+                self.stepped = None;
+            }
             Action::Restore(lab) => *self = *lab,
             action => {
                 let gesture = match action {
@@ -73,7 +87,14 @@ impl Lab {
                     _ => None,
                 };
                 let before = self.document.clone();
-                change(&mut self.document, &mut self.view, action);
+                if let Action::Step { of, size } = action {
+                    self.stepped = step::take(&mut self.document, of, size);
+                } else {
+                    change(&mut self.document, &mut self.view, action);
+                    if self.document != before {
+                        self.stepped = None;
+                    }
+                }
                 if self.document != before {
                     self.history.record(before, &self.document, gesture);
                 } else {
@@ -120,6 +141,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             edit::randomise_all(range, seed, &network.architecture, parameters);
         }
         Action::Learn { from, parameters, .. } => learn(document, from.as_ref(), parameters),
+        Action::LoadImage(pixels) => load_image(document, *pixels),
         Action::ChooseNetwork(choice) => document.network = choice.network(),
         Action::SetArchitecture(architecture) => set_architecture(document, architecture),
         Action::SetCentre(centre) => document.preparation.centre = centre,
@@ -147,9 +169,23 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         Action::SetWeightRange(range) => view.weight_range = range,
         Action::SetSeed(seed) => view.seed = seed,
         Action::Study(change) => view.study.change(change),
-        // `Lab::apply` has done these: they go over the history too.
-        Action::Undo | Action::Redo | Action::Restore(_) => {}
+        Action::SetStepSize(size) => {
+            if size.is_finite() {
+                let size = size.clamp(View::SMALLEST_STEP, View::LARGEST_STEP);
+                view.step_size = strokes::from_steps(strokes::steps(size));
+            }
+        }
+        Action::SetGradients(gradients) => view.gradients = gradients,
+        // `Lab::apply` has done these: they leave more than a document and a view.
+        Action::Step { .. } | Action::Undo | Action::Redo | Action::Restore(_) => {}
     }
+}
+
+fn load_image(document: &mut Document, pixels: Pixels) {
+    let picture = GreyImage { width: 28, height: 28, pixels: pixels.to_vec() };
+    document.drawing = Drawing { picture: Some(Rc::new(picture)), strokes: Vec::new() };
+    document.preparation.centre = false;
+    document.preparation.erode = false;
 }
 
 fn set_cell(document: &mut Document, patch: Patch, index: usize, value: f32) {

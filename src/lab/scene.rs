@@ -2,17 +2,21 @@
 //! computed before [`Scene::update`], and then only from the first thing that changed.
 
 mod answer;
+mod dream;
+mod gradients;
 mod layer;
 
 use std::mem;
 use std::rc::Rc;
 
 pub use self::answer::{Answer, Label};
+use self::dream::{Dream, Wish};
+use self::gradients::Kept;
 pub use self::layer::Layer;
-use super::document::same;
+use super::document::{same, same_drawing};
 use super::live::Live;
 use super::{Document, strokes, target};
-use crate::digits::prepare::{as_drawn, prepare, scale};
+use crate::digits::prepare::{Placement, as_drawn, placement, prepare, scale};
 use crate::digits::{Area, Drawing, Ink, PenPoint, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::network::forward_from;
 use crate::nn::{Activations, Architecture, Parameters, Shape};
@@ -35,6 +39,8 @@ pub struct Changes {
     pub rebuilt: bool,
     /// The loss, or whether there is one.
     pub loss: bool,
+    /// The gradients, or whether there are any.
+    pub gradients: bool,
 }
 
 /// What has to be looked at in the next update.
@@ -46,6 +52,8 @@ struct Pending {
     architecture: bool,
     parameters: bool,
     loss: bool,
+    gradients: bool,
+    dream: Option<Wish>,
 }
 
 /// The document as it is on screen: ink, images, maps, answer.
@@ -65,6 +73,9 @@ pub struct Scene {
     activations: Activations,
     target: Option<Vec<f32>>,
     loss: Option<f32>,
+    /// While somebody looks at them.
+    gradients: Option<Kept>,
+    dream: Option<Dream>,
 }
 
 impl Scene {
@@ -85,6 +96,8 @@ impl Scene {
             parameters: Rc::clone(&document.network.parameters),
             target: None,
             loss: None,
+            gradients: None,
+            dream: None,
         };
         scene.refresh(Some(0));
         scene
@@ -99,6 +112,11 @@ impl Scene {
         self.pending.parameters |=
             !Rc::ptr_eq(&before.network.parameters, &document.network.parameters);
         self.pending.loss |= before.truth != document.truth || before.loss != document.loss;
+        if before.preparation != document.preparation
+            || !same_drawing(&before.drawing, &document.drawing)
+        {
+            self.wake();
+        }
         self.show_drawing(&document.drawing);
         self.document.clone_from(document);
     }
@@ -132,6 +150,7 @@ impl Scene {
     pub fn pen(&mut self, tool: Tool, width: f32, a: PenPoint, b: PenPoint) {
         let points = strokes::quantise_point(a).zip(strokes::quantise_point(b));
         if let (Some(width), Some((a, b))) = (strokes::quantise_width(width), points) {
+            self.wake();
             self.live.add(tool, width, a, b);
             self.add_segment(tool, width, a, b);
         }
@@ -166,7 +185,7 @@ impl Scene {
     }
 
     /// Brings everything up to date and says what changed. Allocates only when the architecture, the truth or
-    /// the loss changed.
+    /// the loss changed, or a dream began.
     pub fn update(&mut self) -> Changes {
         self.refresh(None)
     }
@@ -184,7 +203,7 @@ impl Scene {
             }
             changes.ink = Some(Area { x0: 0, y0: 0, x1: Ink::SIDE, y1: Ink::SIDE });
         }
-        if changes.ink.is_some() || pending.preparation {
+        if (changes.ink.is_some() || pending.preparation) && self.dream.is_none() {
             self.refresh_images(&mut changes);
         }
         if pending.architecture {
@@ -194,14 +213,27 @@ impl Scene {
             self.refresh_parameters(&mut changes);
         }
         if let Some(from) = changes.maps_from {
-            if from == 0 {
-                scale(&self.prepared, self.scale, self.activations.input.cells_mut());
-            }
-            let first = from.saturating_sub(1);
-            forward_from(&self.running, &self.parameters, &mut self.activations, first);
+            self.refresh_maps(from);
+        }
+        if let Some(wish) = pending.dream {
+            self.refresh_dream(wish, &mut changes);
         }
         self.refresh_loss(pending.loss || pending.architecture, &mut changes);
+        let due = pending.gradients
+            || pending.loss
+            || pending.architecture
+            || changes.maps_from.is_some()
+            || changes.blank_changed;
+        self.refresh_gradients(due, &mut changes);
         changes
+    }
+
+    fn refresh_maps(&mut self, from: usize) {
+        if from == 0 {
+            scale(&self.prepared, self.scale, self.activations.input.cells_mut());
+        }
+        let first = from.saturating_sub(1);
+        forward_from(&self.running, &self.parameters, &mut self.activations, first);
     }
 
     fn refresh_images(&mut self, changes: &mut Changes) {
@@ -223,6 +255,12 @@ impl Scene {
     fn refresh_architecture(&mut self, changes: &mut Changes) {
         let running = self.document.running();
         let before = mem::replace(&mut self.running, running);
+        if let Some(kept) = &mut self.gradients {
+            *kept = Kept::new(&self.running);
+        }
+        if let Some(dream) = &mut self.dream {
+            dream.enter(&self.running);
+        }
         let (stages, outputs) = (self.running.stages(), self.running.head().outputs);
         if before.shapes() != self.running.shapes() || before.head().outputs != outputs {
             self.activations = Activations::new(&self.running);
@@ -271,9 +309,14 @@ impl Scene {
         &self.raw
     }
 
-    /// The 28×28 image that the network receives, before its scale.
+    /// The 28×28 image that the network receives, before its scale; in a dream that of the dream.
     pub fn prepared(&self) -> &Pixels {
         &self.prepared
+    }
+
+    /// Where on the pad the image lies that is made of the drawing.
+    pub fn placement(&self) -> Placement {
+        placement(&self.ink, self.document.preparation)
     }
 
     /// Every value of the network. On a blank pad: those of an empty image.

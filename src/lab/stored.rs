@@ -226,6 +226,8 @@ fn write_view(view: &View) -> ViewText {
         weight_range: view.weight_range.into(),
         seed: view.seed,
         study: Some(write_study(view.study)),
+        step_size: Some(steps(view.step_size)),
+        gradients: view.gradients,
     }
 }
 
@@ -274,5 +276,9 @@ fn read_view(text: ViewText) -> View {
         weight_range: text.weight_range.into(),
         seed: text.seed,
         study: text.study.map_or_else(Study::default, read_study),
+        step_size: text.step_size.map_or(View::STEP, |size| {
+            from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
+        }),
+        gradients: text.gradients,
     }
 }

@@ -39,6 +39,10 @@ pub struct View {
     pub seed: u32,
     /// The Learn panel.
     pub study: Study,
+    /// The learning rate of a step on the drawing: [`View::SMALLEST_STEP`] to [`View::LARGEST_STEP`].
+    pub step_size: f32,
+    /// Whether maps show ∂loss/∂ each cell instead of the cells.
+    pub gradients: bool,
 }
 
 impl View {
@@ -60,6 +64,13 @@ impl View {
     pub const THINNEST: f32 = 0.02;
     /// The thickest brush: seven pixels of the 28.
     pub const THICKEST: f32 = 0.25;
+    /// The smallest learning rate of a step on the drawing.
+    pub const SMALLEST_STEP: f32 = 0.001;
+    /// The largest one.
+    pub const LARGEST_STEP: f32 = 1000.0;
+    /// The one at first: of the round numbers the largest with which a step of every weight of the networks on
+    /// offer still goes down.
+    pub const STEP: f32 = 0.1;
 }
 
 impl Default for View {
@@ -76,6 +87,8 @@ impl Default for View {
             weight_range: WeightRange::MinusOneToOne,
             seed: 1,
             study: Study::default(),
+            step_size: Self::STEP,
+            gradients: false,
         }
     }
 }

@@ -26,6 +26,11 @@ pub fn paint(cells: &[f32], range: Range, table: &Table, rgba: &mut [u8]) {
     }
 }
 
+/// Paints every pixel as [`paint`] does a map whose cells are all the same.
+pub fn paint_flat(table: &Table, rgba: &mut [u8]) {
+    rgba.as_chunks_mut().0.fill(table.at(table.flat));
+}
+
 /// Paints up to three maps of one size as red, green and blue, each from black at its range's low end
 /// to full at its high end, and black where it has no extent or there is no map. A cell that is not
 /// finite in any of them has its special colour, that of the first such map.

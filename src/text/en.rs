@@ -1,5 +1,7 @@
 //! English.
 
+use std::cmp::Ordering;
+
 use super::{Language, PresetText, Text};
 
 pub static TEXT: Text = Text {
@@ -157,6 +159,41 @@ pub static TEXT: Text = Text {
 
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
+    step_group: "One step of learning on this drawing",
+    step_size: "Step ×",
+    step_size_hint: "Size of a step: the learning rate",
+    step_cell: "cell",
+    step_cell_hint: "Take this step: the chosen weight alone (G on a weight)",
+    step_kernel: "kernel",
+    step_kernel_hint: "Take this step: every weight of this kernel",
+    step_all: "all",
+    step_all_hint: "Take this step: every weight of the network",
+    step_marks: "▲ ▼ in a cell: where one step would move it",
+    step_impossible: "Draw something and choose its truth: then there is a loss to lower.",
+    step_words: |way, amount| match way {
+        Ordering::Greater => format!("One step would raise it by {amount}"),
+        Ordering::Less => format!("One step would lower it by {amount}"),
+        Ordering::Equal => "One step would leave it as it is".to_string(),
+    },
+    step_verdict: |change| match change {
+        Ordering::Less => "lower",
+        Ordering::Equal => "the same",
+        Ordering::Greater => "higher: too far",
+    },
+    gradients: "Gradients",
+    gradients_hint: "Show ∂loss/∂cell in every map, and on the pad where more or less ink would lower the loss",
+    gradients_on: "Every map shows ∂loss/∂cell: orange, raising the cell raises the loss; blue, it lowers it. On the pad: + where more ink would lower the loss, − where less would.",
+    legend_gradient: "∂loss/∂cell: − 0 +",
+    dream: "The image it would like better",
+    dream_hint: "Learning, turned round: the weights stay, and the pixels go where the loss gets smaller",
+    dream_toward: "as a",
+    dream_start: "Start",
+    dream_stop: "Stop (Esc)",
+    dream_step: "A few steps",
+    dream_keep: "Keep it",
+    dream_keep_hint: "Keeping puts it onto the pad, with Centre and Erode off, so that the network sees exactly this image.",
+    dream_drop: "Back to the drawing",
+    dream_drop_hint: "Drop it: the network sees the drawing again",
 
     architecture_title: "Design the network",
     architecture_lead: "Every change takes effect at once, and undo takes it back. Weights stay wherever their layer keeps its shape.",
@@ -217,6 +254,7 @@ pub static TEXT: Text = Text {
                 ("← → ↑ ↓", "another cell"),
                 ("PageUp PageDown", "raise, lower"),
                 ("Delete", "zero"),
+                ("G", "one step of gradient descent on the drawing"),
             ],
         ),
         (

@@ -1,5 +1,7 @@
 //! 日本語。
 
+use std::cmp::Ordering;
+
 use super::{Language, PresetText, Text};
 
 pub static TEXT: Text = Text {
@@ -157,6 +159,41 @@ pub static TEXT: Text = Text {
 
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
+    step_group: "この絵で 1 歩だけ学習する",
+    step_size: "1 歩 ×",
+    step_size_hint: "1 歩の大きさ：学習率",
+    step_cell: "マス",
+    step_cell_hint: "1 歩進める：選んだ重みだけ (重みの上で G)",
+    step_kernel: "カーネル",
+    step_kernel_hint: "1 歩進める：このカーネルの重みすべて",
+    step_all: "全部",
+    step_all_hint: "1 歩進める：ネットワークの重みすべて",
+    step_marks: "マスの ▲ ▼：1 歩でどちらへどれだけ動くか",
+    step_impossible: "絵を描いて正解を選ぶと、減らすべき損失が決まります。",
+    step_words: |way, amount| match way {
+        Ordering::Greater => format!("1 歩で {amount} 上がります"),
+        Ordering::Less => format!("1 歩で {amount} 下がります"),
+        Ordering::Equal => "1 歩では動きません".to_string(),
+    },
+    step_verdict: |change| match change {
+        Ordering::Less => "減った",
+        Ordering::Equal => "変わらず",
+        Ordering::Greater => "増えた：行きすぎ",
+    },
+    gradients: "勾配",
+    gradients_hint: "各マップに ∂損失/∂マス を、パッドにはインクを増減すると損失が減る場所を示す",
+    gradients_on: "各マップは ∂損失/∂マス を示しています。橙のマスは値を上げると損失が増え、青のマスは減ります。パッドの ＋ はインクを足すと、− は引くと損失が減る場所です。",
+    legend_gradient: "∂損失/∂マス：− 0 +",
+    dream: "ネットワークの好みの画像",
+    dream_hint: "学習の逆さま：重みは動かさず、損失が減るほうへ画素を動かします",
+    dream_toward: "目標",
+    dream_start: "始める",
+    dream_stop: "止める (Esc)",
+    dream_step: "少し進める",
+    dream_keep: "これにする",
+    dream_keep_hint: "この画像をパッドに載せます。ネットワークがこのままの画像を見るよう、「中央に寄せる」と「収縮」は切ります。",
+    dream_drop: "絵に戻る",
+    dream_drop_hint: "この画像を捨て、ネットワークにまた絵を見せる",
 
     architecture_title: "ネットワークを設計する",
     architecture_lead: "変更はすぐに反映され、元に戻すこともできます。形の変わらない層の重みはそのまま残ります。",
@@ -219,6 +256,7 @@ pub static TEXT: Text = Text {
                 ("← → ↑ ↓", "別のマスへ"),
                 ("PageUp PageDown", "上げる・下げる"),
                 ("Delete", "0 にする"),
+                ("G", "この絵で勾配降下を 1 歩進める"),
             ],
         ),
         (

@@ -9,6 +9,7 @@ pub mod number;
 
 pub use data::DataText;
 pub use learn::LearnText;
+use std::cmp::Ordering;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -193,6 +194,36 @@ pub struct Text {
 
     pub data: &'static DataText,
     pub learn: &'static LearnText,
+    // Learning on the drawing.
+    pub step_group: &'static str,
+    pub step_size: &'static str,
+    pub step_size_hint: &'static str,
+    pub step_cell: &'static str,
+    pub step_cell_hint: &'static str,
+    pub step_kernel: &'static str,
+    pub step_kernel_hint: &'static str,
+    pub step_all: &'static str,
+    pub step_all_hint: &'static str,
+    pub step_marks: &'static str,
+    pub step_impossible: &'static str,
+    /// Whether one step would raise or lower the weight, and by how much.
+    pub step_words: fn(Ordering, &str) -> String,
+    /// How the loss after the step is to that before.
+    pub step_verdict: fn(Ordering) -> &'static str,
+    pub gradients: &'static str,
+    pub gradients_hint: &'static str,
+    pub gradients_on: &'static str,
+    pub legend_gradient: &'static str,
+    pub dream: &'static str,
+    pub dream_hint: &'static str,
+    pub dream_toward: &'static str,
+    pub dream_start: &'static str,
+    pub dream_stop: &'static str,
+    pub dream_step: &'static str,
+    pub dream_keep: &'static str,
+    pub dream_keep_hint: &'static str,
+    pub dream_drop: &'static str,
+    pub dream_drop_hint: &'static str,
 
     // Architecture.
     pub architecture_title: &'static str,

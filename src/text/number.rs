@@ -56,6 +56,33 @@ pub fn cell(value: f32) -> String {
     with_minus(text)
 }
 
+/// A step beside its weight: which way by a mark, and how far in about two digits, where that is at least
+/// 0.0005: `▲.03`, `▼1.2`, `▲`, and `·` for none at all.
+pub fn step(step: f32) -> String {
+    let mark = step_mark(step);
+    let amount = match step.abs() {
+        size if size.is_nan() => String::new(),
+        ..0.0005 => String::new(),
+        size @ ..0.0095 => format!("{size:.3}"),
+        size @ ..0.995 => format!("{size:.2}"),
+        size @ ..9.95 => format!("{size:.1}"),
+        size @ ..9999.5 => format!("{size:.0}"),
+        f32::INFINITY => "∞".into(),
+        size => format!("{size:.0e}"),
+    };
+    format!("{mark}{}", amount.trim_start_matches('0'))
+}
+
+/// Which way a step goes: `▲`, `▼`, `·` for none at all, `?` where that is no number.
+pub fn step_mark(step: f32) -> char {
+    match step {
+        _ if step > 0.0 => '▲',
+        _ if step < 0.0 => '▼',
+        _ if step == 0.0 => '·',
+        _ => '?',
+    }
+}
+
 /// An output: three decimals inside 0…1, like [`short`] outside.
 pub fn answer(value: f32) -> String {
     if (0.0..=1.0).contains(&value) { format!("{value:.3}") } else { short(value) }
@@ -153,6 +180,25 @@ mod tests {
             [(0.5, "+0.50"), (-0.254, "−0.25"), (0.0, "0.00"), (-0.001, "0.00"), (-1000.0, "−1000")]
         {
             assert_eq!(cell(value), shown);
+        }
+    }
+
+    #[test]
+    fn a_step_shows_its_way_and_about_two_digits() {
+        for (value, shown) in [
+            (0.0343, "▲.03"),
+            (-0.0042, "▼.004"),
+            (0.0004, "▲"),
+            (-1e-20, "▼"),
+            (0.0, "·"),
+            (-0.0, "·"),
+            (0.999, "▲1.0"),
+            (-12.3, "▼12"),
+            (2e9, "▲2e9"),
+            (f32::NEG_INFINITY, "▼∞"),
+            (f32::NAN, "?"),
+        ] {
+            assert_eq!(step(value), shown);
         }
     }
 

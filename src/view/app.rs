@@ -25,8 +25,9 @@ use super::pipeline::Pipeline;
 use super::preferences::Preferences;
 use super::samples::Samples;
 use super::shortcuts;
+use super::step_tools::Steps;
 use super::store::{Shared, Store};
-use crate::lab::{Lab, Patch, choice_of, stored};
+use crate::lab::{Lab, Patch, View, choice_of, stored};
 use crate::text::Text;
 use crate::web::page;
 use crate::web::storage::{self, Key, StorageError};
@@ -72,7 +73,8 @@ pub fn App() -> Html {
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
-    let display = Display { range: view.range, dark };
+    let View { range, gradients, step_size, .. } = *view;
+    let display = Display { range, dark, gradients, step_size };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -111,10 +113,13 @@ pub fn App() -> Html {
     use_saved(lab, say.clone());
     use_system_theme();
 
-    let shared = Shared { text, dispatch: store.dispatcher(), live, dark };
+    let shared = Shared { text, dispatch: store.dispatcher(), live: live.clone(), dark };
     let onkeydown = {
         let (dispatch, brush) = (store.dispatcher(), view.brush);
         move |event: KeyboardEvent| {
+            if event.key() == "Escape" && live.hold_dream() {
+                return event.prevent_default();
+            }
             if let Some(action) = shortcuts::action(&event, brush) {
                 event.prevent_default();
                 dispatch.dispatch(action);
@@ -180,6 +185,11 @@ pub fn App() -> Html {
         Patch::Kernel { .. } => 0,
     };
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
+    let steps = Steps {
+        size: step_size,
+        possible: !empty && document.truth.is_some(),
+        last: lab.stepped(),
+    };
     html! {
         <ContextProvider<Shared> context={shared}>
         <ContextProvider<DeskHandle> context={desk}>
@@ -196,10 +206,12 @@ pub fn App() -> Html {
                             <PadTools tool={view.tool} brush={view.brush} {empty} {onfiles} />
                             <Samples drawing={document.drawing.clone()} />
                         </section>
-                        <InputPanel preparation={document.preparation} numbers={view.numbers} />
+                        <InputPanel preparation={document.preparation} numbers={view.numbers}
+                            outputs={head.outputs} truth={document.truth} />
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
-                        <DisplayOptions range={view.range} composite={view.composite} />
+                        <DisplayOptions range={view.range} composite={view.composite} {gradients}
+                            possible={steps.possible} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
@@ -212,9 +224,9 @@ pub fn App() -> Html {
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
                         <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
-                            range={view.weight_range} seed={view.seed} open={*sheet} onclose={onsheet} />
+                            range={view.weight_range} seed={view.seed} {steps} open={*sheet} onclose={onsheet} />
                         <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
-                            range={view.weight_range} seed={view.seed} />
+                            range={view.weight_range} seed={view.seed} {steps} />
                     </div>
                 </main>
                 if *open == Open::Design {

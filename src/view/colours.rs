@@ -14,7 +14,7 @@ pub fn signed_map(dark: bool) -> ColourMap {
     if dark { ColourMap::DivergingDark } else { ColourMap::Diverging }
 }
 
-/// The colours of signed values: kernels, and maps before their activation.
+/// The colours of signed values: kernels, maps before their activation, gradients.
 pub fn signed(dark: bool) -> &'static Table {
     if dark { &SIGNED_DARK } else { &SIGNED_LIGHT }
 }
@@ -24,9 +24,9 @@ pub fn is_signed(layer: Layer) -> bool {
     matches!(layer, Layer::Conv(_))
 }
 
-/// The colours of a layer.
-pub fn of(layer: Layer, dark: bool) -> &'static Table {
-    if is_signed(layer) { signed(dark) } else { &VIRIDIS }
+/// The colours of a map, of signed values or not.
+pub fn of(signed_values: bool, dark: bool) -> &'static Table {
+    if signed_values { signed(dark) } else { &VIRIDIS }
 }
 
 /// The CSS colour of a signed value, full at `largest`, and whether it needs light writing.

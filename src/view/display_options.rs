@@ -14,6 +14,10 @@ pub struct DisplayOptionsProps {
     pub range: RangeMode,
     /// Whether each layer starts with its first three maps as one RGB picture.
     pub composite: bool,
+    /// Whether maps show their gradients.
+    pub gradients: bool,
+    /// Whether there is a loss that they would be the gradients of.
+    pub possible: bool,
 }
 
 #[component]
@@ -23,10 +27,14 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let common = props.range == RangeMode::Common;
     let gradient = |colours: ColourMap| format!("background:{}", colours.css_gradient(16));
     html! {
+        <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
-            <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} /><b>{ text.legend_signed }</b></span>
+            if !props.gradients {
+                <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
+            }
+            <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />
+                <b>{ if props.gradients { text.legend_gradient } else { text.legend_signed } }</b></span>
             <span class="space" />
             <Switch handle="option-range" on={common} label={text.common_range} hint={text.common_range_hint}
                 ontoggle={shared.act(|common| {
@@ -34,6 +42,14 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 })} />
             <Switch handle="option-rgb" on={props.composite} label={text.rgb} hint={text.rgb_hint}
                 ontoggle={shared.act(Action::SetComposite)} />
+            <Switch handle="option-gradients" on={props.gradients} label={text.gradients} hint={text.gradients_hint}
+                ontoggle={shared.act(Action::SetGradients)} />
         </div>
+        if props.gradients {
+            <p class="gradients-note" role="status">
+                { if props.possible { text.gradients_on } else { text.step_impossible } }
+            </p>
+        }
+        </>
     }
 }

@@ -3,6 +3,7 @@
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
+use super::dream::Dream;
 use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
 use super::store::use_shared;
@@ -18,6 +19,10 @@ pub struct InputPanelProps {
     pub preparation: Preparation,
     /// Whether the pixels stand there as numbers.
     pub numbers: bool,
+    /// 1 or 10.
+    pub outputs: usize,
+    /// What the drawing is, if somebody said so.
+    pub truth: Option<u8>,
 }
 
 #[component]
@@ -47,6 +52,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                 <Switch handle="option-numbers" on={props.numbers} label={text.numbers}
                     hint={text.numbers_hint} ontoggle={shared.act(Action::SetNumbers)} />
             </div>
+            <Dream outputs={props.outputs} truth={props.truth} />
             if props.numbers {
                 <NumberSheet />
             }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bias_field::BiasField;
+use super::step_tools::{StepTools, Steps};
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
 use super::weight_tools::{EditTools, PresetTools, RandomTools};
@@ -23,6 +24,8 @@ pub struct InspectorProps {
     pub range: WeightRange,
     /// With which seed.
     pub seed: u32,
+    /// One step on the drawing.
+    pub steps: Steps,
     /// On a narrow screen: whether the sheet is open.
     pub open: bool,
     /// On a narrow screen: closes the sheet.
@@ -33,6 +36,11 @@ pub struct InspectorProps {
 pub fn Inspector(props: &InspectorProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
+    let active = use_state_eq(|| 0);
+    let onactive = {
+        let active = active.clone();
+        use_callback((), move |(_, index), ()| active.set(index))
+    };
     let (architecture, parameters) = (&props.network.architecture, &props.network.parameters);
     let patch = props.kernel;
     let Patch::Kernel { stage, output, input } = patch else { return html! {} };
@@ -62,9 +70,10 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                     back={step(input, (output + outputs - 1) % outputs)} on={step(input, (output + 1) % outputs)} />
             </div>
             <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
-                label={(text.kernel_of)(stage + 1, input, output)}>
+                label={(text.kernel_of)(stage + 1, input, output)} step_size={props.steps.size} {onactive}>
                 <EditTools {patch} scope={props.scope} turning=true />
             </WeightGrid>
+            <StepTools steps={props.steps} {patch} index={*active} />
             <PresetTools {patch} side={shape.0} scope={props.scope} />
             <RandomTools {patch} scope={props.scope} range={props.range} seed={props.seed} />
         </section>

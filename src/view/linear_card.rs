@@ -8,10 +8,11 @@ use super::bias_field::BiasField;
 use super::inspector::Stepper;
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
+use super::step_tools::{StepButton, Steps};
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
 use super::weight_tools::{EditTools, RandomButton};
-use crate::lab::{Action, Layer, Network, Patch, Scope};
+use crate::lab::{Action, Layer, Network, Patch, Scope, StepOf};
 use crate::nn::WeightRange;
 use crate::paint::Range;
 use crate::text::{Text, number};
@@ -31,6 +32,8 @@ pub struct LinearCardProps {
     pub range: WeightRange,
     /// With which seed.
     pub seed: u32,
+    /// One step on the drawing.
+    pub steps: Steps,
 }
 
 #[component]
@@ -38,6 +41,11 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let sum = use_node_ref();
+    let active = use_state_eq(|| (props.linear, 0));
+    let onactive = {
+        let active = active.clone();
+        use_callback((), move |cell, ()| active.set(cell))
+    };
     let (architecture, parameters) = (&props.network.architecture, &props.network.parameters);
     let Patch::Linear { output, channel } = props.linear else { return html! {} };
     {
@@ -62,27 +70,37 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     };
     let channels = flattened.channels;
     let size = flattened.width.max(if whole { flattened.width * patches.len() } else { 0 });
+    let outputs_stepper = html! {
+        if outputs > 1 {
+            <Stepper label={text.to_output} at={output} of={outputs} zero_based=true
+                back={step((output + outputs - 1) % outputs, channel)}
+                on={step((output + 1) % outputs, channel)} />
+        }
+    };
+    let (patch, index) = *active;
     html! {
-        <section class="card linear-card" aria-labelledby="linear-title" style={format!("--side:{size}")}>
+        <section class={classes!("card", "linear-card", (size <= 2).then_some("few"))}
+            aria-labelledby="linear-title" style={format!("--side:{size}")}>
             <div class="head">
                 <h2 id="linear-title">{ text.linear_title }
                     <small>{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+                if whole { { outputs_stepper.clone() } }
                 <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
             </div>
-            <div class="route">
-                if !whole {
+            if !whole {
+                <div class="route">
                     <Stepper label={text.from_map} at={channel} of={channels}
                         back={step(output, (channel + channels - 1) % channels)}
                         on={step(output, (channel + 1) % channels)} />
                     <span aria-hidden="true">{ "→" }</span>
-                }
-                <Stepper label={text.to_output} at={output} of={outputs} zero_based={outputs > 1}
-                    back={step((output + outputs - 1) % outputs, channel)}
-                    on={step((output + 1) % outputs, channel)} />
-            </div>
+                    { outputs_stepper }
+                </div>
+            }
             <WeightGrid {patches} shape={(flattened.height, flattened.width)} {values} {largest}
-                numbers={size <= 2} label={(text.linear_of)(output)}>
+                numbers={size <= 2} label={(text.linear_of)(output)} step_size={props.steps.size} {onactive}>
                 <EditTools patch={props.linear} scope={props.scope} turning=false />
+                <StepButton handle="take-step-cell-linear" steps={props.steps} of={StepOf::Cell { patch, index }}
+                    label="∇" hint={text.step_cell_hint} />
                 <RandomButton patch={props.linear} scope={props.scope} range={props.range} seed={props.seed} />
             </WeightGrid>
             <p class="product" ref={sum} data-testid="inner-product" />

@@ -18,12 +18,35 @@ pub struct Display {
     pub range: RangeMode,
     /// Whether the page is dark: the middle of the signed colours follows.
     pub dark: bool,
+    /// Whether maps show ∂loss/∂ each cell instead of the cells.
+    pub gradients: bool,
+    /// The learning rate of the steps that weights show.
+    pub step_size: f32,
 }
+
+/// Whose image the network sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dreaming {
+    /// The drawing's.
+    No,
+    /// One that is on its way to this digit.
+    Running(u8),
+    /// One that stopped on its way to this digit.
+    Held(u8),
+}
+
+/// Steps of a dream an animation frame.
+const DREAM_STEPS: usize = 2;
 
 /// Something on the page that follows the network: a canvas, a number, a bar.
 pub trait Follower {
     /// Repaints what `frame` makes necessary.
     fn follow(&mut self, frame: &mut Frame);
+
+    /// Whether it shows gradients, whatever the display: as long as one does, frames have them.
+    fn needs_gradients(&self) -> bool {
+        false
+    }
 }
 
 /// One animation frame's news.
@@ -36,15 +59,44 @@ pub struct Frame<'a> {
     pub display: Display,
     /// Whether this follower has to paint whatever changed: it is new, or the display is another.
     pub all: bool,
+    /// Whose image it is about.
+    pub dreaming: Dreaming,
     /// Pixels on their way to canvases.
     pub pixels: &'a mut Painter,
     ranges: &'a mut HashMap<Layer, Range>,
 }
 
-impl Frame<'_> {
-    /// Whether the maps of `layer` have to be repainted.
+impl<'a> Frame<'a> {
+    /// Whether the values of `layer` may be others than before.
     pub fn concerns(&self, layer: Layer) -> bool {
         self.all || self.changes.reaches(layer)
+    }
+
+    /// Whether the maps of `layer` have to be repainted: they show values or gradients.
+    pub fn repaints(&self, layer: Layer) -> bool {
+        let changed = if self.display.gradients {
+            self.changes.gradients
+        } else {
+            self.changes.reaches(layer)
+        };
+        self.all || changed
+    }
+
+    /// What map `channel` of `layer` shows; `None` where it shows gradients and there are none.
+    pub fn cells(&self, layer: Layer, channel: usize) -> Option<&'a [f32]> {
+        if !self.display.gradients {
+            return Some(self.scene.channel(layer, channel));
+        }
+        Some(self.scene.gradient_channel(layer, channel)).filter(|cells| !cells.is_empty())
+    }
+
+    /// What all maps of `layer` show.
+    pub fn layer_cells(&self, layer: Layer) -> &'a [f32] {
+        if self.display.gradients {
+            self.scene.gradient_maps(layer)
+        } else {
+            self.scene.maps(layer)
+        }
     }
 
     /// The range over which map `channel` of `layer` is painted.
@@ -52,7 +104,8 @@ impl Frame<'_> {
         match self.display.range {
             RangeMode::PerMap => own,
             RangeMode::Common => {
-                *self.ranges.entry(layer).or_insert_with(|| Range::of(self.scene.maps(layer)))
+                let cells = self.layer_cells(layer);
+                *self.ranges.entry(layer).or_insert_with(|| Range::of(cells))
             }
         }
     }
@@ -79,6 +132,8 @@ struct State {
     followers: Vec<Attached>,
     pixels: Painter,
     frames: u32,
+    /// Towards which digit each frame takes steps.
+    dream: Option<u8>,
 }
 
 struct Lane {
@@ -123,6 +178,7 @@ impl Live {
                 followers: Vec::new(),
                 pixels: Painter::default(),
                 frames: 0,
+                dream: None,
             }),
             next_id: Cell::new(0),
             frames: OnceCell::new(),
@@ -191,6 +247,44 @@ impl Live {
         received(&ahead)
     }
 
+    /// From the next frame on, and until it is held, dropped or over, every frame takes some steps of the
+    /// network's image towards `toward`.
+    pub fn start_dream(&self, toward: u8) {
+        self.0.state.borrow_mut().dream = Some(toward);
+        self.step_dream(toward, DREAM_STEPS);
+    }
+
+    /// Takes `steps` steps of the network's image towards `toward` in the next frame.
+    pub fn step_dream(&self, toward: u8, steps: usize) {
+        self.0.state.borrow_mut().scene.dream(toward, steps);
+        self.request();
+    }
+
+    /// Stops a dream where it is, and says whether one was running.
+    pub fn hold_dream(&self) -> bool {
+        let running = self.0.state.borrow_mut().dream.take().is_some();
+        if running {
+            self.request();
+        }
+        running
+    }
+
+    /// Back to the drawing.
+    pub fn drop_dream(&self) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.dream = None;
+            state.scene.wake();
+        }
+        self.request();
+    }
+
+    /// The image of the dream, if there is one.
+    pub fn dreamt(&self) -> Option<Pixels> {
+        let state = self.0.state.borrow();
+        state.scene.dreams_of().map(|_| *state.scene.prepared())
+    }
+
     /// Lets `follower` follow the network until the attachment is dropped.
     pub fn attach(&self, follower: impl Follower + 'static) -> Attachment {
         let id = self.0.next_id.get();
@@ -207,7 +301,12 @@ impl Lane {
         let start = page::now();
         let mut state = self.state.borrow_mut();
         state.drain_pen();
+        let needs = |attached: &Attached| attached.follower.needs_gradients();
+        let gradients = state.display.gradients || state.followers.iter().any(needs);
+        state.scene.keep_gradients(gradients);
+        state.go_on_dreaming();
         let changes = state.scene.update();
+        let dreaming = state.dreaming();
         let everything = std::mem::take(&mut state.display_changed);
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
@@ -218,6 +317,7 @@ impl Lane {
                 changes: &changes,
                 display: *display,
                 all,
+                dreaming,
                 pixels,
                 ranges: &mut ranges,
             });
@@ -227,10 +327,32 @@ impl Lane {
         if state.frames == 1 {
             page::set_ready();
         }
+        if let (Dreaming::Running(_), Some(frames)) = (dreaming, self.frames.get()) {
+            frames.request();
+        }
     }
 }
 
 impl State {
+    /// Asks for this frame's steps, unless the drawing has changed meanwhile: that ends a dream.
+    fn go_on_dreaming(&mut self) {
+        self.dream = self.dream.filter(|_| self.scene.dreams_of().is_some());
+        if let Some(toward) = self.dream {
+            self.scene.dream(toward, DREAM_STEPS);
+        }
+    }
+
+    fn dreaming(&mut self) -> Dreaming {
+        if self.scene.dream_is_over() {
+            self.dream = None;
+        }
+        match (self.dream, self.scene.dreams_of()) {
+            (Some(toward), _) => Dreaming::Running(toward),
+            (None, Some(toward)) => Dreaming::Held(toward),
+            (None, None) => Dreaming::No,
+        }
+    }
+
     fn drain_pen(&mut self) {
         for piece in self.pen.drain(..) {
             self.scene.pen(piece.tool, piece.width, piece.from, piece.to);

@@ -4,7 +4,7 @@ use web_sys::{HtmlCanvasElement, Node};
 use yew::prelude::*;
 
 use super::colours;
-use super::live::{Follower, Frame};
+use super::live::{Display, Follower, Frame};
 use super::store::use_shared;
 use crate::lab::Layer;
 use crate::paint::{self, Range};
@@ -12,8 +12,8 @@ use crate::text::number;
 use crate::web::surface::Surface;
 
 /// The range that is painted: around zero where the colours are.
-fn painted(layer: Layer, range: Range) -> Range {
-    if colours::is_signed(layer) { range.symmetric() } else { range }
+fn painted(signed: bool, range: Range) -> Range {
+    if signed { range.symmetric() } else { range }
 }
 
 #[derive(Properties, PartialEq)]
@@ -70,29 +70,41 @@ struct MapFollower {
     canvas: HtmlCanvasElement,
     surface: Surface,
     captions: Option<(Node, Node)>,
-    shown: Option<Range>,
+    /// The range that stands there, if one was written: there may be none.
+    shown: Option<Option<Range>>,
 }
 
 impl Follower for MapFollower {
     fn follow(&mut self, frame: &mut Frame) {
-        if !frame.concerns(self.layer) || !frame.scene.has(self.layer, self.channel) {
+        if !frame.repaints(self.layer) || !frame.scene.has(self.layer, self.channel) {
             return;
         }
-        let scene = frame.scene;
-        let cells = scene.channel(self.layer, self.channel);
-        let own = Range::of(cells);
-        let range = painted(self.layer, frame.range(self.layer, own));
-        let colours = colours::of(self.layer, frame.display.dark);
-        frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours, rgba));
+        let Display { gradients, dark, .. } = frame.display;
+        let signed = gradients || colours::is_signed(self.layer);
+        let colours = colours::of(signed, dark);
+        let own = frame.cells(self.layer, self.channel).map(|cells| {
+            let own = Range::of(cells);
+            let range = painted(signed, frame.range(self.layer, own));
+            frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours, rgba));
+            own
+        });
+        if own.is_none() {
+            frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(colours, rgba));
+        }
         // Numbers change less often than cells do, and each one costs more than the map.
         if self.shown != Some(own) {
             self.shown = Some(own);
+            let exact =
+                |end: fn(Range) -> f32| own.map_or(String::new(), |own| end(own).to_string());
             // Constant attribute names are valid.
-            let _ = self.canvas.set_attribute("data-min", &own.low.to_string());
-            let _ = self.canvas.set_attribute("data-max", &own.high.to_string());
+            let _ = self.canvas.set_attribute("data-min", &exact(|own| own.low));
+            let _ = self.canvas.set_attribute("data-max", &exact(|own| own.high));
             if let Some((low, high)) = &self.captions {
-                low.set_text_content(Some(&number::tight(own.low)));
-                high.set_text_content(Some(&number::tight(own.high)));
+                let [least, most] = own.map_or([String::new(), String::new()], |own| {
+                    [own.low, own.high].map(number::tight)
+                });
+                low.set_text_content(Some(&least));
+                high.set_text_content(Some(&most));
             }
         }
     }
@@ -142,13 +154,18 @@ struct CompositeFollower {
 
 impl Follower for CompositeFollower {
     fn follow(&mut self, frame: &mut Frame) {
-        if !frame.concerns(self.layer) || !frame.scene.has(self.layer, 0) {
+        if !frame.repaints(self.layer) || !frame.scene.has(self.layer, 0) {
             return;
         }
-        let scene = frame.scene;
-        let range = Range::of(scene.maps(self.layer));
+        if frame.layer_cells(self.layer).is_empty() {
+            let colours = colours::of(true, frame.display.dark);
+            return frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(colours, rgba));
+        }
+        // Of gradients grey is zero.
+        let range = painted(frame.display.gradients, Range::of(frame.layer_cells(self.layer)));
         let maps = [0, 1, 2].map(|channel| {
-            scene.has(self.layer, channel).then(|| (scene.channel(self.layer, channel), range))
+            let there = frame.scene.has(self.layer, channel);
+            frame.cells(self.layer, channel).filter(|_| there).map(|cells| (cells, range))
         });
         frame.pixels.paint(&self.surface, |rgba| paint::composite(maps, rgba));
     }

@@ -8,6 +8,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame, Live};
+use super::saliency::Saliency;
 use super::store::use_shared;
 use crate::digits::{Area, Ink, PenPoint, Stroke, Tool};
 use crate::lab::Action;
@@ -133,6 +134,7 @@ pub fn Pad(props: &PadProps) -> Html {
                 role="application" aria-label={text.pad} aria-describedby="pad-keys"
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
+            <Saliency />
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>
         </div>
     }

@@ -9,9 +9,10 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::colours;
+use super::step_marks::use_step_marks;
 use super::store::use_shared;
 use super::weight_field::{Problem, WeightField};
-use crate::lab::{Action, Patch};
+use crate::lab::{Action, Patch, StepOf};
 use crate::text::{Text, number};
 use crate::web::{page, pointer};
 
@@ -40,6 +41,10 @@ pub struct WeightGridProps {
     pub numbers: bool,
     /// What the grid is.
     pub label: AttrValue,
+    /// The learning rate of a step.
+    pub step_size: f32,
+    /// Gets the cell that keys and buttons act on, whenever that is another one.
+    pub onactive: Callback<(Patch, usize)>,
     /// What can be done to all its weights.
     pub children: Html,
 }
@@ -105,6 +110,15 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             }
         }
     };
+    use_step_marks(&grid, &props.patches, props.shape, text);
+    {
+        let (patch, onactive) = (props.patches.get(place.piece).copied(), props.onactive.clone());
+        use_effect_with((patch, place.index), move |&(patch, index)| {
+            if let Some(patch) = patch {
+                onactive.emit((patch, index));
+            }
+        });
+    }
     // The patch that a drag or a half-typed number belongs to is the one it began on.
     {
         let problem = problem.clone();
@@ -230,6 +244,16 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
         });
     }
 
+    let take_step = {
+        let (patches, dispatch, size) =
+            (props.patches.clone(), shared.dispatch.clone(), props.step_size);
+        move |place: Place| {
+            if let Some(&patch) = patches.get(place.piece) {
+                let of = StepOf::Cell { patch, index: place.index };
+                dispatch.dispatch(Action::Step { of, size });
+            }
+        }
+    };
     let onkeydown = {
         let (grid, field, set, value_at, active) =
             (grid.clone(), field.clone(), set.clone(), value_at.clone(), active.clone());
@@ -249,6 +273,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                 "Delete" | "Backspace" => set(place, 0.0, None),
                 "PageUp" => set(place, value_at(place) + STEP, None),
                 "PageDown" => set(place, value_at(place) - STEP, None),
+                "g" | "G" => take_step(place),
                 // Shift+Enter and Shift+Space come as a click with Shift.
                 _ => {
                     // A number begins: the field takes the keys from here on, this one included.
@@ -377,17 +402,19 @@ fn Cell(props: &CellProps) -> Html {
     };
     html! {
         <button type="button" role="gridcell" data-testid={handle}
-            class={classes!("cell", sign, light.then_some("light"), props.active.then_some("active"))}
+            class={classes!("cell", sign, light.then_some("light"), props.active.then_some("active"),
+                props.numbers.then_some("number"))}
             style={format!("background:{background}")} tabindex={if props.active { "0" } else { "-1" }}
             data-piece={props.piece.to_string()} data-cell={props.index.to_string()}
             data-row={props.row.to_string()} data-col={props.column.to_string()}
             data-out={out} data-index={at}
             data-value={props.value.to_string()} aria-label={props.label.clone()}
-            title={props.label.clone()} onclick={props.onclick.clone()} oncontextmenu={props.onlower.clone()}
+            onclick={props.onclick.clone()} oncontextmenu={props.onlower.clone()}
             onpointerdown={props.ondown.clone()} onpointermove={props.onmove.clone()}
             onpointerup={props.onup.clone()} onpointercancel={props.onup.clone()}
             onkeydown={props.onkeydown.clone()}>
-            if props.numbers { { number::cell(props.value) } }
+            if props.numbers { <b>{ number::cell(props.value) }</b> }
+            <span class="step" aria-hidden="true" />
         </button>
     }
 }

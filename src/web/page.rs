@@ -44,6 +44,13 @@ pub fn system_is_dark() -> bool {
     dark_query().is_some_and(|query| query.matches())
 }
 
+/// Whether the person has asked for less motion.
+pub fn wants_less_motion() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
+        .is_some_and(|query| query.matches())
+}
+
 /// Sets `<html data-theme>`.
 pub fn set_theme(theme: &str) {
     if let Some(root) = root() {

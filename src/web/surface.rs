@@ -16,10 +16,20 @@ pub struct Surface {
 impl Surface {
     /// The surface of `canvas`; `None` where the browser gives no 2D context (it may run out of them).
     pub fn of(canvas: &HtmlCanvasElement) -> Option<Self> {
+        // Opaque pixels need no blending.
+        Self::with(canvas, JsValue::FALSE)
+    }
+
+    /// The surface of a `canvas` through which one sees what lies below it.
+    pub fn overlay(canvas: &HtmlCanvasElement) -> Option<Self> {
+        Self::with(canvas, JsValue::TRUE)
+    }
+
+    fn with(canvas: &HtmlCanvasElement, alpha: JsValue) -> Option<Self> {
         let options = js_sys::Object::new();
-        // Opaque pixels need no blending; read-frequently keeps these tiny canvases out of the GPU, so that
-        // each `putImageData` is a copy in memory and not an upload.
-        js_sys::Reflect::set(&options, &"alpha".into(), &JsValue::FALSE).ok()?;
+        // Read-frequently keeps these tiny canvases out of the GPU, so that each `putImageData` is a copy in
+        // memory and not an upload.
+        js_sys::Reflect::set(&options, &"alpha".into(), &alpha).ok()?;
         js_sys::Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE).ok()?;
         let context =
             canvas.get_context_with_context_options("2d", &options).ok()??.dyn_into().ok()?;

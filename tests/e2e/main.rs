@@ -9,6 +9,7 @@ mod bench;
 mod blank;
 mod data;
 mod drawing;
+mod gradients;
 mod history;
 mod host;
 mod kernels;

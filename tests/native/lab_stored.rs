@@ -99,6 +99,15 @@ fn what_is_wrong_is_said() {
 }
 
 #[test]
+fn a_text_from_before_there_were_steps_is_read() {
+    let lab = Lab::new();
+    let text = write(&lab);
+    let old = text.replacen(r#","step_size":1000,"gradients":false"#, "", 1);
+    assert_ne!(old, text);
+    assert_eq!(read(&old), Ok(lab));
+}
+
+#[test]
 fn the_text_is_small() {
     let mut lab = Lab::new();
     let small = write(&lab).len();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
     Action, DataChoice, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode, RuleChoice, Scope,
-    StudyChange, StudyTab,
+    StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
@@ -107,7 +107,21 @@ pub fn weight_action() -> impl Strategy<Value = Action> {
             .prop_map(|(patch, scope, edit)| Action::Edit { patch, scope, edit }),
         1 => (select(WeightRange::ALL.to_vec()), 0u32..3)
             .prop_map(|(range, seed)| Action::RandomiseAll { range, seed }),
+        2 => (step_of(), weight()).prop_map(|(of, size)| Action::Step { of, size }),
     ]
+}
+
+fn step_of() -> impl Strategy<Value = StepOf> {
+    prop_oneof![
+        (patch(), 0usize..10).prop_map(|(patch, index)| StepOf::Cell { patch, index }),
+        patch().prop_map(StepOf::Patch),
+        Just(StepOf::All),
+    ]
+}
+
+fn image() -> impl Strategy<Value = Action> {
+    vec(any::<u8>(), 784)
+        .prop_map(|pixels| Action::LoadImage(Box::new(pixels.try_into().expect("784 pixels"))))
 }
 
 /// Any action on the document, except undo and redo.
@@ -118,6 +132,7 @@ pub fn document_action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Clear),
         1 => (drawing(), option::of(0u8..12))
             .prop_map(|(drawing, truth)| Action::Load { drawing, truth }),
+        1 => image(),
         1 => select(vec![NetworkChoice::Notebook, NetworkChoice::FiveChannel])
             .prop_map(Action::ChooseNetwork),
         2 => architecture().prop_map(Action::SetArchitecture),
@@ -158,6 +173,9 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         select(WeightRange::ALL.to_vec()).prop_map(Action::SetWeightRange),
         any::<u32>().prop_map(Action::SetSeed),
         study_change().prop_map(Action::Study),
+        any::<f32>().prop_map(Action::SetStepSize),
+        (0.0f32..5.0).prop_map(Action::SetStepSize),
+        any::<bool>().prop_map(Action::SetGradients),
     ]
 }
 

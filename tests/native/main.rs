@@ -5,6 +5,8 @@ mod cases;
 mod digits;
 mod house;
 mod lab_actions;
+mod lab_dream;
+mod lab_gradients;
 mod lab_history;
 mod lab_learn;
 mod lab_networks;

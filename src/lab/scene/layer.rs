@@ -1,6 +1,7 @@
 //! The layers of the screen, by name.
 
-use crate::nn::{Activations, Shape};
+use crate::nn::network::StageMaps;
+use crate::nn::{Activations, Gradients, Maps, Shape};
 
 /// One row of the pipeline. Stages count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,24 +33,36 @@ impl Layer {
         }
     }
 
-    /// Its shape and its cells, `[C, H, W]`. The vector and the linear layer are one map of one row. A stage
+    /// Its shape and its values, `[C, H, W]`. The vector and the linear layer are one map of one row. A stage
     /// that the network does not have is empty.
     pub(super) fn of(self, activations: &Activations) -> (Shape, &[f32]) {
-        let stage = |stage: usize| activations.stages.get(stage);
+        let Activations { input, stages, logits, .. } = activations;
+        self.among(input, stages, logits)
+    }
+
+    /// Its shape and ∂loss/∂ each of its values, in the same order.
+    pub(super) fn gradient_of(self, gradients: &Gradients) -> (Shape, &[f32]) {
+        let Gradients { input, stages, logits, .. } = gradients;
+        self.among(input, stages, logits)
+    }
+
+    fn among<'a>(
+        self,
+        input: &'a Maps,
+        stages: &'a [StageMaps],
+        logits: &'a [f32],
+    ) -> (Shape, &'a [f32]) {
+        let stage = |stage: usize| stages.get(stage);
         let maps = match self {
-            Self::Input => Some(&activations.input),
+            Self::Input => Some(input),
             Self::Conv(index) => stage(index).map(|stage| &stage.conv),
             Self::Activation(index) => stage(index).map(|stage| &stage.activation),
             Self::Pool(index) => stage(index).map(|stage| &stage.pool),
             Self::Vector => {
-                let last =
-                    activations.stages.last().map_or(&activations.input, |stage| &stage.pool);
+                let last = stages.last().map_or(input, |stage| &stage.pool);
                 return (Shape::new(1, 1, last.cells().len()), last.cells());
             }
-            Self::Linear => {
-                let logits = &activations.logits;
-                return (Shape::new(1, 1, logits.len()), logits);
-            }
+            Self::Linear => return (Shape::new(1, 1, logits.len()), logits),
         };
         maps.map_or((Shape::new(0, 0, 0), &[]), |maps| (maps.shape(), maps.cells()))
     }

@@ -73,6 +73,11 @@ pub struct ViewText {
     pub seed: u32,
     /// Labs from before there was a Learn panel have none.
     pub study: Option<StudyText>,
+    /// In grid steps. Texts from before there were steps have none.
+    #[serde(default)]
+    pub step_size: Option<i32>,
+    #[serde(default)]
+    pub gradients: bool,
 }
 
 #[derive(Serialize, Deserialize)]

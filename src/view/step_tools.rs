@@ -1,0 +1,102 @@
+//! One step of gradient descent on the drawing: how large, of what, and what it did to the loss.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::store::use_shared;
+use crate::lab::{Action, Patch, StepOf, Stepped, View};
+use crate::text::number;
+
+/// What the tools of a step need to know.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Steps {
+    /// The learning rate.
+    pub size: f32,
+    /// Whether there is a loss to go down: something is drawn, and its truth chosen.
+    pub possible: bool,
+    /// What the last step did, unless something else has happened since.
+    pub last: Option<Stepped>,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct StepToolsProps {
+    /// Of the drawing and its truth.
+    pub steps: Steps,
+    /// The kernel in the inspector.
+    pub patch: Patch,
+    /// Which of its cells keys act on.
+    pub index: usize,
+}
+
+/// The step's size, its buttons, and the loss before and after.
+#[component]
+pub fn StepTools(props: &StepToolsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let &StepToolsProps { steps, patch, index } = props;
+    let onsize = shared.act(move |event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        let typed = field.value_as_number();
+        if !typed.is_finite() {
+            field.set_value(&steps.size.to_string());
+        }
+        Action::SetStepSize(if typed.is_finite() { typed as f32 } else { steps.size })
+    });
+    let (before, after) = (steps.last.map(|last| last.before), steps.last.map(|last| last.after));
+    let exact = |loss: Option<f32>| loss.map(|loss| loss.to_string());
+    html! {
+        <>
+            <div class="row step-tools" role="group" aria-label={text.step_group}>
+                <label title={text.step_size_hint}>{ text.step_size }
+                    <input type="number" data-testid="step-size" min={View::SMALLEST_STEP.to_string()}
+                        max={View::LARGEST_STEP.to_string()} step="any" value={steps.size.to_string()}
+                        aria-label={text.step_size_hint} onchange={onsize} /></label>
+                <StepButton handle="take-step-cell" {steps} of={StepOf::Cell { patch, index }}
+                    label={text.step_cell} hint={text.step_cell_hint} />
+                <StepButton handle="take-step-kernel" {steps} of={StepOf::Patch(patch)}
+                    label={text.step_kernel} hint={text.step_kernel_hint} />
+                <StepButton handle="take-step-all" {steps} of={StepOf::All}
+                    label={text.step_all} hint={text.step_all_hint} />
+            </div>
+            <p class="step-result" data-testid="step-result" role="status" data-before={exact(before)}
+                data-after={exact(after)}>
+                if let Some(Stepped { before, after }) = steps.last {
+                    { text.loss }{ " " }<b>{ number::short(before) }{ " → " }{ number::short(after) }</b>
+                    { " " }{ (text.step_verdict)(after.total_cmp(&before)) }
+                } else if steps.possible {
+                    { text.step_marks }
+                } else {
+                    { text.step_impossible }
+                }
+            </p>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct StepButtonProps {
+    /// `data-testid`.
+    pub handle: AttrValue,
+    /// Of the drawing and its truth.
+    pub steps: Steps,
+    /// What it moves.
+    pub of: StepOf,
+    /// What stands on it.
+    pub label: AttrValue,
+    /// What it does.
+    pub hint: AttrValue,
+}
+
+/// Takes a step.
+#[component]
+pub fn StepButton(props: &StepButtonProps) -> Html {
+    let shared = use_shared();
+    let (of, steps) = (props.of, props.steps);
+    html! {
+        <button type="button" class="chip" data-testid={props.handle.clone()} disabled={!steps.possible}
+            title={props.hint.clone()} aria-label={props.hint.clone()}
+            onclick={shared.act(move |_: MouseEvent| Action::Step { of, size: steps.size })}>
+            { props.label.clone() }
+        </button>
+    }
+}

@@ -15,6 +15,7 @@ help:
 	@echo 'make test       every check and every test, the browser ones included'
 	@echo 'make build      the page, into dist/: works from any static host, under any path'
 	@echo 'make bench      speed, page weight and time to the first answer, as a table and as JSON'
+	@echo 'make eval       tells how the shipped networks read MNIST and people, by class and source'
 	@echo 'make models     trains the shipped networks anew, from HITOFUDE_DATA (default ../shared); MODEL=… for one'
 	@echo 'make data       MNIST into data/, from where the page finds it: of FROM=folder, HITOFUDE_DATA or the mirrors'
 	@echo 'make setup      the tools alone'
@@ -73,7 +74,11 @@ bench: setup build
 	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report
 
 # Natively, on one core: about half an hour for all of them.
-MODEL ?= five-channel notebook is-five digits
+MODEL ?= five-channel notebook is-five-single is-five digits
 .PHONY: models
 models:
 	cargo run --locked --profile models --package hitofude-bin --features fit --bin fit -- $(MODEL)
+
+.PHONY: eval
+eval:
+	@$(MAKE) --no-print-directory models MODEL=evaluate

@@ -13,19 +13,35 @@ pub enum NetworkChoice {
     Notebook,
     /// The notebook's C_out = 5, with ten outputs.
     FiveChannel,
+    /// The five-channel network with the notebook's question, as well as it can be answered.
+    IsFive,
+    /// The notebook's own 26 weights, all of them trained: as well as so few can do it.
+    IsFiveSingle,
+    /// 0 to 9 as people write them: the network for reading.
+    Digits,
     /// 16, 32 and 64 channels with ReLU, bias and softmax, as networks are built today.
     Wide,
 }
 
 impl NetworkChoice {
     /// Every network, in the order in which they are offered.
-    pub const ALL: &[Self] = &[Self::Notebook, Self::FiveChannel, Self::Wide];
+    pub const ALL: &[Self] = &[
+        Self::Notebook,
+        Self::FiveChannel,
+        Self::IsFiveSingle,
+        Self::IsFive,
+        Self::Digits,
+        Self::Wide,
+    ];
 
     /// Its name for scripts and links.
     pub fn id(self) -> &'static str {
         match self {
             Self::Notebook => "notebook",
             Self::FiveChannel => "five-channel",
+            Self::IsFive => "is-five",
+            Self::IsFiveSingle => "is-five-single",
+            Self::Digits => "digits",
             Self::Wide => "wide",
         }
     }
@@ -37,51 +53,63 @@ impl NetworkChoice {
 
     /// What the network is.
     pub fn architecture(self) -> Architecture {
-        let (channels, stage, head) = match self {
-            Self::Notebook => ([1; 3], SIGMOID_STAGE, Head { outputs: 1, ..SIGMOID_HEAD }),
-            Self::FiveChannel => ([5; 3], SIGMOID_STAGE, SIGMOID_HEAD),
-            Self::Wide => (
-                [16, 32, 64],
-                Stage { activation: Activation::Relu, bias: true, ..SIGMOID_STAGE },
-                Head { outputs: 10, activation: OutputActivation::Softmax, bias: true },
-            ),
+        let one = Head { outputs: 1, ..SIGMOID_HEAD };
+        let ten = Head { outputs: 10, activation: OutputActivation::Softmax, bias: true };
+        let relu = Stage { activation: Activation::Relu, bias: true, ..SIGMOID_STAGE };
+        let as_the_notebook = |channels: [usize; 3], stage: Stage| {
+            let kernels = channels.into_iter().zip([3, 3, 2]);
+            kernels.map(|(channels, kernel)| Stage { channels, kernel, ..stage }).collect()
         };
-        let kernels = [3, 3, 2];
-        let stages = channels.iter().zip(kernels).map(|(&channels, kernel)| Stage {
-            channels,
-            kernel,
-            ..stage
-        });
-        // Constants: 28 → 26 → 13 → 11 → 5 → 4 → 2; the tests make every one.
-        Architecture::new(stages.collect(), head).expect("these sizes are positive")
+        let (stages, head) = match self {
+            Self::Notebook | Self::IsFiveSingle => (as_the_notebook([1; 3], SIGMOID_STAGE), one),
+            Self::FiveChannel => (as_the_notebook([5; 3], SIGMOID_STAGE), SIGMOID_HEAD),
+            Self::IsFive => (as_the_notebook([5; 3], SIGMOID_STAGE), one),
+            Self::Digits => (
+                vec![
+                    Stage { channels: 8, ..relu },
+                    Stage { channels: 12, pooling: Pooling::None, ..relu },
+                    Stage { channels: 20, kernel: 4, ..relu },
+                ],
+                ten,
+            ),
+            Self::Wide => (as_the_notebook([16, 32, 64], relu), ten),
+        };
+        // Constants: 28 → 26 → 13 → 11 → 5 → 4 → 2 and 28 → 26 → 13 → 11 → 8 → 4; the tests make every one.
+        Architecture::new(stages, head).expect("these sizes are positive")
     }
 
-    /// The network with the weights that it starts with: trained ones for the two small networks, but for their
-    /// first kernels, which are the lines and spots that they look like.
+    /// The network with the weights that it starts with: trained ones, but for the first kernels of the notebook's
+    /// and the five-channel network, which are the lines and spots that they look like, and for the wide one.
     pub fn network(self) -> Network {
-        let file: Option<&[u8]> = match self {
-            Self::Notebook => Some(include_bytes!("../../static/models/notebook.safetensors")),
-            Self::FiveChannel => {
-                Some(include_bytes!("../../static/models/five-channel.safetensors"))
-            }
-            Self::Wide => None,
-        };
-        let (architecture, parameters) = match file {
-            // Part of the program; the tests read every one.
-            Some(file) => safetensors::read(file).expect("a shipped model is whole"),
-            None => {
+        let file: &[u8] = match self {
+            Self::Notebook => include_bytes!("../../static/models/notebook.safetensors"),
+            Self::FiveChannel => include_bytes!("../../static/models/five-channel.safetensors"),
+            Self::IsFive => include_bytes!("../../static/models/is-five.safetensors"),
+            Self::IsFiveSingle => include_bytes!("../../static/models/is-five-single.safetensors"),
+            Self::Digits => include_bytes!("../../static/models/digits.safetensors"),
+            Self::Wide => {
                 let architecture = self.architecture();
-                let parameters = starting_parameters(&architecture, None);
-                (architecture, parameters)
+                let parameters = Rc::new(starting_parameters(&architecture, None));
+                return Network { architecture: Rc::new(architecture), parameters };
             }
         };
+        // Part of the program; the tests read every one.
+        let (architecture, parameters) = safetensors::read(file).expect("a shipped model is whole");
         Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) }
     }
 }
 
-/// Which network on offer has this architecture; `None` for one of a person's own making.
-pub fn choice_of(architecture: &Architecture) -> Option<NetworkChoice> {
-    NetworkChoice::ALL.iter().copied().find(|choice| choice.architecture() == *architecture)
+/// Which network on offer this is: the one with its weights, or else the first with its architecture; `None` for one of
+/// a person's own making.
+pub fn choice_of(network: &Network) -> Option<NetworkChoice> {
+    let alike = |choice: &&NetworkChoice| choice.architecture() == *network.architecture;
+    let mut alike = NetworkChoice::ALL.iter().filter(alike).peekable();
+    let first = alike.peek().map(|&&choice| choice);
+    if alike.clone().count() > 1 {
+        let same = |choice: &&NetworkChoice| choice.network().parameters == network.parameters;
+        return alike.find(same).copied().or(first);
+    }
+    first
 }
 
 const SIGMOID_STAGE: Stage = Stage {

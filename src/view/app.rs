@@ -194,7 +194,7 @@ pub fn App() -> Html {
         <ContextProvider<Shared> context={shared}>
         <ContextProvider<DeskHandle> context={desk}>
             <div class="page" {ondrop} {ondragover}>
-                <Header choice={choice_of(architecture)} activations={document.activations_on}
+                <Header choice={choice_of(&document.network)} activations={document.activations_on}
                     can_undo={lab.can_undo()} can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage}
                     {ontheme} ondesign={opening(Open::Design)} onhelp={opening(Open::Help)} />
                 <NoticeBar notice={(*notice).clone()} onclose={closed} />

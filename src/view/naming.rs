@@ -35,6 +35,9 @@ impl Naming for Text {
         match choice {
             NetworkChoice::Notebook => self.network_notebook,
             NetworkChoice::FiveChannel => self.network_five_channel,
+            NetworkChoice::IsFive => self.network_is_five,
+            NetworkChoice::IsFiveSingle => self.network_is_five_single,
+            NetworkChoice::Digits => self.network_digits,
             NetworkChoice::Wide => self.network_wide,
         }
     }

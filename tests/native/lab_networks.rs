@@ -13,16 +13,29 @@ use proptest::prelude::*;
 use crate::lab_strategies::architecture;
 
 #[test]
-fn a_network_is_found_by_its_id_and_by_its_architecture() {
+fn a_network_is_found_by_its_id_its_weights_and_its_architecture() {
     for &choice in NetworkChoice::ALL {
         assert_eq!(NetworkChoice::from_id(choice.id()), Some(choice));
-        assert_eq!(choice_of(&choice.architecture()), Some(choice));
+        assert_eq!(choice_of(&choice.network()), Some(choice));
     }
     assert_eq!(NetworkChoice::from_id("custom"), None);
+    for (choice, edited) in [
+        (NetworkChoice::Digits, NetworkChoice::Digits),
+        // Of two with the same architecture the first.
+        (NetworkChoice::IsFiveSingle, NetworkChoice::Notebook),
+    ] {
+        let mut lab = Lab::new();
+        lab.apply(Action::ChooseNetwork(choice));
+        let patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
+        lab.apply(Action::SetCell { patch, index: 0, value: 0.123, gesture: None });
+        assert_eq!(choice_of(&lab.document.network), Some(edited));
+    }
+    let mut lab = Lab::new();
     let notebook = NetworkChoice::Notebook.architecture();
     let shorter = notebook.stages()[..2].to_vec();
     let other = Architecture::new(shorter, notebook.head()).expect("28 → 26 → 13 → 11 → 5");
-    assert_eq!(choice_of(&other), None);
+    lab.apply(Action::SetArchitecture(other));
+    assert_eq!(choice_of(&lab.document.network), None);
 }
 
 #[test]
@@ -67,19 +80,26 @@ fn read_samples(choice: NetworkChoice) -> Vec<(u8, Option<Label>)> {
 }
 
 #[test]
-fn the_five_channel_network_reads_every_sample() {
-    for (digit, label) in read_samples(NetworkChoice::FiveChannel) {
-        assert_eq!(label, Some(Label::Digit(digit)));
+fn the_networks_for_all_digits_read_every_sample() {
+    for choice in [NetworkChoice::FiveChannel, NetworkChoice::Digits] {
+        for (digit, label) in read_samples(choice) {
+            assert_eq!(label, Some(Label::Digit(digit)), "{choice:?}");
+        }
     }
 }
 
 #[test]
-fn the_notebooks_network_finds_every_five_and_few_others() {
-    let labels = read_samples(NetworkChoice::Notebook);
-    let (fives, others): (Vec<_>, Vec<_>) = labels.into_iter().partition(|&(digit, _)| digit == 5);
-    assert!(fives.iter().all(|&(_, label)| label == Some(Label::Five)));
-    let wrong = others.iter().filter(|&&(_, label)| label != Some(Label::NotFive)).count();
-    assert!(wrong * 4 <= others.len(), "{wrong} of {} others are taken for a 5", others.len());
+fn the_networks_for_fives_find_every_five_and_few_others() {
+    for (choice, taken) in
+        [(NetworkChoice::Notebook, 6), (NetworkChoice::IsFiveSingle, 2), (NetworkChoice::IsFive, 0)]
+    {
+        let labels = read_samples(choice);
+        let (fives, others): (Vec<_>, Vec<_>) =
+            labels.into_iter().partition(|&(digit, _)| digit == 5);
+        assert!(fives.iter().all(|&(_, label)| label == Some(Label::Five)), "{choice:?}");
+        let wrong = others.iter().filter(|&&(_, label)| label != Some(Label::NotFive)).count();
+        assert!(wrong <= taken, "{choice:?} takes {wrong} of {} others for a 5", others.len());
+    }
 }
 
 #[test]

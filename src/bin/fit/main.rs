@@ -1,4 +1,5 @@
-//! Trains the networks that the page ships, from MNIST's files and people's strokes.
+//! Trains the networks that the page ships, from MNIST's files and people's strokes; `evaluate` tells how those that
+//! are there read.
 
 mod data;
 mod digits;
@@ -25,14 +26,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     .map_err(|error| format!("{error:?}"))?;
     for name in names {
         match name {
+            "evaluate" => evaluate(&data),
             "five-channel" => starting::five_channel(&data)?,
             "notebook" => starting::is_five(name, &notebook, true, &data)?,
             "is-five-single" => starting::is_five(name, &notebook, false, &data)?,
             "is-five" => starting::is_five(name, &is_five, false, &data)?,
-            "digits" => digits::digits(name, None, &data)?,
-            "digits-held-out" => digits::digits(name, Some("gmd"), &data)?,
-            other => return Err(format!("no model is called {other}").into()),
+            "digits" => digits::digits(None, &data)?,
+            other => match other.strip_prefix("digits-without-") {
+                Some(source) => digits::digits(Some(source), &data)?,
+                None => return Err(format!("no model is called {other}").into()),
+            },
         }
     }
     Ok(())
+}
+
+/// Tells how each shipped network reads: over all classes, balanced, and by class.
+fn evaluate(data: &data::Data) {
+    model::report_head();
+    for &choice in NetworkChoice::ALL {
+        if choice != NetworkChoice::Wide {
+            let network = choice.network();
+            model::report(choice.id(), &network.architecture, &network.parameters, data);
+        }
+    }
 }

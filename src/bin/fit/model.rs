@@ -21,6 +21,12 @@ pub fn save(
     Ok(())
 }
 
+/// Above what [`report`] prints.
+pub fn report_head() {
+    println!("| network | images | right | balanced | of 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 |");
+    println!("|---|---|---|---|{}", "---|".repeat(10));
+}
+
 /// Tells how the network reads MNIST's test set, people's strokes by source, and the page's samples.
 pub fn report(name: &str, architecture: &Architecture, parameters: &Parameters, data: &Data) {
     let tell = |what: &str, set: &Set| {
@@ -32,10 +38,10 @@ pub fn report(name: &str, architecture: &Architecture, parameters: &Parameters, 
             .map(|&(right, all)| format!("{:.1}", 100.0 * right as f64 / all.max(1) as f64))
             .collect();
         println!(
-            "{name} | {what} | {} | {} | {}",
+            "| {name} | {what} | {} | {} | {} |",
             percent(score.accuracy()),
             percent(score.balanced()),
-            digits.join(" ")
+            digits.join(" | ")
         );
     };
     tell("MNIST test", &data.test);

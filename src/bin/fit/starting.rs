@@ -76,7 +76,7 @@ pub fn is_five(
     keep_first: bool,
     data: &Data,
 ) -> Result<(), Box<dyn Error>> {
-    let starts = if architecture.stages()[0].channels == 1 { 64 } else { 12 };
+    let starts = if architecture.stages()[0].channels == 1 { 48 } else { 12 };
     let mixture = Mixture { bend: SCANS, plain: 0.7, written: 2, samples: 20, generated: 6_000 };
     let strokes: Vec<&Written> = data.strokes.iter().collect();
     let mut rng = Pcg32::seed_from_u64(1);
@@ -96,7 +96,7 @@ pub fn is_five(
         found.push((score, parameters));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.truncate(6);
+    found.truncate(starts as usize / 6);
     for (score, parameters) in &mut found {
         let before = *score;
         (*score, *parameters) = train(parameters.clone(), 80, 0.03, &mut rng);

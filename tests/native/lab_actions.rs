@@ -38,7 +38,7 @@ fn counted(patch: Patch) -> Lab {
 #[test]
 fn the_first_visit_shows_a_five_before_the_five_channel_network() {
     let lab = Lab::new();
-    assert_eq!(choice_of(&lab.document.network.architecture), Some(NetworkChoice::FiveChannel));
+    assert_eq!(choice_of(&lab.document.network), Some(NetworkChoice::FiveChannel));
     assert_eq!(lab.document.truth, Some(5));
     assert!(!lab.document.drawing.strokes.is_empty());
     assert!(lab.document.preparation.centre && !lab.document.preparation.erode);

@@ -52,6 +52,7 @@ pub fn mount() {
     yew::set_custom_panic_hook(Box::new(|panic| {
         crate::web::page::show_failure(&panic.to_string())
     }));
+    crate::web::worker::prepare();
     if let Some(root) = crate::web::page::mount_point() {
         yew::Renderer::<app::App>::with_root(root).render();
     }

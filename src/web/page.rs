@@ -15,6 +15,11 @@ fn root() -> Option<HtmlElement> {
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }
 
+/// Whether there is a page: a worker, which runs the same program, has none.
+pub fn is_here() -> bool {
+    web_sys::window().is_some()
+}
+
 /// The languages that the browser asks for, most wanted first.
 pub fn languages() -> Vec<String> {
     web_sys::window()

@@ -1,22 +1,85 @@
 //! One worker, seen from the page.
+//!
+//! Its program is the page's own, which becomes a worker where there is no window (`src/bin/app.rs`): the page hands
+//! over its compiled WebAssembly and the text of its JavaScript, so that a worker asks the host for nothing, however
+//! long after the page's loading it starts.
 
-use js_sys::{Array, Uint8Array};
+use std::cell::RefCell;
+
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, Event, MessageEvent, MessagePort, RequestCache, RequestInit, Response,
+    Url, Worker, WorkerOptions, WorkerType,
+};
 
 use crate::training::ToWorker;
 
-/// Where the worker's program is, beside the page.
-const PROGRAM: &str = "./trainer_loader.js";
+#[wasm_bindgen]
+extern "C" {
+    /// Where the page's JavaScript came from.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static SCRIPT: String;
+
+    #[wasm_bindgen(js_name = fetch)]
+    fn fetch(address: &str, init: &RequestInit) -> Promise;
+}
+
+thread_local! {
+    /// The page's JavaScript once more, kept in the browser: where it has its address there.
+    static KEPT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps the page's JavaScript for workers to come. The browser has just loaded it: it is not asked for again.
+pub fn prepare() {
+    spawn_local(async {
+        let kept: Result<String, JsValue> = async {
+            let init = RequestInit::new();
+            init.set_cache(RequestCache::ForceCache);
+            let answer: Response =
+                JsFuture::from(SCRIPT.with(|script| fetch(script, &init))).await?.dyn_into()?;
+            let text = JsFuture::from(answer.text()?).await?;
+            if answer.ok() { javascript(&text) } else { Err(text) }
+        }
+        .await;
+        // Else workers ask the host for it.
+        KEPT.set(kept.ok());
+    });
+}
+
+/// The address of a text that is JavaScript.
+fn javascript(text: &JsValue) -> Result<String, JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(
+        &Array::of1(text),
+        &kind,
+    )?)
+}
 
 /// Starts it.
 ///
 /// # Errors
 /// If the browser does not.
 pub fn start() -> Result<Worker, JsValue> {
+    let script = KEPT.with_borrow(Clone::clone).unwrap_or_else(|| SCRIPT.with(Clone::clone));
+    // What fails while it begins is told as any error in a worker is.
+    let program = format!(
+        "import begin from {script:?};
+         onmessage = event => {{
+             onmessage = null;
+             begin({{ module_or_path: event.data }}).catch(error => setTimeout(() => {{ throw error }}));
+         }}"
+    );
+    let program = javascript(&program.into())?;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    Worker::new_with_options(PROGRAM, &options)
+    let worker = Worker::new_with_options(&program, &options);
+    let _ = Url::revoke_object_url(&program);
+    let worker = worker?;
+    worker.post_message(&wasm_bindgen::module())?;
+    Ok(worker)
 }
 
 /// What comes of a worker.

@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
 
-use crate::harness::{Page, Visit, dist, handle, in_browser};
+use crate::harness::{Page, Visit, handle, in_browser};
 
 /// A file of `numbers`, then `body`.
 fn file(numbers: &[u32], body: &[u8]) -> Vec<u8> {
@@ -202,9 +202,14 @@ fn where_nothing_can_be_kept_files_are_good_until_the_page_is_left() {
     in_browser(Visit::unopened(), |page| {
         let without = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });";
         page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": without }));
-        // The worker is a world of its own.
-        let loader = std::fs::read_to_string(dist().join("trainer_loader.js")).expect("a worker");
-        page.site.offer("trainer_loader.js", format!("{without}\n{loader}").as_bytes());
+        // The worker is a world of its own, whose program the page puts into a blob.
+        let program = format!(
+            "const Real = Blob;
+             globalThis.Blob = function (parts, kind) {{
+                 return new Real(kind?.type === 'text/javascript' ? [{without:?}, ...parts] : parts, kind);
+             }};"
+        );
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": program }));
         page.open();
         page.open_files(&[("images", &images(70)), ("labels", &labels(70))]);
         notice(page, "mnist-not-kept");

@@ -98,12 +98,9 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> Tile {
         (Arrangement::Rows, _, _) => 30,
         (Arrangement::Tiles, Place::Input, _) => 48,
         (Arrangement::Tiles, Place::Linear, _) => 10,
-        (Arrangement::Tiles, _, 20..) => 28,
-        (Arrangement::Tiles, _, 13..) => 20,
-        (Arrangement::Tiles, _, 8..) => 22,
-        (Arrangement::Tiles, _, 5..) => 16,
-        (Arrangement::Tiles, _, 3..) => 13,
-        (Arrangement::Tiles, _, _) => 10,
+        (Arrangement::Tiles, _, side) => {
+            least(side) * TILES_WIDTH / blocks(architecture).max(BLOCKS_LEAST)
+        }
     };
     let crowded = stages.len() > 3 && arrangement != Arrangement::Stacked;
     let wide = if crowded { wide * 4 / 5 } else { wide };
@@ -112,8 +109,36 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> Tile {
         3..=6 => 58,
         _ => 34,
     };
-    let rows = if shape.channels <= 16 { 8 } else { 16 };
-    Tile { wide, narrow, rows }
+    Tile { wide, narrow, rows: shape.channels.div_ceil(columns(shape.channels)) }
+}
+
+/// How wide all blocks of tiles may be together, in pixels.
+const TILES_WIDTH: usize = 416;
+/// With fewer of them tiles grow no further.
+const BLOCKS_LEAST: usize = TILES_WIDTH * 2 / 3;
+
+/// The side of a map of `side` cells among the most that there may be.
+fn least(side: usize) -> usize {
+    match side {
+        20.. => 28,
+        13.. => 20,
+        8.. => 22,
+        5.. => 16,
+        3.. => 13,
+        _ => 10,
+    }
+}
+
+/// In how many columns so many tiles stand.
+fn columns(channels: usize) -> usize {
+    if channels <= 8 { 1 } else { channels.div_ceil(16).max(2) }
+}
+
+/// How wide the blocks of all layers are together while their tiles are small.
+fn blocks(architecture: &Architecture) -> usize {
+    let stages = (0..architecture.stages().len()).map(|stage| architecture.stage_shapes(stage));
+    let width = |shape: Shape| columns(shape.channels) * least(shape.height);
+    stages.map(|shapes| 2 * width(shapes.conv) + width(shapes.pool)).sum()
 }
 
 /// More kernels than this into one stage, and only those of the chosen map are shown.

@@ -1,7 +1,7 @@
 //! The gradients on screen, and the step that they are for.
 
 use hitofude::lab::{Action, Lab, Layer, NetworkChoice, Patch, Scene, StepOf, step, target};
-use hitofude::nn::{Gradients, Reach, WeightRange, backward};
+use hitofude::nn::{Gradients, WeightRange, backward};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ fn from_scratch(scene: &Scene, lab: &Lab) -> Option<Gradients> {
     let mut gradients = Gradients::new(architecture);
     let target = target(truth, architecture.head().outputs);
     let (maps, loss) = (scene.activations(), lab.document.loss);
-    backward(architecture, scene.parameters(), maps, loss, &target, &mut gradients, Reach::Input);
+    backward(architecture, scene.parameters(), maps, loss, &target, &mut gradients);
     Some(gradients)
 }
 

@@ -56,6 +56,8 @@ struct Crew {
     now: f64,
     ordered: u32,
     reports: Vec<Report>,
+    /// Whether the page takes in what it is told.
+    reads: bool,
 }
 
 impl Crew {
@@ -68,6 +70,7 @@ impl Crew {
             now: 0.0,
             ordered: 0,
             reports: Vec::new(),
+            reads: true,
         }
     }
 
@@ -83,6 +86,9 @@ impl Crew {
         for index in 0..self.members.len() {
             let mut said = Said::default();
             busy |= self.members[index].turn(self.now, &mut said);
+            if self.reads && !said.reports.is_empty() {
+                self.members[index].more();
+            }
             self.reports.append(&mut said.reports);
             for word in said.words {
                 for (other, member) in self.members.iter_mut().enumerate() {
@@ -458,4 +464,31 @@ fn a_long_run_is_tested_now_and_then() {
     assert!((3..=6).contains(&tests), "{tests}");
     let told = crew.reports.iter().filter(|report| matches!(report, Report::Progress(_))).count();
     assert!((90..=130).contains(&told), "{told} reports in 12 seconds");
+}
+
+#[test]
+fn a_page_that_is_busy_is_told_no_more_until_it_asks_and_misses_nothing() {
+    let images = Images::Fixed(Mnist { train: few(20_000), test: few(40) }.into());
+    let told = |crew: &Crew| {
+        let progress = |report: &&Report| matches!(report, Report::Progress(_));
+        crew.reports.iter().filter(progress).count()
+    };
+    let mut crew = Crew::new(&small(), &images, 2);
+    crew.reads = false;
+    crew.order(Command::Play(Until::Paused));
+    while crew.now < 2_000.0 {
+        crew.turn();
+    }
+    assert_eq!(told(&crew), 1);
+    crew.members[0].more();
+    while crew.now < 4_000.0 {
+        crew.turn();
+    }
+    assert_eq!(told(&crew), 2);
+    // A pause is told at once, with the weights that it left.
+    crew.order(Command::Pause);
+    while crew.turn() {}
+    assert_eq!(told(&crew), 3);
+    assert!(crew.reports.contains(&Report::Paused));
+    assert_eq!(&*crew.weights(), crew.members[0].parameters());
 }

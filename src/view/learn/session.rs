@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
+
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::standing::{Phase, Standing};
@@ -11,8 +13,13 @@ use crate::nn::{Architecture, Loss, Pace, Parameters, Rule};
 use crate::training::{Data, Job, Plan, Report, Until};
 use crate::view::notice::Notice;
 use crate::view::store::Store;
+use crate::web::frame::once_painted;
 use crate::web::team::Team;
 
+/// The page shows what was learned for one in so many parts of the time: all else is for learning, and for the pen.
+const SHOWING_PART: f64 = 10.0;
+/// The longest pause between two such, in milliseconds.
+const LONGEST_PAUSE: f64 = 1_000.0;
 /// The usual share of the last step that goes on into the next one.
 const MOMENTUM: f32 = 0.9;
 
@@ -346,6 +353,7 @@ impl Session {
         let mut gone = None;
         let mut play = None;
         let mut learned = None;
+        let mut shown = None;
         let mut said = None;
         {
             let mut state = self.0.state.borrow_mut();
@@ -374,6 +382,7 @@ impl Session {
                     let from = std::mem::replace(&mut workers.known, Rc::clone(&parameters));
                     let run = state.began.as_ref().map(|began| began.run);
                     learned = Some(Action::Learn { from: Some(from), parameters, run });
+                    shown = Some(Rc::downgrade(&workers.team));
                 }
                 Report::Tested(test) => standing.test(Rc::from(test)),
                 Report::Paused => standing.rest(Phase::Paused),
@@ -399,6 +408,13 @@ impl Session {
             yew::platform::spawn_local(async move { drop(workers) });
         }
         self.tell();
+        if let Some(team) = shown {
+            once_painted(move |took| {
+                let pause = (took * (SHOWING_PART - 1.0)).min(LONGEST_PAUSE) as u32;
+                let more = move || _ = team.upgrade().map(|team| team.more());
+                Timeout::new(pause, more).forget();
+            });
+        }
     }
 }
 

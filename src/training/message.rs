@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use crate::digits::{IdxError, Labelled, PixelScale};
     use crate::nn::{
-        Activation, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Stage,
+        Activation, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Schedule, Stage,
     };
 
     fn network() -> (Architecture, Parameters) {
@@ -181,7 +181,11 @@ mod tests {
             ),
         ] {
             let pace = Pace { rate: f32::INFINITY, decay: 1e-4 };
-            let plan = Plan { rule, pace, batch: 64, seed: u32::MAX, loss };
+            let schedule = match rule {
+                Rule::Adam => Schedule::Falling,
+                Rule::Sgd | Rule::Momentum { .. } => Schedule::Constant,
+            };
+            let plan = Plan { rule, pace, schedule, batch: 64, seed: u32::MAX, loss };
             let job = Job {
                 architecture: Rc::new(architecture.clone()),
                 parameters: Rc::new(parameters.clone()),

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::standing::{Phase, Standing};
 use crate::digits::{Labelled, PixelScale};
 use crate::lab::{Action, DataChoice, Lab, RuleChoice};
-use crate::nn::{Architecture, Loss, Pace, Parameters, Rule};
+use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
 use crate::training::{Data, Job, Plan, Report, Until};
 use crate::view::notice::Notice;
 use crate::view::store::Store;
@@ -94,6 +94,7 @@ struct Task {
     /// As it runs: with its activations on or off.
     architecture: Rc<Architecture>,
     rule: RuleChoice,
+    schedule: Schedule,
     batch: usize,
     seed: u32,
     loss: Loss,
@@ -111,6 +112,7 @@ impl State {
         Task {
             architecture: document.running(),
             rule: study.rule,
+            schedule: study.schedule,
             batch: study.batch,
             seed: study.seed,
             loss: document.loss,
@@ -228,11 +230,11 @@ impl Session {
             DataChoice::Own => Data::Own(Rc::clone(&state.material.own)),
             DataChoice::Mnist => Data::Mnist,
         };
-        let Task { batch, seed, loss, scale, .. } = task;
+        let Task { schedule, batch, seed, loss, scale, .. } = task;
         let job = Job {
             architecture: Rc::clone(&task.architecture),
             parameters: Rc::clone(&known),
-            plan: Plan { rule, pace, batch, seed, loss },
+            plan: Plan { rule, pace, schedule, batch, seed, loss },
             data,
             scale,
         };

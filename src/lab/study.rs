@@ -41,7 +41,7 @@ impl RuleChoice {
         match self {
             Self::Sgd => 0.1,
             Self::Momentum => 0.02,
-            Self::Adam => 0.002,
+            Self::Adam => 0.004,
         }
     }
 }

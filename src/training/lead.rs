@@ -12,7 +12,7 @@ use super::{Progress, Report, Trouble};
 /// Milliseconds between two reports, at least.
 const REPORT: f64 = 100.0;
 /// Milliseconds between two tests while it learns, at least.
-const TEST: f64 = 2_500.0;
+const TEST: f64 = 1_500.0;
 /// A test takes at most one in so many parts of the time.
 const TEST_PART: f64 = 9.0;
 

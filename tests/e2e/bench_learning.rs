@@ -8,13 +8,14 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use hitofude::lab::{Action, DataChoice, Lab, NetworkChoice, StudyChange, stored};
-use hitofude::nn::WeightRange;
+use hitofude::nn::Loss;
 use serde_json::{Value, json};
 
 use crate::harness::{Page, Visit, handle, in_browser};
 
-/// The network that is to learn soon, from weights that were never trained.
-pub const LEARNER: NetworkChoice = NetworkChoice::Digits;
+/// The network that is to learn soon. Nobody has trained it; the loss is the cross-entropy that belongs to its
+/// softmax, all other settings are those that the page begins with.
+pub const LEARNER: NetworkChoice = NetworkChoice::Untrained;
 /// What is asked of its reading of MNIST's test set.
 pub const MARKS: [f64; 2] = [0.98, 0.99];
 /// So long it may learn for them; a little over what is allowed.
@@ -72,7 +73,7 @@ pub fn measure() -> Option<Value> {
 fn learning(folder: &Path, cores: Option<u32>, test: impl FnOnce(&Page)) {
     let mut lab = Lab::new();
     lab.apply(Action::ChooseNetwork(LEARNER));
-    lab.apply(Action::RandomiseAll { range: WeightRange::Scaled, seed: 1 });
+    lab.apply(Action::SetLoss(Loss::CrossEntropy));
     lab.apply(Action::Study(StudyChange::Data(DataChoice::Mnist)));
     in_browser(Visit::unopened(), |page| {
         for name in FILES {

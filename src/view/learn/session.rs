@@ -17,7 +17,7 @@ use crate::web::frame::once_painted;
 use crate::web::team::Team;
 
 /// The page shows what was learned for one in so many parts of the time: all else is for learning, and for the pen.
-const SHOWING_PART: f64 = 10.0;
+const SHOWING_PART: f64 = 15.0;
 /// The longest pause between two such, in milliseconds.
 const LONGEST_PAUSE: f64 = 1_000.0;
 /// The usual share of the last step that goes on into the next one.

@@ -183,7 +183,9 @@ impl Replica {
         }
         let batch = self.batch(epoch);
         self.sums.scale(1.0 / batch as f32);
-        self.optimiser.step(self.plan.pace, &self.sums, &mut self.parameters);
+        let Plan { mut pace, schedule, .. } = self.plan;
+        pace.rate *= schedule.factor(self.images);
+        self.optimiser.step(pace, &self.sums, &mut self.parameters);
         // Not a number is no less than anything.
         let allowed = |weights: &[f32]| weights.iter().all(|weight| weight.abs() <= MAX_WEIGHT);
         if !self.parameters.slices().all(allowed) {

@@ -385,7 +385,7 @@ impl Changes {
         match layer {
             Layer::Input => from == 0,
             Layer::Conv(stage) | Layer::Activation(stage) | Layer::Pool(stage) => from <= stage + 1,
-            Layer::Vector | Layer::Linear => true,
+            Layer::Vector | Layer::Linear | Layer::Output => true,
         }
     }
 }

@@ -13,6 +13,7 @@ mod lab_networks;
 mod lab_scene;
 mod lab_stored;
 mod lab_strategies;
+mod lab_xray;
 mod nn_backward;
 mod nn_forward;
 mod nn_reference;

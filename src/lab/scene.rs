@@ -19,7 +19,7 @@ use super::{Document, strokes, target};
 use crate::digits::prepare::{Placement, as_drawn, placement, prepare, scale};
 use crate::digits::{Area, Drawing, Ink, PenPoint, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::network::forward_from;
-use crate::nn::{Activations, Architecture, Parameters, Shape};
+use crate::nn::{Activations, Architecture, Loss, Parameters, Shape};
 
 /// What one update changed, so that only that is painted again. The default: nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -359,6 +359,11 @@ impl Scene {
     /// The loss against the truth; `None` while nothing is drawn, or no truth is chosen.
     pub fn loss(&self) -> Option<f32> {
         self.loss
+    }
+
+    /// How the loss is measured.
+    pub fn loss_kind(&self) -> Loss {
+        self.document.loss
     }
 
     /// Whether the network has map `channel` of `layer`.

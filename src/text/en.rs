@@ -162,6 +162,7 @@ pub static TEXT: Text = Text {
 
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
+    xray: &super::xray::en::TEXT,
     step_group: "One step of learning on this drawing",
     step_size: "Step ×",
     step_size_hint: "Size of a step: the learning rate",

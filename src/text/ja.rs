@@ -162,6 +162,7 @@ pub static TEXT: Text = Text {
 
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
+    xray: &super::xray::ja::TEXT,
     step_group: "この絵で 1 歩だけ学習する",
     step_size: "1 歩 ×",
     step_size_hint: "1 歩の大きさ：学習率",

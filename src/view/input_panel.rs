@@ -8,6 +8,7 @@ use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
 use super::store::use_shared;
 use super::switch::Switch;
+use super::xray::PixelTrace;
 use crate::digits::{PixelScale, Preparation};
 use crate::lab::Action;
 use crate::paint;
@@ -37,7 +38,8 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                 <figure><PixelCanvas prepared=false label={text.as_drawn} />
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
-                <figure><PixelCanvas prepared=true label={text.prepared} />
+                <figure><span class="traced"><PixelCanvas prepared=true label={text.prepared} />
+                        <PixelTrace on_pad=false /></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>
             <div class="switches">

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::digits::{PenPoint, Pixels, Tool};
+use crate::lab::xray::Cell as NetworkCell;
 use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
 use crate::paint::Range;
 use crate::web::frame::FrameLoop;
@@ -22,6 +23,15 @@ pub struct Display {
     pub gradients: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
+}
+
+/// The cell whose number is being explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pointed {
+    /// Which, if any.
+    pub cell: Option<NetworkCell>,
+    /// Whether it stays when the pointer goes on.
+    pub pinned: bool,
 }
 
 /// Whose image the network sees.
@@ -61,6 +71,10 @@ pub struct Frame<'a> {
     pub all: bool,
     /// Whose image it is about.
     pub dreaming: Dreaming,
+    /// The cell that is explained.
+    pub pointed: Pointed,
+    /// Whether that was another one in the last frame.
+    pub pointed_anew: bool,
     /// Pixels on their way to canvases.
     pub pixels: &'a mut Painter,
     ranges: &'a mut HashMap<Layer, Range>,
@@ -134,6 +148,9 @@ struct State {
     frames: u32,
     /// Towards which digit each frame takes steps.
     dream: Option<u8>,
+    pointed: Pointed,
+    /// What the last frame showed.
+    pointed_before: Pointed,
 }
 
 struct Lane {
@@ -179,6 +196,8 @@ impl Live {
                 pixels: Painter::default(),
                 frames: 0,
                 dream: None,
+                pointed: Pointed::default(),
+                pointed_before: Pointed::default(),
             }),
             next_id: Cell::new(0),
             frames: OnceCell::new(),
@@ -285,6 +304,49 @@ impl Live {
         state.scene.dreams_of().map(|_| *state.scene.prepared())
     }
 
+    /// Explains `cell`, or nothing, unless another is pinned.
+    pub fn point(&self, cell: Option<NetworkCell>) {
+        let pinned = self.pointed().pinned;
+        if !pinned {
+            self.set_pointed(Pointed { cell, pinned });
+        }
+    }
+
+    /// Explains `cell` whatever is pinned: a pin moves along.
+    pub fn go_to(&self, cell: NetworkCell) {
+        self.set_pointed(Pointed { cell: Some(cell), ..self.pointed() });
+    }
+
+    /// Pins `cell`; where it is pinned already lets it go, so that it is only pointed at.
+    pub fn pin(&self, cell: NetworkCell) {
+        let now = Pointed { cell: Some(cell), pinned: true };
+        self.set_pointed(Pointed { pinned: self.pointed() != now, ..now });
+    }
+
+    /// Explains nothing any more, and says whether something was explained.
+    pub fn let_go(&self) -> bool {
+        let something = self.pointed().cell.is_some();
+        self.set_pointed(Pointed::default());
+        something
+    }
+
+    /// The cell that is explained.
+    pub fn pointed(&self) -> Pointed {
+        self.0.state.borrow().pointed
+    }
+
+    fn set_pointed(&self, pointed: Pointed) {
+        let before = std::mem::replace(&mut self.0.state.borrow_mut().pointed, pointed);
+        if before != pointed {
+            self.request();
+        }
+    }
+
+    /// What `look` finds in what is on screen.
+    pub fn look<T>(&self, look: impl FnOnce(&Scene) -> T) -> T {
+        look(&self.0.state.borrow().scene)
+    }
+
     /// Lets `follower` follow the network until the attachment is dropped.
     pub fn attach(&self, follower: impl Follower + 'static) -> Attachment {
         let id = self.0.next_id.get();
@@ -308,6 +370,7 @@ impl Lane {
         let changes = state.scene.update();
         let dreaming = state.dreaming();
         let everything = std::mem::take(&mut state.display_changed);
+        let (pointed, pointed_anew) = state.hold_pointed();
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
         for attached in followers {
@@ -318,6 +381,8 @@ impl Lane {
                 display: *display,
                 all,
                 dreaming,
+                pointed,
+                pointed_anew,
                 pixels,
                 ranges: &mut ranges,
             });
@@ -340,6 +405,17 @@ impl State {
         if let Some(toward) = self.dream {
             self.scene.dream(toward, DREAM_STEPS);
         }
+    }
+
+    /// The cell that this frame explains, and whether the last one had another: one that the network no longer has
+    /// is let go.
+    fn hold_pointed(&mut self) -> (Pointed, bool) {
+        let exists = |cell: NetworkCell| cell.exists(self.scene.architecture());
+        if !self.pointed.cell.is_none_or(exists) {
+            self.pointed = Pointed::default();
+        }
+        let before = std::mem::replace(&mut self.pointed_before, self.pointed);
+        (self.pointed, before != self.pointed)
     }
 
     fn dreaming(&mut self) -> Dreaming {

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::live::{Follower, Frame, Live};
 use super::saliency::Saliency;
 use super::store::use_shared;
+use super::xray::PixelTrace;
 use crate::digits::{Area, Ink, PenPoint, Stroke, Tool};
 use crate::lab::Action;
 use crate::paint;
@@ -135,6 +136,7 @@ pub fn Pad(props: &PadProps) -> Html {
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
             <Saliency />
+            <PixelTrace on_pad=true />
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>
         </div>
     }

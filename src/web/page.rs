@@ -72,6 +72,16 @@ pub fn has_focus(element: &web_sys::Element) -> bool {
         .is_some_and(|active| active == *element)
 }
 
+/// Whether somebody is typing into a field.
+pub fn is_typing() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_some_and(|active| {
+            active.matches("input[type=text],input[type=number]").unwrap_or(false)
+        })
+}
+
 fn performance() -> Option<Performance> {
     web_sys::window()?.performance()
 }

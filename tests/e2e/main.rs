@@ -24,3 +24,4 @@ mod own_data;
 mod poor_browsers;
 mod storage;
 mod timing;
+mod xray;

@@ -1,6 +1,8 @@
 //! Where a number comes from and where it goes: the outlines by perturbation, the arithmetic by adding it up.
 
-use hitofude::lab::xray::{Cell, Part, Region, Terms, layers, loss_shares, region, shape, terms};
+use hitofude::lab::xray::{
+    Cell, Part, Region, Terms, after, before, layers, loss_shares, region, shape, terms,
+};
 use hitofude::lab::{Layer, target};
 use hitofude::nn::network::{forward, forward_from};
 use hitofude::nn::{
@@ -198,6 +200,31 @@ proptest! {
                 (back.contains(&architecture, cell), fed.contains(&architecture, there));
             prop_assert_eq!(reads, feeds, "{:?} and {:?}", cell, there);
         }
+    }
+
+    #[test]
+    fn a_walk_back_goes_through_the_field_and_a_walk_on_through_what_is_fed(
+        architecture in any_architecture(), seed in any::<u64>(), of in any::<Index>(),
+        pick in any::<Index>(),
+    ) {
+        let (parameters, activations) = run(&architecture, seed);
+        let all: Vec<Layer> = layers(&architecture).collect();
+        let start = any_cell(&architecture, all[of.index(all.len())], pick);
+        let mut last = start;
+        while let Some(next) = before(&architecture, &parameters, &activations, last) {
+            prop_assert!(next.exists(&architecture), "{next:?}");
+            prop_assert!(region(&architecture, start, next.layer).contains(&architecture, next));
+            last = next;
+        }
+        prop_assert_eq!(last.layer, Layer::Input);
+        last = start;
+        while let Some(next) = after(&architecture, &activations, last) {
+            prop_assert!(next.exists(&architecture), "{next:?}");
+            prop_assert!(region(&architecture, start, next.layer).contains(&architecture, next));
+            last = next;
+        }
+        let nowhere = region(&architecture, last, Layer::Output).is_empty();
+        prop_assert!(last.layer == Layer::Output || nowhere, "it ends at {last:?}");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 
 mod region;
 mod terms;
+mod walk;
 
 pub use region::{Region, region};
 pub use terms::{Part, Terms, loss_shares, terms};
+pub use walk::{after, before};
 
 use super::Layer;
 use crate::nn::architecture::INPUT;

@@ -1,0 +1,15 @@
+//! The X-ray: any number on the page explained. Pointing at a cell outlines what it is made of and what it goes into,
+//! and its arithmetic stands in the panel, all in the fast lane.
+
+mod curve;
+mod panel;
+mod pixel_trace;
+mod pointing;
+mod sum;
+mod trace;
+mod write;
+
+pub use panel::Xray;
+pub use pixel_trace::PixelTrace;
+pub use pointing::use_pointing;
+pub use trace::use_trace;

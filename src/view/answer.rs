@@ -38,7 +38,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             move || drop(attachment)
         });
     }
-    use_pointing(&root);
+    use_pointing(&root, false);
     let choose = |output: usize| {
         shared.act(move |_: MouseEvent| Action::Select(Patch::Linear { output, channel: 0 }))
     };

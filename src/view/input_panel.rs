@@ -8,7 +8,6 @@ use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
 use super::store::use_shared;
 use super::switch::Switch;
-use super::xray::PixelTrace;
 use crate::digits::{PixelScale, Preparation};
 use crate::lab::Action;
 use crate::paint;
@@ -39,7 +38,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
                 <figure><span class="traced"><PixelCanvas prepared=true label={text.prepared} />
-                        <PixelTrace on_pad=false /></span>
+                        <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>
             <div class="switches">

@@ -10,7 +10,6 @@ use yew::prelude::*;
 use super::live::{Follower, Frame, Live};
 use super::saliency::Saliency;
 use super::store::use_shared;
-use super::xray::PixelTrace;
 use crate::digits::{Area, Ink, PenPoint, Stroke, Tool};
 use crate::lab::Action;
 use crate::paint;
@@ -136,7 +135,7 @@ pub fn Pad(props: &PadProps) -> Html {
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
             <Saliency />
-            <PixelTrace on_pad=true />
+            <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span>
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>
         </div>
     }

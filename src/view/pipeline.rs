@@ -7,7 +7,7 @@ use super::map_canvas::{CompositeCanvas, MapCanvas};
 use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
-use super::xray::{use_pointing, use_trace};
+use super::xray::use_pointing;
 use crate::lab::{Layer, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
@@ -32,8 +32,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     let arrangement = Arrangement::of(architecture);
     let flattened = architecture.flattened();
     let root = use_node_ref();
-    use_pointing(&root);
-    use_trace(&root);
+    use_pointing(&root, true);
     html! {
         <div ref={root} class={classes!("pipeline", arrangement.class())}>
             <section class="layer-group input-group" aria-label={text.input}>

@@ -3,13 +3,10 @@
 
 mod curve;
 mod panel;
-mod pixel_trace;
 mod pointing;
 mod sum;
 mod trace;
 mod write;
 
 pub use panel::Xray;
-pub use pixel_trace::PixelTrace;
 pub use pointing::use_pointing;
-pub use trace::use_trace;

@@ -2,9 +2,10 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, Node, WheelEvent};
+use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, WheelEvent};
 use yew::prelude::*;
 
 use super::super::colours;
@@ -13,7 +14,7 @@ use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
 use super::sum::Strip;
 use super::write::{cell_name, explain};
-use crate::lab::xray::{Cell, after, before};
+use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Patch};
 use crate::text::Text;
 use crate::web::pointer;
@@ -35,85 +36,46 @@ struct Shown {
     strip: Option<Strip>,
 }
 
-/// Renders its frame once; what stands in it is the fast lane's.
+/// An empty frame: what stands in it is the fast lane's, and whoever holds that listens, since it comes and goes with
+/// every frame.
 #[component]
 pub fn Xray(props: &XrayProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let words = text.xray;
-    let (panel, body) = (use_node_ref(), use_node_ref());
-    let shown = use_mut_ref(Shown::default);
+    let panel = use_node_ref();
     {
-        let (panel, live) = (panel.clone(), shared.live.clone());
-        let (shown, chosen) = (shown.clone(), props.chosen);
+        let (panel, chosen) = (panel.clone(), props.chosen);
         use_effect_with((chosen, text.language), move |_| {
-            let attachment = panel.cast::<Element>().and_then(|panel| {
-                Some(live.attach(PanelFollower::new(panel, text, chosen, shown)?))
+            let attached = panel.cast::<Element>().map(|panel| {
+                let shown = Rc::new(RefCell::new(Shown::default()));
+                let listeners = listen(&panel, &shared, &shown);
+                let follower = PanelFollower { panel, text, chosen, shown };
+                (listeners, shared.live.attach(follower))
             });
-            move || drop(attachment)
+            move || drop(attached)
         });
     }
-    {
-        let (body, shared) = (body.clone(), shared.clone());
-        use_effect_with((), move |()| {
-            let listeners = body.cast::<HtmlElement>().map(|body| listen(&body, &shared, &shown));
-            move || drop(listeners)
-        });
-    }
-    let go = |walk: fn(&Live, Cell) -> Option<Cell>| {
-        let live = shared.live.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(cell) = live.pointed().cell.and_then(|cell| walk(&live, cell)) {
-                live.go_to(cell);
-            }
-        })
-    };
-    let onback = go(|live, cell| {
-        live.look(|scene| {
-            before(scene.architecture(), scene.parameters(), scene.activations(), cell)
-        })
-    });
-    let onon =
-        go(|live, cell| live.look(|scene| after(scene.architecture(), scene.activations(), cell)));
-    let onclose = {
-        let live = shared.live.clone();
-        Callback::from(move |_: MouseEvent| {
-            live.let_go();
-        })
-    };
     html! {
-        <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={words.title}
-            data-layer="" data-channel="" data-row="" data-col="" data-value="">
-            <h2 role="status" />
-            <div class="head">
-                <output class="xs-value" />
-                <span class="to-pin">{ words.to_pin }</span>
-                <button type="button" class="close walk" data-testid="xray-back" aria-label={words.layer_back}
-                    title={words.layer_back} onclick={onback}>{ "‹" }</button>
-                <button type="button" class="close walk" data-testid="xray-on" aria-label={words.layer_on}
-                    title={words.layer_on} onclick={onon}>{ "›" }</button>
-                <button type="button" class="close" data-testid="xray-close" aria-label={words.let_go}
-                    title={words.let_go} onclick={onclose}>{ "×" }</button>
-            </div>
-            <div ref={body} class="xs-body" />
-        </section>
+        <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
+            data-layer="" data-channel="" data-row="" data-col="" data-value="" />
     }
 }
 
-/// Weights are changed in the panel as they are in the editors. The cells come and go with every frame, so whoever
-/// holds them listens.
-fn listen(body: &HtmlElement, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 3] {
+/// Weights are changed in the panel as they are in the editors.
+fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 3] {
     let on = |name: &'static str, handle: fn(&Shared, &Shown, &Event)| {
         let (shared, shown) = (shared.clone(), shown.clone());
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(body, name, options, move |event| {
+        EventListener::new_with_options(panel, name, options, move |event| {
             handle(&shared, &shown.borrow(), event);
         })
     };
     [
         on("click", |shared, shown, event| {
             let event: &MouseEvent = event.unchecked_ref();
-            if let Some(part) = shown.part_under(event) {
+            if let Some(way) = number(event, "[data-walk]", "data-walk") {
+                walk(&shared.live, way);
+            } else if let Some(part) = shown.part_under(event) {
                 shared.dispatch.dispatch(Action::Select(part));
             } else {
                 shown.change(shared, event, if event.shift_key() { -STEP } else { STEP }, None);
@@ -127,6 +89,35 @@ fn listen(body: &HtmlElement, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [E
             shown.change(shared, event, -(turned.signum() as f32) * notch, Some(next_gesture()));
         }),
     ]
+}
+
+/// The panel's own buttons: one layer back, one layer on, let go.
+fn buttons(text: &Text) -> [(&'static str, &'static str, &'static str); 3] {
+    let words = text.xray;
+    [
+        ("xray-back", "‹", words.layer_back),
+        ("xray-on", "›", words.layer_on),
+        ("xray-close", "×", words.let_go),
+    ]
+}
+
+/// Does what the button of this number says.
+fn walk(live: &Live, button: usize) {
+    let Some(cell) = live.pointed().cell.filter(|_| button < 2) else {
+        live.let_go();
+        return;
+    };
+    let next = live.look(|scene| {
+        let (architecture, activations) = (scene.architecture(), scene.activations());
+        if button == 0 {
+            before(architecture, scene.parameters(), activations, cell)
+        } else {
+            after(architecture, activations, cell)
+        }
+    });
+    if let Some(next) = next {
+        live.go_to(next);
+    }
 }
 
 fn number(event: &Event, selector: &str, name: &str) -> Option<usize> {
@@ -161,26 +152,12 @@ impl Shown {
 
 struct PanelFollower {
     panel: Element,
-    title: Node,
-    value: Node,
-    body: Element,
     text: &'static Text,
     chosen: [Patch; 2],
     shown: Rc<RefCell<Shown>>,
 }
 
 impl PanelFollower {
-    fn new(
-        panel: Element,
-        text: &'static Text,
-        chosen: [Patch; 2],
-        shown: Rc<RefCell<Shown>>,
-    ) -> Option<Self> {
-        let find = |selector| panel.query_selector(selector).ok().flatten();
-        let (title, value) = (find("h2")?.into(), find(".xs-value")?.into());
-        Some(Self { title, value, body: find(".xs-body")?, panel, text, chosen, shown })
-    }
-
     // Constant attribute names are valid.
     fn set(&self, name: &str, value: &str) {
         let _ = self.panel.set_attribute(name, value);
@@ -191,15 +168,38 @@ impl PanelFollower {
             self.set(name, "");
         }
         self.set("data-state", "off");
-        self.title.set_text_content(None);
-        self.value.set_text_content(None);
-        self.body.set_inner_html("");
+        self.panel.set_inner_html("");
         *self.shown.borrow_mut() = Shown::default();
     }
 
-    /// Which of the panel's weights has the keyboard: the cells are made anew.
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.panel.query_selector(selector).ok()??.dyn_into().ok()
+    }
+
+    /// Which button of the panel has the keyboard, as a selector: they are made anew.
     fn focus(&self) -> Option<String> {
-        self.body.query_selector(":focus").ok()??.get_attribute("data-index")
+        let focused = self.find(":focus")?;
+        let name = |name| Some(format!("[{name}='{}']", focused.get_attribute(name)?));
+        ["data-index", "data-walk", "data-part"].into_iter().find_map(name)
+    }
+
+    /// What stands above the arithmetic.
+    fn head(&self, name: &str, value: &str) -> String {
+        let mut html = format!(
+            "<h2 role=status>{name}</h2><div class=head><output class=xs-value>{value}</output>\
+             <span class=to-pin>{}</span>",
+            self.text.xray.to_pin,
+        );
+        for (number, (handle, sign, words)) in buttons(self.text).into_iter().enumerate() {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                html,
+                "<button type=button class=close data-walk={number} data-testid={handle} title='{words}' \
+                 aria-label='{words}'>{sign}</button>"
+            );
+        }
+        html.push_str("</div><div class=xs-body>");
+        html
     }
 }
 
@@ -225,39 +225,33 @@ impl Follower for PanelFollower {
         let silent = scene.blank() && matches!(cell.layer, Layer::Linear | Layer::Output);
         let value = cell.value(architecture, scene.activations()).filter(|_| !silent);
         let exact = value.map_or(String::new(), |value| value.to_string());
-        self.set("data-state", if pinned { "pinned" } else { "on" });
-        self.set(
-            "data-of",
-            if cell.layer.stage().is_some() || cell.layer == Layer::Input {
-                "maps"
-            } else {
-                "vector"
-            },
-        );
-        self.set("data-layer", &cell.layer.id());
-        for (name, at) in
-            [("data-channel", cell.channel), ("data-row", cell.row), ("data-col", cell.column)]
-        {
-            self.set(name, &at.to_string());
+        let of_maps = cell.layer.stage().is_some() || cell.layer == Layer::Input;
+        let [channel, row, column] =
+            [cell.channel, cell.row, cell.column].map(|place| place.to_string());
+        for (name, value) in [
+            ("data-state", if pinned { "pinned" } else { "on" }),
+            ("data-of", if of_maps { "maps" } else { "vector" }),
+            ("data-layer", &cell.layer.id()),
+            ("data-channel", &channel),
+            ("data-row", &row),
+            ("data-col", &column),
+            ("data-value", &exact),
+        ] {
+            self.set(name, value);
         }
-        self.set("data-value", &exact);
-        self.title.set_text_content(Some(&cell_name(self.text, architecture, cell)));
-        self.value.set_text_content(Some(&exact.replace('-', "−")));
-        let explained = explain(frame, cell, self.text, self.chosen, pinned);
-        self.body.set_inner_html(&explained.html);
+        let name = cell_name(self.text, architecture, cell);
+        let head = self.head(&name, &exact.replace('-', "−"));
+        let explained = explain(frame, cell, self.text, self.chosen, pinned, head);
+        self.panel.set_inner_html(&explained.html);
         if let Some(strip) = explained.strip {
-            let canvas = self.body.query_selector("canvas").ok().flatten();
-            let canvas = canvas.and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok());
+            let canvas = self.find("canvas").and_then(|canvas| canvas.dyn_into().ok());
             if let Some(surface) = canvas.and_then(|canvas| Surface::overlay(&canvas)) {
                 let table = colours::signed(frame.display.dark);
                 frame.pixels.paint(&surface, |rgba| strip.paint(&explained.parts, table, rgba));
             }
         }
-        if let Some(index) = focus {
-            let cell = self.body.query_selector(&format!("[data-index='{index}']")).ok().flatten();
-            if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
-                let _ = cell.focus();
-            }
+        if let Some(again) = focus.and_then(|focus| self.find(&focus)) {
+            let _ = again.focus();
         }
         let part = explained.parts.get(explained.shown);
         *self.shown.borrow_mut() = Shown {

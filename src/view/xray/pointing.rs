@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::super::live::Live;
 use super::super::store::use_shared;
+use super::trace::TraceFollower;
 use crate::lab::Layer;
 use crate::lab::xray::{Cell, layers};
 use crate::web::{page, pointer};
@@ -15,13 +16,17 @@ use crate::web::{page, pointer};
 /// What has cells: the canvas of a map or of the vector, the bar of an output.
 const HAS_CELLS: &str = "canvas[data-testid=map],[data-layer=output]";
 
-/// Lets cells inside `root` be pointed at, pinned by a click or a tap, and walked over with the arrow keys.
+/// Lets cells inside `root` be pointed at, pinned by a click or a tap, and walked over with the arrow keys. Where it
+/// is the pipeline its maps get the outlines.
 #[hook]
-pub fn use_pointing(root: &NodeRef) {
+pub fn use_pointing(root: &NodeRef, outlines: bool) {
     let (root, live) = (root.clone(), use_shared().live);
     use_effect_with((), move |()| {
-        let listeners = root.cast::<Element>().map(|root| listen(&root, &live));
-        move || drop(listeners)
+        let attached = root.cast::<Element>().map(|root| {
+            let listeners = listen(&root, &live);
+            (listeners, outlines.then(|| live.attach(TraceFollower::new(root))))
+        });
+        move || drop(attached)
     });
 }
 

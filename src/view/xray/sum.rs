@@ -19,6 +19,9 @@ const NUMBERS: usize = 5;
 const WIDTH: usize = 226;
 const HEIGHT: usize = 62;
 
+/// How many of the largest parts are named under a strip.
+const NAMED: usize = 3;
+
 /// A sum that is being written.
 pub struct Sum<'a> {
     pub parts: &'a [Part],
@@ -161,10 +164,13 @@ impl Sum<'_> {
             "<canvas class=xs-strip width={width} height={height} style='width:{}px'></canvas>",
             width * strip.scale,
         );
-        let mut order: Vec<usize> = (0..sums.len()).collect();
-        order.sort_unstable_by(|&a, &b| sums[b].abs().total_cmp(&sums[a].abs()));
         let _ = write!(html, "<p class=xs-largest>{}: ", self.text.xray.largest);
-        for &part in order.iter().take(3) {
+        let mut told = Vec::new();
+        for _ in 0..NAMED.min(sums.len()) {
+            let left = |part: &usize| !told.contains(part);
+            let larger = |a: usize, b: usize| if sums[b].abs() > sums[a].abs() { b } else { a };
+            let Some(part) = (0..sums.len()).filter(left).reduce(larger) else { break };
+            told.push(part);
             let (name, sum) = ((self.text.xray.map)(part), number::short(sums[part]));
             let _ =
                 write!(html, "<button type=button data-part={part}>{name} <b>{sum}</b></button> ");

@@ -1,31 +1,20 @@
-//! Outlines in every map: what the explained cell is made of, and what it goes into.
+//! Outlines in every map, in the network's image and on the pad: what the explained cell is made of, and what it goes
+//! into.
 
 use std::fmt::Write as _;
 use web_sys::Element;
-use yew::prelude::*;
 
-use super::super::live::{Follower, Frame};
-use super::super::store::use_shared;
+use super::super::live::{Dreaming, Follower, Frame};
+use crate::digits::prepare::Placement;
 use crate::lab::xray::{Cell, Region, layers, region, shape};
 use crate::lab::{Layer, Scene};
+use crate::nn::architecture::INPUT;
 use crate::nn::{Architecture, Pooling, Shape};
-
-/// Outlines cells in the maps inside `root`.
-#[hook]
-pub fn use_trace(root: &NodeRef) {
-    let (root, live) = (root.clone(), use_shared().live);
-    use_effect_with((), move |()| {
-        let attachment = root
-            .cast::<Element>()
-            .map(|root| live.attach(TraceFollower { root, marked: Vec::new() }));
-        move || drop(attachment)
-    });
-}
 
 /// All maps of a layer share the outline's place, which stands as style variables on what holds them; a mark on that,
 /// or on a single map, says where it is drawn. The style sheet does the rest, so that a move of the pointer costs a few
 /// attributes a layer and no canvas.
-struct TraceFollower {
+pub struct TraceFollower {
     root: Element,
     /// What carries a mark now.
     marked: Vec<Element>,
@@ -34,7 +23,11 @@ struct TraceFollower {
 // Constant names of attributes and well-formed selectors are valid, so none of this fails.
 impl Follower for TraceFollower {
     fn follow(&mut self, frame: &mut Frame) {
-        if !(frame.all || frame.pointed_anew || frame.changes.rebuilt) {
+        let anew = frame.all || frame.pointed_anew || frame.changes.rebuilt;
+        if anew || frame.changes.image && frame.pointed.cell.is_some() {
+            self.mark_pixels(frame);
+        }
+        if !anew {
             return;
         }
         for element in self.marked.drain(..) {
@@ -56,6 +49,42 @@ impl Follower for TraceFollower {
 }
 
 impl TraceFollower {
+    /// Outlines in the maps inside `root`, which stands in `<main>` beside pad and image.
+    pub fn new(root: Element) -> Self {
+        Self { root, marked: Vec::new() }
+    }
+
+    /// The pixels, in the network's image and on the pad, of which that is a piece.
+    fn mark_pixels(&self, frame: &Frame) {
+        let field =
+            frame.pointed.cell.map(|cell| region(frame.scene.architecture(), cell, Layer::Input));
+        let Ok(Some(main)) = self.root.closest("main") else { return };
+        for (selector, on_pad) in [(".traced i", false), (".pad i", true)] {
+            let Ok(Some(outline)) = main.query_selector(selector) else { continue };
+            // A dream's image is not the one on the pad.
+            let seen = !on_pad || frame.dreaming == Dreaming::No;
+            let Some(field) = field.as_ref().filter(|_| seen) else {
+                let _ = outline.remove_attribute("style");
+                continue;
+            };
+            let whole = Placement { x: 0.0, y: 0.0, side: 1.0 };
+            let Placement { x, y, side } = if on_pad { frame.scene.placement() } else { whole };
+            let part = |start: f32, cells: usize| {
+                100.0 * (start + side * cells as f32 / INPUT.width as f32)
+            };
+            let _ = outline.set_attribute(
+                "style",
+                &format!(
+                    "left:{}%;top:{}%;width:{}%;height:{}%",
+                    part(x, field.columns.start),
+                    part(y, field.rows.start),
+                    part(0.0, field.columns.len()),
+                    part(0.0, field.rows.len()),
+                ),
+            );
+        }
+    }
+
     fn mark(&mut self, scene: &Scene, cell: Cell, layer: Layer, mark: &str) {
         let architecture = scene.architecture();
         let region = region(architecture, cell, layer);

@@ -74,15 +74,16 @@ struct Writer<'a> {
     out: Explained,
 }
 
-/// The arithmetic of `cell`, which the network has.
+/// The arithmetic of `cell`, which the network has, after what stands in `html` already.
 pub fn explain(
     frame: &Frame,
     cell: Cell,
     text: &'static Text,
     chosen: [Patch; 2],
     pinned: bool,
+    html: String,
 ) -> Explained {
-    let out = Explained { html: String::new(), parts: Vec::new(), shown: 0, strip: None };
+    let out = Explained { html, parts: Vec::new(), shown: 0, strip: None };
     let (scene, dark) = (frame.scene, frame.display.dark);
     let mut writer = Writer { scene, text, dark, chosen, out };
     // While the pointer moves on, what matters most is shown; what is pinned is what is edited.

@@ -19,7 +19,6 @@ pub struct XrayText {
     pub layer_back: &'static str,
     pub layer_on: &'static str,
     pub map: fn(usize) -> String,
-    pub products: &'static str,
     pub weights: &'static str,
     pub weight_hint: &'static str,
     pub each_map: &'static str,
@@ -39,4 +38,11 @@ pub struct XrayText {
     /// What this output costs, with its formula, and the whole loss.
     pub loss_share: fn(&str, &str, &str) -> String,
     pub no_truth: &'static str,
+    pub slide: &'static str,
+    pub slide_play: &'static str,
+    pub slide_hold: &'static str,
+    pub slide_back: &'static str,
+    pub slide_on: &'static str,
+    pub slide_place: &'static str,
+    pub slide_speed: &'static str,
 }

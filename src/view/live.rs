@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::digits::{PenPoint, Pixels, Tool};
-use crate::lab::xray::Cell as NetworkCell;
+use crate::lab::xray::{Cell as NetworkCell, shape};
 use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
 use crate::paint::Range;
 use crate::web::frame::FrameLoop;
@@ -32,6 +32,29 @@ pub struct Pointed {
     pub cell: Option<NetworkCell>,
     /// Whether it stays when the pointer goes on.
     pub pinned: bool,
+    /// Whether it is where a window is on its way over the map.
+    pub slide: Slide,
+}
+
+/// The window that makes a map, on its way over what it reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slide {
+    /// There is none: the whole map is seen.
+    #[default]
+    Off,
+    /// It stands, and the map is seen as far as it has come.
+    Held,
+    /// It goes on by itself, to the end of the map.
+    Running,
+}
+
+/// How a window that slides by itself goes.
+#[derive(Clone, Copy)]
+struct Pace {
+    /// Cells a second.
+    speed: f32,
+    /// Where it was at this time, in milliseconds.
+    since: (f64, usize),
 }
 
 /// Whose image the network sees.
@@ -151,6 +174,7 @@ struct State {
     pointed: Pointed,
     /// What the last frame showed.
     pointed_before: Pointed,
+    pace: Pace,
 }
 
 struct Lane {
@@ -198,6 +222,7 @@ impl Live {
                 dream: None,
                 pointed: Pointed::default(),
                 pointed_before: Pointed::default(),
+                pace: Pace { speed: 12.0, since: (0.0, 0) },
             }),
             next_id: Cell::new(0),
             frames: OnceCell::new(),
@@ -308,19 +333,22 @@ impl Live {
     pub fn point(&self, cell: Option<NetworkCell>) {
         let pinned = self.pointed().pinned;
         if !pinned {
-            self.set_pointed(Pointed { cell, pinned });
+            self.set_pointed(Pointed { cell, ..Pointed::default() });
         }
     }
 
     /// Explains `cell` whatever is pinned: a pin moves along.
     pub fn go_to(&self, cell: NetworkCell) {
-        self.set_pointed(Pointed { cell: Some(cell), ..self.pointed() });
+        let before = self.pointed();
+        let slide = if before.slide == Slide::Running { Slide::Held } else { before.slide };
+        self.set_pointed(Pointed { cell: Some(cell), slide, ..before });
     }
 
     /// Pins `cell`; where it is pinned already lets it go, so that it is only pointed at.
     pub fn pin(&self, cell: NetworkCell) {
-        let now = Pointed { cell: Some(cell), pinned: true };
-        self.set_pointed(Pointed { pinned: self.pointed() != now, ..now });
+        let Pointed { cell: before, pinned, .. } = self.pointed();
+        let again = pinned && before == Some(cell);
+        self.set_pointed(Pointed { cell: Some(cell), pinned: !again, slide: Slide::Off });
     }
 
     /// Explains nothing any more, and says whether something was explained.
@@ -333,6 +361,30 @@ impl Live {
     /// The cell that is explained.
     pub fn pointed(&self) -> Pointed {
         self.0.state.borrow().pointed
+    }
+
+    /// Puts the window over the map of the explained cell to place `index` of that map, or to its end, and lets it
+    /// stand there or go on.
+    pub fn slide_to(&self, index: usize, slide: Slide) {
+        let now = page::now();
+        let next = {
+            let mut state = self.0.state.borrow_mut();
+            state.pace.since = (now, index);
+            state.slid(index, slide)
+        };
+        if let Some(next) = next {
+            self.set_pointed(next);
+        }
+    }
+
+    /// How many cells a second a window slides over.
+    pub fn set_slide_speed(&self, speed: f32) {
+        self.0.state.borrow_mut().pace.speed = speed;
+        let Pointed { cell: Some(cell), slide: Slide::Running, .. } = self.pointed() else {
+            return;
+        };
+        let place = self.look(|scene| cell.place(scene.architecture()));
+        self.slide_to(place, Slide::Running);
     }
 
     fn set_pointed(&self, pointed: Pointed) {
@@ -370,6 +422,7 @@ impl Lane {
         let changes = state.scene.update();
         let dreaming = state.dreaming();
         let everything = std::mem::take(&mut state.display_changed);
+        state.go_on_sliding(start);
         let (pointed, pointed_anew) = state.hold_pointed();
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
@@ -392,7 +445,8 @@ impl Lane {
         if state.frames == 1 {
             page::set_ready();
         }
-        if let (Dreaming::Running(_), Some(frames)) = (dreaming, self.frames.get()) {
+        let goes_on = matches!(dreaming, Dreaming::Running(_)) || pointed.slide == Slide::Running;
+        if let Some(frames) = self.frames.get().filter(|_| goes_on) {
             frames.request();
         }
     }
@@ -404,6 +458,24 @@ impl State {
         self.dream = self.dream.filter(|_| self.scene.dreams_of().is_some());
         if let Some(toward) = self.dream {
             self.scene.dream(toward, DREAM_STEPS);
+        }
+    }
+
+    /// The explained cell in place `index` of its map, and at the end no longer running.
+    fn slid(&self, index: usize, slide: Slide) -> Option<Pointed> {
+        let architecture = self.scene.architecture();
+        let cell = self.pointed.cell.filter(|cell| cell.exists(architecture))?;
+        let last = shape(architecture, cell.layer).area() - 1;
+        let slide = if index >= last && slide == Slide::Running { Slide::Held } else { slide };
+        let cell = Some(cell.at_place(architecture, index.min(last)));
+        Some(Pointed { cell, slide, ..self.pointed })
+    }
+
+    fn go_on_sliding(&mut self, now: f64) {
+        if self.pointed.slide == Slide::Running {
+            let (since, from) = self.pace.since;
+            let gone = (now - since).max(0.0) / 1000.0 * f64::from(self.pace.speed);
+            self.pointed = self.slid(from + gone as usize, Slide::Running).unwrap_or_default();
         }
     }
 

@@ -241,7 +241,7 @@ fn the_right_column_does_not_scroll_while_something_is_explained() {
         in_browser(Visit { language, ..Visit::default() }, |page| {
             for network in ["notebook", "five-channel", "wide"] {
                 page.choose_network(network);
-                for layer in ["input", "conv1", "act2", "pool2", "conv3", "vector"] {
+                for layer in ["input", "conv1", "conv2", "act2", "pool2", "conv3", "vector"] {
                     page.click(&map(layer, 0));
                     page.until("the X-ray", || address(page).0 == layer);
                     let script = "return ['.answer-side', '.xray'].map(side => {
@@ -253,4 +253,65 @@ fn the_right_column_does_not_scroll_while_something_is_explained() {
             }
         });
     }
+}
+
+fn slide_state(page: &Page) -> String {
+    page.attribute(&handle("slide"), "data-state").unwrap_or_default()
+}
+
+/// Whether a map is seen only as far as a window has come.
+fn veiled(page: &Page, layer: &str, channel: usize) -> bool {
+    let script = "return document.querySelector(arguments[0]).closest('[data-slide]') !== null";
+    page.run(script, json!([map(layer, channel)])) == true
+}
+
+#[test]
+fn a_window_slides_over_a_map_is_held_stepped_and_scrubbed() {
+    in_browser(Visit::default(), |page| {
+        page.click(&map("conv2", 1));
+        page.until("a pin", || address(page) == ("conv2".into(), [1, 5, 5]));
+        assert!(!veiled(page, "conv2", 1));
+        page.choose_in_select(&handle("slide-speed"), "50");
+        page.click(&handle("slide-play"));
+        page.until("it runs", || slide_state(page) == "running");
+        assert!(veiled(page, "conv2", 1) && !veiled(page, "conv2", 0));
+        page.until("the second row", || address(page).1[1] >= 1);
+        page.click(&handle("slide-play"));
+        page.until("it is held", || slide_state(page) == "held");
+        let (_, [_, row, column]) = address(page);
+        page.settle();
+        assert_eq!(address(page).1, [1, row, column], "it stands");
+        let place = row * 11 + column;
+        let at = |place: usize| ("conv2".to_owned(), [1, place / 11, place % 11]);
+        page.click(&handle("slide-on"));
+        page.until("one on", || address(page) == at(place + 1));
+        page.click(&handle("slide-back"));
+        page.click(&handle("slide-back"));
+        page.until("one back", || address(page) == at(place - 1));
+        page.drag(&handle("slide-place"), &[(0.5, 0.5), (0.999, 0.5)]);
+        page.until("the last place", || address(page) == at(120));
+        page.click(&handle("slide-play"));
+        page.until("from the first place again", || slide_state(page) == "running");
+        page.choose_in_select(&handle("slide-speed"), "200");
+        page.until("its end", || slide_state(page) == "held" && address(page) == at(120));
+        page.type_keys(ESCAPE);
+        page.until("the whole map", || !veiled(page, "conv2", 1));
+    });
+}
+
+#[test]
+fn who_wants_less_motion_takes_the_windows_steps_one_press_at_a_time() {
+    in_browser(Visit::default(), |page| {
+        page.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] }),
+        );
+        page.click(&map("conv3", 1));
+        page.until("a pin", || address(page).0 == "conv3");
+        for place in 0..3 {
+            page.click(&handle("slide-play"));
+            page.until("one step", || address(page).1 == [1, 0, place]);
+            assert_eq!(slide_state(page), "held");
+        }
+    });
 }

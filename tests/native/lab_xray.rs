@@ -332,6 +332,9 @@ fn only_cells_of_the_network_exist_and_moving_stays_inside() {
     ] {
         assert_eq!(place.exists(&architecture), exists, "{place:?}");
     }
+    let there = cell(Layer::Conv(1), 3, 4, 7);
+    assert_eq!(there.place(&architecture), 51);
+    assert_eq!(there.at_place(&architecture, 120), cell(Layer::Conv(1), 3, 10, 10));
     let moved = |down, right| cell(Layer::Conv(2), 4, 1, 2).moved(&architecture, down, right);
     assert_eq!(moved(1, -1), cell(Layer::Conv(2), 4, 2, 1));
     assert_eq!(moved(-9, 9), cell(Layer::Conv(2), 4, 0, 3));

@@ -41,6 +41,17 @@ impl Cell {
         (self.channel * shape.height + self.row) * shape.width + self.column
     }
 
+    /// Its place in its own map, row by row.
+    pub fn place(self, architecture: &Architecture) -> usize {
+        self.row * shape(architecture, self.layer).width + self.column
+    }
+
+    /// The cell in place `place` of the same map.
+    pub fn at_place(self, architecture: &Architecture, place: usize) -> Self {
+        let width = shape(architecture, self.layer).width;
+        Self { row: place / width, column: place % width, ..self }
+    }
+
     /// Whether the network has such a cell.
     pub fn exists(self, architecture: &Architecture) -> bool {
         let has_stage = self.layer.stage().is_none_or(|stage| stage < architecture.stages().len());

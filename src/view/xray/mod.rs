@@ -4,6 +4,7 @@
 mod curve;
 mod panel;
 mod pointing;
+mod slide;
 mod sum;
 mod trace;
 mod write;

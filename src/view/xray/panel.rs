@@ -12,6 +12,7 @@ use super::super::colours;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
+use super::slide::SlideBar;
 use super::sum::Strip;
 use super::write::{cell_name, explain};
 use crate::lab::xray::{after, before};
@@ -46,18 +47,22 @@ pub fn Xray(props: &XrayProps) -> Html {
     {
         let (panel, chosen) = (panel.clone(), props.chosen);
         use_effect_with((chosen, text.language), move |_| {
-            let attached = panel.cast::<Element>().map(|panel| {
+            let attached = panel.cast::<Element>().and_then(|panel| {
                 let shown = Rc::new(RefCell::new(Shown::default()));
                 let listeners = listen(&panel, &shared, &shown);
-                let follower = PanelFollower { panel, text, chosen, shown };
-                (listeners, shared.live.attach(follower))
+                let body = panel.query_selector(".xs-all").ok().flatten()?;
+                let follower = PanelFollower { panel, body, text, chosen, shown };
+                Some((listeners, shared.live.attach(follower)))
             });
             move || drop(attached)
         });
     }
     html! {
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
-            data-layer="" data-channel="" data-row="" data-col="" data-value="" />
+            data-layer="" data-channel="" data-row="" data-col="" data-value="">
+            <div class="xs-all" />
+            <SlideBar />
+        </section>
     }
 }
 
@@ -152,6 +157,7 @@ impl Shown {
 
 struct PanelFollower {
     panel: Element,
+    body: Element,
     text: &'static Text,
     chosen: [Patch; 2],
     shown: Rc<RefCell<Shown>>,
@@ -168,12 +174,12 @@ impl PanelFollower {
             self.set(name, "");
         }
         self.set("data-state", "off");
-        self.panel.set_inner_html("");
+        self.body.set_inner_html("");
         *self.shown.borrow_mut() = Shown::default();
     }
 
     fn find(&self, selector: &str) -> Option<HtmlElement> {
-        self.panel.query_selector(selector).ok()??.dyn_into().ok()
+        self.body.query_selector(selector).ok()??.dyn_into().ok()
     }
 
     /// Which button of the panel has the keyboard, as a selector: they are made anew.
@@ -214,7 +220,7 @@ impl Follower for PanelFollower {
         if !(frame.all || frame.pointed_anew || changed) {
             return;
         }
-        let Pointed { cell: Some(cell), pinned } = frame.pointed else {
+        let Pointed { cell: Some(cell), pinned, .. } = frame.pointed else {
             if frame.all || frame.pointed_anew {
                 self.show_nothing();
             }
@@ -242,7 +248,7 @@ impl Follower for PanelFollower {
         let name = cell_name(self.text, architecture, cell);
         let head = self.head(&name, &exact.replace('-', "−"));
         let explained = explain(frame, cell, self.text, self.chosen, pinned, head);
-        self.panel.set_inner_html(&explained.html);
+        self.body.set_inner_html(&explained.html);
         if let Some(strip) = explained.strip {
             let canvas = self.find("canvas").and_then(|canvas| canvas.dyn_into().ok());
             if let Some(surface) = canvas.and_then(|canvas| Surface::overlay(&canvas)) {

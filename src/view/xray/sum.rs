@@ -88,13 +88,15 @@ impl Sum<'_> {
     /// Writes it, and says what its strip is to be painted with.
     pub fn write(&self, html: &mut String) -> Option<Strip> {
         self.write_grids(html);
-        let strip = self.write_parts(html);
+        self.write_parts(html)
+    }
+
+    /// Σ + b = y.
+    pub fn total(&self) -> String {
         let bias = self
             .bias
             .map_or(String::new(), |bias| format!(" + {} {}", self.text.bias, number::short(bias)));
-        let _ =
-            write!(html, "<p class=xs-total>Σ{bias} = <b>{}</b></p>", number::short(self.total));
-        strip
+        format!("Σ{bias} = <b>{}</b>", number::short(self.total))
     }
 
     fn write_grids(&self, html: &mut String) {
@@ -127,8 +129,9 @@ impl Sum<'_> {
         let hint = Some(words.weight_hint);
         grid(html, name, &part.weights, of_weights, signed, numbers, hint);
         html.push_str("<b>=</b>");
-        grid(html, words.products, &products, of_products, signed, numbers, None);
-        let _ = write!(html, "<p>Σ = {}</p></div>", number::short(part.sum()));
+        let sum = format!("Σ = {}", number::short(part.sum()));
+        grid(html, &sum, &products, of_products, signed, numbers, None);
+        html.push_str("</div>");
     }
 
     fn write_parts(&self, html: &mut String) -> Option<Strip> {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use web_sys::Element;
 
-use super::super::live::{Dreaming, Follower, Frame};
+use super::super::live::{Dreaming, Follower, Frame, Slide};
 use crate::digits::prepare::Placement;
 use crate::lab::xray::{Cell, Region, layers, region, shape};
 use crate::lab::{Layer, Scene};
@@ -33,6 +33,7 @@ impl Follower for TraceFollower {
         for element in self.marked.drain(..) {
             let _ = element.remove_attribute("data-trace");
             let _ = element.remove_attribute("data-dropped");
+            let _ = element.remove_attribute("data-slide");
         }
         let Some(cell) = frame.pointed.cell else { return };
         // The layers before the cell's own come first.
@@ -40,6 +41,9 @@ impl Follower for TraceFollower {
         for layer in layers(frame.scene.architecture()) {
             if layer == cell.layer {
                 self.mark(frame.scene, cell, layer, "here");
+                if frame.pointed.slide != Slide::Off {
+                    self.veil(cell);
+                }
                 mark = "cone";
             } else {
                 self.mark(frame.scene, cell, layer, mark);
@@ -85,6 +89,20 @@ impl TraceFollower {
         }
     }
 
+    /// Veils what of the cell's map the window has not made yet.
+    fn veil(&mut self, cell: Cell) {
+        if let Some(map) = self.map(cell.layer, cell.channel) {
+            let _ = map.set_attribute("data-slide", "");
+            self.marked.push(map);
+        }
+    }
+
+    /// What holds the canvas of a map.
+    fn map(&self, layer: Layer, channel: usize) -> Option<Element> {
+        let canvas = format!("canvas[data-layer={}][data-channel='{channel}']", layer.id());
+        self.root.query_selector(&canvas).ok()??.closest(".map").ok()?
+    }
+
     fn mark(&mut self, scene: &Scene, cell: Cell, layer: Layer, mark: &str) {
         let architecture = scene.architecture();
         let region = region(architecture, cell, layer);
@@ -104,12 +122,11 @@ impl TraceFollower {
             self.marked.push(maps.clone());
         }
         let all = region.channels.len() == shape(architecture, layer).channels;
-        let single = || {
-            let canvas =
-                format!("canvas[data-layer={id}][data-channel=\"{}\"]", region.channels.start);
-            find(&canvas)?.closest(".map").ok()?
+        let marked = if all || layer == Layer::Vector {
+            Some(maps)
+        } else {
+            self.map(layer, region.channels.start)
         };
-        let marked = if all || layer == Layer::Vector { Some(maps) } else { single() };
         if let Some(marked) = marked {
             let _ = marked.set_attribute("data-trace", mark);
             self.marked.push(marked);

@@ -72,6 +72,8 @@ struct Writer<'a> {
     /// The weights in the editors: of a sum these are shown cell by cell, where they are in it.
     chosen: [Patch; 2],
     out: Explained,
+    /// Σ + b = y, until it is written.
+    total: String,
 }
 
 /// The arithmetic of `cell`, which the network has, after what stands in `html` already.
@@ -85,7 +87,7 @@ pub fn explain(
 ) -> Explained {
     let out = Explained { html, parts: Vec::new(), shown: 0, strip: None };
     let (scene, dark) = (frame.scene, frame.display.dark);
-    let mut writer = Writer { scene, text, dark, chosen, out };
+    let mut writer = Writer { scene, text, dark, chosen, out, total: String::new() };
     // While the pointer moves on, what matters most is shown; what is pinned is what is edited.
     writer.write(cell, pinned);
     if frame.display.gradients {
@@ -168,6 +170,7 @@ impl Writer<'_> {
             parts: &parts,
         };
         self.out.strip = sum.write(&mut self.out.html);
+        self.total = sum.total();
         (self.out.parts, self.out.shown) = (parts, shown);
     }
 
@@ -178,6 +181,15 @@ impl Writer<'_> {
         if function != Activation::None {
             self.function(function, x, self.value(cell));
         }
+        self.write_total();
+    }
+
+    /// The total, where it has not been written beside the function of it.
+    fn write_total(&mut self) {
+        let total = std::mem::take(&mut self.total);
+        if !total.is_empty() {
+            self.line(format_args!("{total}"));
+        }
     }
 
     fn function(&mut self, function: Activation, x: f32, y: f32) {
@@ -185,7 +197,9 @@ impl Writer<'_> {
         curve(&mut self.out.html, function, x, y);
         let (name, x, y) =
             (self.text.activation_name(function), number::short(x), number::short(y));
-        self.line(format_args!("{name}({x}) = <b>{y}</b>"));
+        let total = std::mem::take(&mut self.total);
+        let above = if total.is_empty() { "" } else { "<br>" };
+        self.line(format_args!("{total}{above}{name}({x}) = <b>{y}</b>"));
         self.out.html.push_str("</div>");
     }
 
@@ -277,10 +291,12 @@ impl Writer<'_> {
             OutputActivation::None => {}
             OutputActivation::Sigmoid => self.function(Activation::Sigmoid, z, p),
             OutputActivation::Softmax => {
+                self.write_total();
                 let (z, p) = (number::short(z), number::short(p));
                 self.line(format_args!("softmax: e<sup>{z}</sup> / Σe<sup>z</sup> = <b>{p}</b>"));
             }
         }
+        self.write_total();
         if scene.blank() {
             return;
         }

@@ -18,6 +18,7 @@ pub struct XrayText {
     pub let_go: &'static str,
     pub layer_back: &'static str,
     pub layer_on: &'static str,
+    pub map_numbers: &'static str,
     pub map: fn(usize) -> String,
     pub weights: &'static str,
     pub weight_hint: &'static str,

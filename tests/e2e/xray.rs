@@ -315,3 +315,23 @@ fn who_wants_less_motion_takes_the_windows_steps_one_press_at_a_time() {
         }
     });
 }
+
+#[test]
+fn the_pinned_map_stands_there_as_numbers_that_can_be_pointed_at() {
+    in_browser(Visit::default(), |page| {
+        page.click(&map("conv2", 3));
+        page.until("a pin", || address(page) == ("conv2".into(), [3, 5, 5]));
+        page.click(&handle("xray-numbers"));
+        let cells = format!("{} > span", handle("numbers"));
+        page.until("the numbers of the map", || page.count(&cells) == 121);
+        page.click(&format!("{cells}:nth-child(25)"));
+        page.until("the cell pressed", || address(page) == ("conv2".into(), [3, 2, 2]));
+        // With three digits at least, and a minus of its own.
+        let number = page.text(&format!("{cells}:nth-child(25)")).replace('−', "-");
+        let number: f32 = number.parse().expect("a number");
+        assert!((number - value(page)).abs() <= 0.06 * value(page).abs(), "{number}");
+        assert_eq!(page.count(".histogram i"), 32);
+        page.type_keys(ESCAPE);
+        page.until("the network's image", || page.count(&cells) == 784);
+    });
+}

@@ -15,6 +15,7 @@ pub static TEXT: XrayText = XrayText {
     let_go: "Let go (Esc)",
     layer_back: "One layer back, to where most of it comes from",
     layer_on: "One layer on, to what it goes into",
+    map_numbers: "The whole map as numbers, and how often which values occur in its layer",
     map: |map| format!("map {}", map + 1),
     weights: "weights",
     weight_hint: "A click raises this weight by 0.25, Shift+click lowers it, the wheel scrubs",

@@ -15,6 +15,7 @@ pub static TEXT: XrayText = XrayText {
     let_go: "固定を外す (Esc)",
     layer_back: "1 層前の、いちばん効いているマスへ",
     layer_on: "1 層先の、この値を使うマスへ",
+    map_numbers: "マップ全体を数値で見る。層の値の分布も出ます",
     map: |map| format!("{} 枚目", map + 1),
     weights: "重み",
     weight_hint: "クリックで 0.25 上げる、Shift+クリックで下げる、ホイールで動かす",

@@ -11,3 +11,4 @@ mod write;
 
 pub use panel::Xray;
 pub use pointing::use_pointing;
+pub use write::layer_name;

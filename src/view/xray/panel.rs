@@ -79,7 +79,11 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
         on("click", |shared, shown, event| {
             let event: &MouseEvent = event.unchecked_ref();
             if let Some(way) = number(event, "[data-walk]", "data-walk") {
-                walk(&shared.live, way);
+                if way == 2 {
+                    shared.dispatch.dispatch(Action::SetNumbers(true));
+                } else {
+                    walk(&shared.live, way);
+                }
             } else if let Some(part) = shown.part_under(event) {
                 shared.dispatch.dispatch(Action::Select(part));
             } else {
@@ -96,12 +100,13 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
     ]
 }
 
-/// The panel's own buttons: one layer back, one layer on, let go.
-fn buttons(text: &Text) -> [(&'static str, &'static str, &'static str); 3] {
+/// The panel's own buttons: one layer back, one layer on, the map's numbers, let go.
+fn buttons(text: &Text) -> [(&'static str, &'static str, &'static str); 4] {
     let words = text.xray;
     [
         ("xray-back", "‹", words.layer_back),
         ("xray-on", "›", words.layer_on),
+        ("xray-numbers", "⊞", words.map_numbers),
         ("xray-close", "×", words.let_go),
     ]
 }

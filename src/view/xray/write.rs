@@ -27,7 +27,7 @@ pub struct Explained {
 }
 
 /// A layer by its name.
-fn layer_name(text: &Text, architecture: &Architecture, layer: Layer) -> String {
+pub fn layer_name(text: &Text, architecture: &Architecture, layer: Layer) -> String {
     match layer {
         Layer::Input => text.input.to_owned(),
         Layer::Conv(stage) => format!("Conv {}", stage + 1),

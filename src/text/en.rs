@@ -262,8 +262,18 @@ pub static TEXT: Text = Text {
             ],
         ),
         (
+            "On a map",
+            &[
+                ("hover", "explain the number under the pointer"),
+                ("click", "pin it; again to let go"),
+                ("← → ↑ ↓", "another cell"),
+                ("Enter", "pin it"),
+            ],
+        ),
+        (
             "Anywhere",
             &[
+                ("Escape", "let go of what is pinned, stop what runs"),
                 ("Ctrl+Z", "undo"),
                 ("Ctrl+Shift+Z", "redo"),
                 ("Ctrl+V", "paste a picture onto the pad"),

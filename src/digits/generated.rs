@@ -1,15 +1,19 @@
 //! Endless digits of our own: the samples' hands and some more, as any number of people would have them.
 
+use std::rc::Rc;
+
 use rand::{Rng, RngExt};
 
 use super::more_hands::MORE;
 use super::vary::{Spread, Variation};
-use super::{Drawing, Ink, PixelScale, Preparation, Sample, prepare, samples};
+use super::{Drawing, Ink, PenPoint, PixelScale, Preparation, Sample, Stroke, prepare, samples};
 
 /// The thinnest and the widest line, in parts of the pad's side.
-const WIDTHS: (f32, f32) = (0.035, 0.13);
+const WIDTHS: (f32, f32) = (0.035, 0.15);
 /// The most that a point that leads a line is off, along each axis.
-const SLIP: f32 = 0.022;
+const SLIP: f32 = 0.03;
+/// How near to the pad's edge a point may be, in parts of its side.
+const MARGIN: f32 = 0.05;
 
 /// A digit and its strokes, all from `rng`: a hand, its points each a little off, turned, slanted, scaled and
 /// bent within [`Spread::HANDS`], with a pen of any width.
@@ -26,7 +30,37 @@ pub fn drawing(rng: &mut impl Rng) -> (Drawing, u8) {
     });
     let width = WIDTHS.0 * (WIDTHS.1 / WIDTHS.0).powf(rng.random());
     let variation = Variation::random(&Spread::HANDS, rng);
-    (variation.of_drawing(&drawn, width / samples::WIDTH), digit)
+    (onto_the_pad(variation.of_drawing(&drawn, width / samples::WIDTH)), digit)
+}
+
+/// `drawing` moved, and made smaller where it has to be, so that none of its points is nearer to the edge than
+/// [`MARGIN`]: people stay on the pad, and ink beside it would be lost.
+fn onto_the_pad(drawing: Drawing) -> Drawing {
+    let points = || drawing.strokes.iter().flat_map(|stroke| &stroke.points);
+    let fit = |along: fn(&PenPoint) -> f32| {
+        let low = points().map(along).fold(f32::INFINITY, f32::min);
+        let high = points().map(along).fold(f32::NEG_INFINITY, f32::max);
+        (low, high)
+    };
+    let (across, down) = (fit(|point| point.x), fit(|point| point.y));
+    let room = 1.0 - 2.0 * MARGIN;
+    let longest = (across.1 - across.0).max(down.1 - down.0);
+    let scale = (room / longest).min(1.0);
+    let moved = |(low, high): (f32, f32), value: f32| {
+        let length = scale * (high - low);
+        let nearest = MARGIN + 0.5 * length;
+        let middle = (0.5 * (low + high)).min(1.0 - nearest).max(nearest);
+        middle + scale * (value - 0.5 * (low + high))
+    };
+    let strokes = drawing.strokes.iter().map(|stroke| {
+        let points = stroke.points.iter().map(|&point| PenPoint {
+            x: moved(across, point.x),
+            y: moved(down, point.y),
+            ..point
+        });
+        Rc::new(Stroke { points: points.collect(), ..**stroke })
+    });
+    Drawing { strokes: strokes.collect(), ..drawing }
 }
 
 /// A digit and its image as the network receives it, centred, in 0 to 255. `ink` is where it is drawn.
@@ -65,7 +99,8 @@ mod tests {
             counts[usize::from(digit)] += 1;
             let points = drawing.strokes.iter().flat_map(|stroke| &stroke.points);
             for point in points {
-                assert!((0.0..1.0).contains(&point.x) && (0.0..1.0).contains(&point.y));
+                let pad = MARGIN - 1e-5..1.0 - MARGIN + 1e-5;
+                assert!(pad.contains(&point.x) && pad.contains(&point.y));
             }
         }
         assert!(counts.iter().all(|&count| count > 30), "{counts:?}");

@@ -29,11 +29,11 @@ impl Spread {
     /// What people's hands differ by.
     pub const HANDS: Self = Self {
         turn: 0.035,
-        slant: 0.3,
-        stretch: 0.25,
+        slant: 0.45,
+        stretch: 0.4,
         scale: (0.7, 1.15),
         shift: 0.05,
-        wobble: 0.025,
+        wobble: 0.04,
     };
 }
 

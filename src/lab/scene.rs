@@ -256,7 +256,7 @@ impl Scene {
         let running = self.document.running();
         let before = mem::replace(&mut self.running, running);
         if let Some(kept) = &mut self.gradients {
-            *kept = Kept::new(&self.running);
+            kept.enter(&self.running);
         }
         if let Some(dream) = &mut self.dream {
             dream.enter(&self.running);

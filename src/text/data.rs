@@ -58,6 +58,7 @@ pub struct DataText {
     pub found_bad_gzip: &'static str,
     pub found_gzip: &'static str,
     pub found_unreadable: &'static str,
+    pub found_missing: &'static str,
 
     // MNIST.
     /// How much has come, in percent, where that is known.

@@ -125,10 +125,11 @@ mod tests {
     use std::rc::Rc;
 
     use super::super::{
-        Command, Data, Edit, Job, Loading, Plan, Progress, Test, Trouble, Until, Wrong,
+        Command, Data, Edit, FileTrouble, Job, Loading, MnistTrouble, Plan, Progress, Test,
+        Trouble, Until, Wrong,
     };
     use super::*;
-    use crate::digits::{Labelled, PixelScale};
+    use crate::digits::{IdxError, Labelled, PixelScale};
     use crate::nn::{
         Activation, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Stage,
     };
@@ -247,7 +248,11 @@ mod tests {
             Report::Failed(Trouble::Diverged { good: parameters }),
             Report::Failed(Trouble::NoWorkers),
             Report::Failed(Trouble::Silent),
-            Report::Failed(Trouble::NoMnist),
+            Report::Failed(Trouble::Mnist(MnistTrouble::Absent)),
+            Report::Failed(Trouble::Mnist(MnistTrouble::File {
+                name: "data/t10k-images-idx3-ubyte.gz".into(),
+                trouble: FileTrouble::Idx(IdxError::Length { expected: 7_840_016, found: 1 << 33 }),
+            })),
             Report::Failed(Trouble::NoImages),
         ] {
             let bytes = FromWorker::Report(report.clone()).write();

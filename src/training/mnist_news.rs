@@ -15,6 +15,8 @@ pub enum FileTrouble {
     NoGzip,
     /// The browser could not read it to its end.
     Unreadable,
+    /// The others are there, and it is not.
+    Missing,
 }
 
 /// Why something is not kept for the next visit.
@@ -161,6 +163,7 @@ fn write_trouble(trouble: FileTrouble, numbers: &mut Vec<f64>) {
         FileTrouble::Gzip => numbers.push(0.0),
         FileTrouble::NoGzip => numbers.push(1.0),
         FileTrouble::Unreadable => numbers.push(2.0),
+        FileTrouble::Missing => numbers.push(11.0),
         FileTrouble::Idx(error) => match error {
             IdxError::NoHeader { expected, found } => {
                 numbers.extend([3.0, f(expected), f(found)]);
@@ -191,6 +194,7 @@ fn read_trouble(numbers: &[f64]) -> Option<FileTrouble> {
         [0.0] => return Some(FileTrouble::Gzip),
         [1.0] => return Some(FileTrouble::NoGzip),
         [2.0] => return Some(FileTrouble::Unreadable),
+        [11.0] => return Some(FileTrouble::Missing),
         [3.0, a, b] => IdxError::NoHeader { expected: a as usize, found: b as usize },
         [4.0, a, b] => IdxError::Magic { expected: a as u32, found: b as u32 },
         [5.0, a, b, c, d] => {
@@ -230,6 +234,7 @@ mod tests {
             file(FileTrouble::Gzip),
             file(FileTrouble::NoGzip),
             file(FileTrouble::Unreadable),
+            file(FileTrouble::Missing),
         ];
         all.extend(
             [

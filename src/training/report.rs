@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::wire::{Reader, Writer};
+use super::{MnistNews, MnistTrouble};
 use crate::digits::prepare::Pixels;
 use crate::nn::{Architecture, Parameters};
 
@@ -99,8 +100,8 @@ pub enum Trouble {
     NoWorkers,
     /// A worker did not answer, again after it was replaced.
     Silent,
-    /// There are no MNIST files, neither beside the page nor kept from another visit.
-    NoMnist,
+    /// There is no MNIST, or not what it should be.
+    Mnist(MnistTrouble),
     /// There is nothing to learn from.
     NoImages,
 }
@@ -152,7 +153,10 @@ impl Report {
                     }
                     Trouble::NoWorkers => to.u8(1),
                     Trouble::Silent => to.u8(2),
-                    Trouble::NoMnist => to.u8(3),
+                    Trouble::Mnist(trouble) => {
+                        to.u8(3);
+                        write_mnist(trouble, to);
+                    }
                     Trouble::NoImages => to.u8(4),
                 }
             }
@@ -190,10 +194,28 @@ impl Report {
                 0 => Trouble::Diverged { good: Rc::new(from.parameters(architecture)?) },
                 1 => Trouble::NoWorkers,
                 2 => Trouble::Silent,
-                3 => Trouble::NoMnist,
+                3 => Trouble::Mnist(read_mnist(from)?),
                 _ => Trouble::NoImages,
             }),
             _ => return None,
         })
+    }
+}
+
+/// As the news of it are written: there is one way to.
+fn write_mnist(trouble: &MnistTrouble, to: &mut Writer) {
+    let news = MnistNews::Trouble(trouble.clone());
+    let (numbers, name) = news.write();
+    to.block(name.as_bytes());
+    to.u64(numbers.len() as u64);
+    numbers.into_iter().for_each(|number| to.f64(number));
+}
+
+fn read_mnist(from: &mut Reader) -> Option<MnistTrouble> {
+    let name = String::from_utf8_lossy(from.block()?);
+    let numbers = (0..from.u64()?).map(|_| from.f64()).collect::<Option<Vec<_>>>()?;
+    match MnistNews::read(&numbers, &name)? {
+        MnistNews::Trouble(trouble) => Some(trouble),
+        MnistNews::Loading(_) | MnistNews::Kept(_) => None,
     }
 }

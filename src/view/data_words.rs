@@ -50,6 +50,7 @@ pub fn mnist_code(trouble: &MnistTrouble) -> &'static str {
             FileTrouble::Gzip => "gzip-damaged",
             FileTrouble::NoGzip => "gzip-unsupported",
             FileTrouble::Unreadable => "file-unreadable",
+            FileTrouble::Missing => "file-missing",
             FileTrouble::Idx(error) => match error {
                 IdxError::NoHeader { .. } => "idx-header",
                 IdxError::Magic { .. } | IdxError::Kind { .. } => "idx-kind",
@@ -102,6 +103,7 @@ fn file(text: &DataText, trouble: FileTrouble) -> String {
         FileTrouble::Gzip => return text.found_bad_gzip.into(),
         FileTrouble::NoGzip => return text.found_gzip.into(),
         FileTrouble::Unreadable => return text.found_unreadable.into(),
+        FileTrouble::Missing => return text.found_missing.into(),
         FileTrouble::Idx(error) => error,
     };
     match error {

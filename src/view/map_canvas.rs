@@ -100,8 +100,11 @@ impl Follower for MapFollower {
             let _ = self.canvas.set_attribute("data-min", &exact(|own| own.low));
             let _ = self.canvas.set_attribute("data-max", &exact(|own| own.high));
             if let Some((low, high)) = &self.captions {
+                // A map that is the same everywhere has one value: it stands in the middle, once.
                 let [least, most] = own.map_or([String::new(), String::new()], |own| {
-                    [own.low, own.high].map(number::tight)
+                    let high =
+                        if own.low == own.high { String::new() } else { number::tight(own.high) };
+                    [number::tight(own.low), high]
                 });
                 low.set_text_content(Some(&least));
                 high.set_text_content(Some(&most));

@@ -89,7 +89,8 @@ impl Notice {
             Self::Training(Trouble::Diverged { .. }) => "diverged",
             Self::Training(Trouble::NoWorkers) => "no-workers",
             Self::Training(Trouble::Silent) => "worker-silent",
-            Self::Training(Trouble::NoMnist) => "no-mnist",
+            Self::Training(Trouble::Mnist(MnistTrouble::Absent)) => "no-mnist",
+            Self::Training(Trouble::Mnist(trouble)) => data_words::mnist_code(trouble),
             Self::Training(Trouble::NoImages) => "no-images",
             Self::WorkerReplaced => "worker-replaced",
         }
@@ -115,7 +116,10 @@ impl Notice {
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
             Self::Reading(loading) => data_words::loading(text.data, *loading),
             Self::MnistTaken(kept) => data_words::kept(text.data, kept),
-            Self::Mnist(trouble) => data_words::mnist_trouble(text.data, trouble),
+            Self::Training(Trouble::Mnist(MnistTrouble::Absent)) => text.learn.no_mnist.into(),
+            Self::Mnist(trouble) | Self::Training(Trouble::Mnist(trouble)) => {
+                data_words::mnist_trouble(text.data, trouble)
+            }
             Self::OwnImported(Imported { name, added, left, .. }) => {
                 (text.data.own_imported)(name, *added, *left)
             }
@@ -123,14 +127,10 @@ impl Notice {
             Self::OwnNotKept(StorageError::Unavailable) => text.data.own_unavailable.into(),
             Self::OwnNotKept(StorageError::Full) => text.data.own_storage_full.into(),
             Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
-            Self::Training(trouble) => match trouble {
-                Trouble::Diverged { .. } => text.learn.diverged,
-                Trouble::NoWorkers => text.learn.no_workers,
-                Trouble::Silent => text.learn.silent,
-                Trouble::NoMnist => text.learn.no_mnist,
-                Trouble::NoImages => text.learn.no_images,
-            }
-            .into(),
+            Self::Training(Trouble::Diverged { .. }) => text.learn.diverged.into(),
+            Self::Training(Trouble::NoWorkers) => text.learn.no_workers.into(),
+            Self::Training(Trouble::Silent) => text.learn.silent.into(),
+            Self::Training(Trouble::NoImages) => text.learn.no_images.into(),
             Self::WorkerReplaced => text.learn.replaced.into(),
         }
     }

@@ -92,7 +92,7 @@ pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> Tile {
         (Arrangement::Rows, Place::Input, _) => 54,
         (Arrangement::Rows, Place::Conv, 20..) => 58,
         (Arrangement::Rows, Place::Conv, 10..) => 50,
-        (Arrangement::Rows, Place::Conv, _) => 42,
+        (Arrangement::Rows, Place::Conv, _) => 44,
         (Arrangement::Rows, Place::Pool, 10..) => 44,
         (Arrangement::Rows, Place::Pool, 4..) => 38,
         (Arrangement::Rows, _, _) => 30,

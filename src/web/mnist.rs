@@ -71,19 +71,24 @@ pub async fn load(
         return Ok(mnist);
     }
     match fetched(&source.base, &progress).await? {
-        Some(files) => {
-            if keep {
-                let values = values(&files);
-                let parts = parts_of(&files);
+        Some((names, files)) => {
+            let parts = parts_of(&files);
+            let mut all = Parts::default();
+            all.add(&parts);
+            let set = all.set();
+            if !matches!(set, Some(Set::Two { .. })) {
+                fit(&names, &parts)?;
+            }
+            let values = keep.then(|| values(&files));
+            let missing = || MnistTrouble::Incomplete { missing: all.missing() };
+            let mnist = set.and_then(|set| assemble(set, files)).ok_or_else(missing)?;
+            if let Some(values) = values {
                 // They stand beside the page: where they cannot be kept they come from there again.
                 wasm_bindgen_futures::spawn_local(async move {
                     let _ = store(&parts, values).await;
                 });
             }
-            let mut parts = Parts::default();
-            parts.add(&parts_of(&files));
-            let missing = || MnistTrouble::Incomplete { missing: parts.missing() };
-            parts.set().and_then(|set| assemble(set, files)).ok_or_else(missing)
+            Ok(mnist)
         }
         None => kept,
     }
@@ -197,37 +202,69 @@ fn assemble(set: Set, files: Vec<Idx>) -> Option<Mnist> {
     })
 }
 
-/// What stands beside the page; `None` if anything of it does not.
+/// Whether each two of the files, which are in the order of [`NAMES`], have as many labels as images.
+fn fit(names: &[String], parts: &[Part]) -> Result<(), MnistTrouble> {
+    for (names, parts) in names.chunks(2).zip(parts.chunks(2)) {
+        let count = |kind| {
+            let counts = parts.iter().filter(|part| part.kind == kind);
+            counts.map(|part| part.count as usize).sum()
+        };
+        let (images, labels) = (count(IdxKind::Images), count(IdxKind::Labels));
+        if images != labels {
+            return Err(MnistTrouble::File {
+                name: names.join(", "),
+                trouble: FileTrouble::Idx(IdxError::Mismatch { images, labels }),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What stands beside the page, and under which names; `None` if nothing does.
 async fn fetched(
     base: &str,
     progress: &impl Fn(Loading),
-) -> Result<Option<Vec<Idx>>, MnistTrouble> {
-    let mut open = Vec::new();
+) -> Result<Option<(Vec<String>, Vec<Idx>)>, MnistTrouble> {
+    let (mut open, mut lacking) = (Vec::new(), None);
     for name in NAMES {
         match beside(base, name).await? {
-            Some(file) => open.push(file),
-            None => return Ok(None),
+            Ok(file) => open.push(file),
+            Err(trouble) => _ = lacking.get_or_insert((format!("data/{name}"), trouble)),
         }
     }
-    finish(open, progress).await.map(Some)
+    match lacking {
+        Some(_) if open.is_empty() => Ok(None),
+        Some((name, trouble)) => Err(MnistTrouble::File { name, trouble }),
+        None => {
+            let names = open.iter().map(|(name, _)| name.clone()).collect();
+            Ok(Some((names, finish(open, progress).await?)))
+        }
+    }
 }
 
-/// The file called `name`, packed or not; `None` where the host has none: it says so, or sends a page instead.
-async fn beside(base: &str, name: &str) -> Result<Option<(String, DataFile)>, MnistTrouble> {
-    for name in [format!("{name}.gz"), name.into()] {
-        let Ok(address) = web_sys::Url::new_with_base(&format!("data/{name}"), base) else {
+/// The file called `name`, packed or not; or what is there instead, where the host has none: it says so, or sends a
+/// page.
+async fn beside(
+    base: &str,
+    name: &str,
+) -> Result<Result<(String, DataFile), FileTrouble>, MnistTrouble> {
+    let mut instead = FileTrouble::Missing;
+    for name in [format!("data/{name}.gz"), format!("data/{name}")] {
+        let Ok(address) = web_sys::Url::new_with_base(&name, base) else {
             continue;
         };
         let Ok(answer) = JsFuture::from(fetch(&address.href())).await else { continue };
         let answer: Response = answer.unchecked_into();
         let Some(body) = answer.body().filter(|_| answer.ok()) else { continue };
         match DataFile::open(&body).await {
-            Ok(file) => return Ok(Some((name, file))),
-            Err(FileTrouble::Idx(IdxError::Kind { found })) if is_page(found) => {}
+            Ok(file) => return Ok(Ok((name, file))),
+            Err(page @ FileTrouble::Idx(IdxError::Kind { found })) if is_page(found) => {
+                instead = page;
+            }
             Err(trouble) => return Err(MnistTrouble::File { name, trouble }),
         }
     }
-    Ok(None)
+    Ok(Err(instead))
 }
 
 /// Whether a file whose first four bytes are `found` is a web page.

@@ -277,7 +277,7 @@ impl Crew {
                 _ => {}
             }
         }
-        let ends = matches!(report, Report::Failed(Trouble::NoMnist));
+        let ends = matches!(report, Report::Failed(Trouble::Mnist(_)));
         self.report(report);
         if ends {
             self.end();

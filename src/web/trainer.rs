@@ -151,8 +151,9 @@ impl Trainer {
             }
             match mnist {
                 Ok(mnist) => trainer.has(mnist.into()),
-                Err(_) => {
-                    tell(&trainer.page, &FromWorker::Report(Report::Failed(Trouble::NoMnist)));
+                Err(trouble) => {
+                    let failed = Report::Failed(Trouble::Mnist(trouble));
+                    tell(&trainer.page, &FromWorker::Report(failed));
                 }
             }
         });

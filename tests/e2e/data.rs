@@ -172,10 +172,10 @@ fn what_is_no_such_file_is_refused_with_what_was_expected_and_found() {
 #[test]
 fn files_beside_the_page_are_found_packed_or_not() {
     in_browser(Visit::default(), |page| {
-        page.site.offer("data/train-images-idx3-ubyte.gz", &gzip(&images(80)));
-        page.site.offer("data/train-labels-idx1-ubyte", &labels(80));
-        page.site.offer("data/t10k-images-idx3-ubyte", &images(20));
-        page.site.offer("data/t10k-labels-idx1-ubyte.gz", &gzip(&labels(20)));
+        page.site.offer("data/train-images-idx3-ubyte.gz", Some(&gzip(&images(80))));
+        page.site.offer("data/train-labels-idx1-ubyte", Some(&labels(80)));
+        page.site.offer("data/t10k-images-idx3-ubyte", Some(&images(20)));
+        page.site.offer("data/t10k-labels-idx1-ubyte.gz", Some(&gzip(&labels(20))));
         assert_eq!(learn_from_mnist(page).round(), 80.0);
         // The console tells of the two names under which there is nothing.
         page.console_errors();
@@ -187,7 +187,8 @@ fn a_host_without_data_leaves_none_and_that_is_said() {
     in_browser(Visit::default(), |page| {
         // Some hosts send their page for whatever they do not have.
         for name in ["train-images-idx3-ubyte.gz", "train-images-idx3-ubyte"] {
-            page.site.offer(&format!("data/{name}"), b"\n<!doctype html><title>Hello</title>");
+            let answer = b"\n<!doctype html><title>Hello</title>";
+            page.site.offer(&format!("data/{name}"), Some(answer));
         }
         page.choose("learn-data", "mnist");
         page.click(&handle("learn-step"));
@@ -214,5 +215,59 @@ fn where_nothing_can_be_kept_files_are_good_until_the_page_is_left() {
         page.open_files(&[("images", &images(70)), ("labels", &labels(70))]);
         notice(page, "mnist-not-kept");
         assert_eq!(learn_from_mnist(page).round(), 60.0);
+    });
+}
+
+#[test]
+fn files_beside_the_page_that_are_not_what_they_should_be_are_named_with_what_was_expected_and_found()
+ {
+    const NAMES: [&str; 4] = [
+        "train-images-idx3-ubyte",
+        "train-labels-idx1-ubyte",
+        "t10k-images-idx3-ubyte",
+        "t10k-labels-idx1-ubyte",
+    ];
+    let right = [images(80), labels(80), images(20), labels(20)];
+    let html = b"<!doctype html><title>Not found</title>".to_vec();
+    let packed = gzip(&images(20));
+    /// Which of the four, what stands there instead, and what is said.
+    type Wrong<'a> = (usize, Option<Vec<u8>>, &'a str, &'a [&'a str]);
+    let wrong: [Wrong; 7] = [
+        (0, Some(right[0][..1500].to_vec()), "idx-length", &["62,736", "1,500"]),
+        (2, Some([images(20), vec![0; 9]].concat()), "idx-length", &["15,696", "15,705"]),
+        (3, Some(html), "idx-kind", &["HTML"]),
+        (2, Some(packed[..packed.len() - 12].to_vec()), "gzip-damaged", &["gzip"]),
+        // The images once more in the place of the labels, and the labels of others.
+        (1, Some(images(80)), "idx-mismatch", &["160 images", "0 labels", NAMES[0]]),
+        (3, Some(labels(19)), "idx-mismatch", &["20 images", "19 labels", NAMES[2]]),
+        (1, None, "file-missing", &["four files"]),
+    ];
+    in_browser(Visit::default(), |page| {
+        page.draw_five();
+        let seen = page.look();
+        for (which, instead, code, words) in &wrong {
+            for (index, name) in NAMES.iter().enumerate() {
+                let bytes = if index == *which { instead.as_ref() } else { Some(&right[index]) };
+                page.site.offer(&format!("data/{name}"), bytes.map(Vec::as_slice));
+            }
+            page.choose("learn-data", "mnist");
+            page.click(&handle("learn-step"));
+            let said = notice(page, code);
+            let name = format!("data/{}", NAMES[*which]);
+            for word in words.iter().chain([&name.as_str()]) {
+                assert!(said.contains(word), "{code}: {word} is not in {said}");
+            }
+            let status = handle("learn-status");
+            assert_eq!(page.attribute(&status, "data-state").as_deref(), Some("failed"));
+            assert_eq!(page.number(&status, "data-images"), 0.0);
+            assert_eq!(page.look(), seen, "{code}");
+            close_notice(page);
+        }
+        // Nothing of them was kept: the right ones are taken as soon as they are there.
+        for (name, bytes) in NAMES.iter().zip(&right) {
+            page.site.offer(&format!("data/{name}"), Some(bytes));
+        }
+        assert_eq!(learn_from_mnist(page).round(), 80.0);
+        page.console_errors();
     });
 }

@@ -24,4 +24,5 @@ mod own_data;
 mod poor_browsers;
 mod storage;
 mod timing;
+mod workers;
 mod xray;

@@ -1,7 +1,7 @@
 //! The gradients on screen, and the step that they are for.
 
 use hitofude::lab::{Action, Lab, Layer, NetworkChoice, Patch, Scene, StepOf, step, target};
-use hitofude::nn::{Gradients, Reach, backward};
+use hitofude::nn::{Gradients, Reach, WeightRange, backward};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -173,43 +173,67 @@ fn following_a_pen_with_gradients_allocates_nothing() {
 
 const KERNEL: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
 
+/// What a step of `size` down these slopes promises: by how much the loss falls along its tangent.
+fn promised<'a>(slopes: impl IntoIterator<Item = &'a f32>, size: f32) -> f32 {
+    slopes.into_iter().map(|slope| size * slope * slope).sum()
+}
+
 #[test]
 fn a_step_lowers_the_loss_and_moves_only_what_it_says() {
-    for choice in NetworkChoice::ALL {
-        let lab = wrong(*choice);
+    let mut lowered = 0;
+    let labs = NetworkChoice::ALL.iter().flat_map(|choice| {
+        let trained = wrong(*choice);
+        let mut random = trained.clone();
+        random.apply(Action::RandomiseAll { range: WeightRange::Scaled, seed: 1 });
+        [(choice, trained), (choice, random)]
+    });
+    for (choice, lab) in labs {
         let scene = kept(&lab);
-        let gradients = scene.gradients().expect("a loss");
-        let slopes = KERNEL.cells(scene.architecture(), &gradients.parameters);
-        let moved = |of: StepOf, size: f32| {
+        let gradients = &scene.gradients().expect("a loss").parameters;
+        let slopes = KERNEL.cells(scene.architecture(), gradients);
+        let mut moved = |of: StepOf, size: f32, promised: f32| {
             let mut after = lab.clone();
             after.apply(Action::Step { of, size });
             let stepped = after.stepped().expect("there was a loss");
             assert_eq!((stepped.before, stepped.after), (loss(&lab), loss(&after)));
-            assert!(stepped.after < stepped.before, "{choice:?} {of:?}: {stepped:?}");
+            // A network that is sure of itself has hardly a slope: one weight's step is then lost in rounding.
+            let slopes = promised > 1e-5 * stepped.before;
+            lowered += usize::from(slopes);
+            assert!(stepped.after <= stepped.before, "{choice:?} {of:?}: {stepped:?}");
+            assert!(!slopes || stepped.after < stepped.before, "{choice:?} {of:?}: {stepped:?}");
             let before = lab.document.network.parameters.slices().flatten();
             let weights = after.document.network.parameters.slices().flatten();
             let moved: Vec<f32> =
                 weights.zip(before).map(|(after, before)| after - before).collect();
-            after.apply(Action::Undo);
-            assert_eq!(after.document, lab.document, "one step of undo");
-            assert_eq!(after.stepped(), None);
+            assert!(!slopes || moved.iter().any(|moved| *moved != 0.0), "{choice:?} {of:?}");
+            // What changes nothing leaves no step.
+            if after.document != lab.document {
+                after.apply(Action::Undo);
+                assert!(after.document == lab.document, "one step of undo");
+                assert_eq!(after.stepped(), None);
+            }
             moved
         };
-        let near = |found: f32, size: f32, slope: f32| {
-            let expected = step(size, slope);
-            // As exact as the weight, which is at most 4, can be.
-            (found - expected).abs() < 1e-6
+        // As exact as the weight can be.
+        let weights = KERNEL.cells(scene.architecture(), scene.parameters());
+        let near = |found: f32, size: f32, index: usize| {
+            let least = f32::EPSILON * weights[index].abs().max(1.0);
+            (found - step(size, slopes[index])).abs() <= least
         };
-        let cell = moved(StepOf::Cell { patch: KERNEL, index: 4 }, 0.1);
-        let kernel = moved(StepOf::Patch(KERNEL), 0.1);
-        let all = moved(StepOf::All, 0.01);
-        assert!(near(cell[4], 0.1, slopes[4]) && cell[4] != 0.0);
+        let cell = StepOf::Cell { patch: KERNEL, index: 4 };
+        let cell = moved(cell, 0.1, promised(&slopes[4..5], 0.1));
+        let kernel = moved(StepOf::Patch(KERNEL), 0.1, promised(slopes, 0.1));
+        let moves = |slope: &&f32| slope.abs() > 1e-3;
+        let expected = gradients.slices().flatten().filter(moves).count();
+        let all = moved(StepOf::All, 0.01, promised(gradients.slices().flatten(), 0.01));
+        assert!(near(cell[4], 0.1, 4));
         assert!(cell.iter().enumerate().all(|(index, moved)| index == 4 || *moved == 0.0));
-        assert!(slopes.iter().zip(&kernel).all(|(slope, moved)| near(*moved, 0.1, *slope)));
+        assert!((0..9).all(|index| near(kernel[index], 0.1, index)));
         assert!(kernel[9..].iter().all(|moved| *moved == 0.0));
-        let last = all.len() - 1;
-        assert!(all[..9].iter().any(|moved| *moved != 0.0) && all[last] != 0.0);
+        assert!(all.iter().filter(|moved| **moved != 0.0).count() >= expected, "{choice:?}");
     }
+    // More than half of them: what is asked of those with a slope is asked of something.
+    assert!(lowered > 3 * NetworkChoice::ALL.len(), "only {lowered} steps had a slope to go down");
 }
 
 #[test]

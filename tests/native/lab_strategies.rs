@@ -8,7 +8,7 @@ use hitofude::lab::{
     StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
-    Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
+    Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Stage, WeightRange,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -119,6 +119,29 @@ fn step_of() -> impl Strategy<Value = StepOf> {
     ]
 }
 
+/// Weights of any shapes, those on screen for the networks that the actions choose among them; some are not to be
+/// taken.
+fn learned() -> impl Strategy<Value = Rc<Parameters>> {
+    let choices = vec![NetworkChoice::Notebook, NetworkChoice::FiveChannel];
+    let known = select(choices).prop_map(|choice| Parameters::clone(&choice.network().parameters));
+    let other = architecture().prop_map(|architecture| Parameters::zeros(&architecture));
+    let parameters = prop_oneof![3 => known, 1 => other];
+    (parameters, vec((any::<u16>(), weight()), 0..4)).prop_map(|(mut parameters, changes)| {
+        let mut weights: Vec<&mut f32> = parameters.slices_mut().flatten().collect();
+        let count = weights.len();
+        for (index, value) in changes {
+            *weights[usize::from(index) % count] = value;
+        }
+        Rc::new(parameters)
+    })
+}
+
+/// What a run of learning does: also one that has been left behind, or that is another network's.
+fn learn() -> impl Strategy<Value = Action> {
+    (option::weighted(0.3, learned()), learned(), option::of(0u32..3))
+        .prop_map(|(from, parameters, run)| Action::Learn { from, parameters, run })
+}
+
 fn image() -> impl Strategy<Value = Action> {
     vec(any::<u8>(), 784)
         .prop_map(|pixels| Action::LoadImage(Box::new(pixels.try_into().expect("784 pixels"))))
@@ -128,6 +151,7 @@ fn image() -> impl Strategy<Value = Action> {
 pub fn document_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         8 => weight_action(),
+        2 => learn(),
         4 => stroke().prop_map(Action::AddStroke),
         1 => Just(Action::Clear),
         1 => (drawing(), option::of(0u8..12))
@@ -186,7 +210,14 @@ pub fn action() -> impl Strategy<Value = Action> {
         2 => view_action(),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
+        1 => another_lab(),
     ]
+}
+
+/// A lab of another visit, of one or two actions.
+fn another_lab() -> impl Strategy<Value = Action> {
+    vec(prop_oneof![3 => document_action(), 1 => view_action()], 0..3)
+        .prop_map(|actions| Action::Restore(Box::new(lab_after(actions))))
 }
 
 /// The first visit's lab after `actions`.

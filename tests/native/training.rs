@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use hitofude::digits::mnist::Mnist;
-use hitofude::digits::{Labelled, PixelScale};
+use hitofude::digits::{Labelled, PixelScale, Pixels, prepare};
 use hitofude::lab::NetworkChoice;
+use hitofude::nn::output::reading;
 use hitofude::nn::{
-    Activation, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Stage,
-    WeightRange,
+    Activation, Activations, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling,
+    Rule, Stage, WeightRange, forward,
 };
 use hitofude::training::{
     Command, Data, Edit, Images, Job, Member, Order, Outlet, Plan, Progress, Report, Test, Trouble,
@@ -257,6 +258,34 @@ fn a_network_learns_and_is_tested_after_an_epoch() {
     for wrong in &first.wrong {
         assert_ne!(wrong.said, Some(wrong.truth));
         assert!(few(40).images.contains(&wrong.pixels));
+    }
+}
+
+/// How many of `set` the network answers rightly, asked directly.
+fn right(job: &Job, parameters: &Parameters, set: &Labelled) -> usize {
+    let mut maps = Activations::new(&job.architecture);
+    let is_right = |(pixels, digit): &(&Pixels, &u8)| {
+        prepare::scale(pixels, job.scale, maps.input.cells_mut());
+        forward(&job.architecture, parameters, &mut maps);
+        reading(&maps.prediction) == Some(**digit)
+    };
+    set.images.iter().zip(&set.labels).filter(is_right).count()
+}
+
+#[test]
+fn however_many_workers_test_they_count_the_whole_test() {
+    // A test of several pieces, the last of them short.
+    let set = Mnist { train: few(64), test: few(1_300) };
+    let images = Images::Fixed(set.clone().into());
+    for workers in 1..=3 {
+        let mut crew = Crew::new(&small(), &images, workers);
+        for _ in 0..3 {
+            crew.run(Until::Epoch);
+            let right = right(&small(), &crew.weights(), &set.test);
+            let test = *crew.tests().last().expect("an epoch ends in a test");
+            assert_eq!(test.confusion.iter().flatten().sum::<u32>(), 1_300, "{workers} workers");
+            assert_eq!(test.accuracy(), right as f32 / 1_300.0, "{workers} workers");
+        }
     }
 }
 

@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "notebook" => starting::is_five(name, &notebook, true, &data)?,
             "is-five-single" => starting::is_five(name, &notebook, false, &data)?,
             "is-five" => starting::is_five(name, &is_five, false, &data)?,
+            "generated-only" => digits::generated_only(&data)?,
             "digits" => digits::digits(None, &data)?,
             other => match other.strip_prefix("digits-without-") {
                 Some(source) => digits::digits(Some(source), &data)?,

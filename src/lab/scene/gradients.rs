@@ -15,6 +15,11 @@ impl Kept {
     pub fn new(architecture: &Architecture) -> Self {
         Self { gradients: Gradients::new(architecture), known: false }
     }
+
+    /// Makes room for another architecture. Whether there was a loss stays known: somebody may still show it.
+    pub fn enter(&mut self, architecture: &Architecture) {
+        self.gradients = Gradients::new(architecture);
+    }
 }
 
 impl Scene {

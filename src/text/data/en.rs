@@ -87,6 +87,7 @@ pub static TEXT: DataText = DataText {
     found_bad_gzip: "expected gzip, found a beginning of it that cannot be unpacked: damaged or cut short",
     found_gzip: "expected a file that is not packed, since this browser cannot unpack gzip; unpack it first",
     found_unreadable: "the browser could not read it to its end",
+    found_missing: "expected all four files in one place, found others there and not this one",
 
     reading: |percent| {
         percent.map_or("Reading the data …".into(), |percent| {

@@ -97,6 +97,7 @@ pub static TEXT: DataText = DataText {
     found_bad_gzip: "gzip 形式のようですが、壊れているか途切れていて展開できません",
     found_gzip: "このブラウザーは gzip を展開できません。展開してから開いてください",
     found_unreadable: "ブラウザーが最後まで読み取れませんでした",
+    found_missing: "4 つのファイルがそろっているはずですが、ほかのファイルはあるのに、これだけ見つかりません",
 
     reading: |percent| {
         percent.map_or("データを読み込んでいます…".into(), |percent| {

@@ -38,9 +38,13 @@ impl Site {
         Self { address, requests, offered }
     }
 
-    /// From now on there is a file beside the page.
-    pub fn offer(&self, path: &str, bytes: &[u8]) {
-        self.offered.lock().unwrap().insert(format!("{BASE}{path}"), bytes.to_owned());
+    /// From now on there is a file beside the page, or none any more.
+    pub fn offer(&self, path: &str, bytes: Option<&[u8]>) {
+        let (mut offered, path) = (self.offered.lock().unwrap(), format!("{BASE}{path}"));
+        match bytes {
+            Some(bytes) => offered.insert(path, bytes.to_owned()),
+            None => offered.remove(&path),
+        };
     }
 
     /// The page's address.

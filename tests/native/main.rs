@@ -5,6 +5,7 @@ mod cases;
 mod digits;
 mod house;
 mod lab_actions;
+mod lab_difference;
 mod lab_dream;
 mod lab_gradients;
 mod lab_history;

@@ -48,6 +48,11 @@ impl History {
         !self.past.is_empty()
     }
 
+    /// The newest document of the past that `wanted` wants.
+    pub fn before(&self, wanted: impl Fn(&Document) -> bool) -> Option<&Document> {
+        self.past.iter().rev().map(|document| &**document).find(|document| wanted(document))
+    }
+
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::document::{Document, same};
+use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
 use super::{
     Action, NetworkChoice, Patch, Stepped, View, edit, starting_parameters, step, strokes,
@@ -59,6 +59,14 @@ impl Lab {
     /// Whether there is a step to take again.
     pub fn can_redo(&self) -> bool {
         self.history.can_redo()
+    }
+
+    /// The network as it was before the last change of its weights; `None` where nothing of the past has others in the
+    /// same architecture.
+    pub fn network_before(&self) -> Option<&Network> {
+        let now = &self.document.network;
+        let before = self.history.before(|document| document.network != *now)?;
+        Some(&before.network).filter(|network| same(&network.architecture, &now.architecture))
     }
 
     /// What the last step did to the loss; `None` once anything else has changed what undo goes over.

@@ -20,6 +20,7 @@ pub mod strokes;
 pub mod study;
 pub mod view;
 pub mod weight_input;
+pub mod xray;
 
 pub use crate::nn::{MAX_WEIGHT, target};
 pub use action::Action;

@@ -2,6 +2,7 @@
 //! computed before [`Scene::update`], and then only from the first thing that changed.
 
 mod answer;
+mod difference;
 mod dream;
 mod gradients;
 mod layer;
@@ -10,6 +11,7 @@ use std::mem;
 use std::rc::Rc;
 
 pub use self::answer::{Answer, Label};
+use self::difference::Against;
 use self::dream::{Dream, Wish};
 use self::gradients::Kept;
 pub use self::layer::Layer;
@@ -19,7 +21,7 @@ use super::{Document, strokes, target};
 use crate::digits::prepare::{Placement, as_drawn, placement, prepare, scale};
 use crate::digits::{Area, Drawing, Ink, PenPoint, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::network::forward_from;
-use crate::nn::{Activations, Architecture, Parameters, Shape};
+use crate::nn::{Activations, Architecture, Loss, Parameters, Shape};
 
 /// What one update changed, so that only that is painted again. The default: nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Changes {
     pub loss: bool,
     /// The gradients, or whether there are any.
     pub gradients: bool,
+    /// The difference from what other weights make of the image, or whether there is one.
+    pub difference: bool,
 }
 
 /// What has to be looked at in the next update.
@@ -53,6 +57,7 @@ struct Pending {
     parameters: bool,
     loss: bool,
     gradients: bool,
+    difference: bool,
     dream: Option<Wish>,
 }
 
@@ -75,6 +80,7 @@ pub struct Scene {
     loss: Option<f32>,
     /// While somebody looks at them.
     gradients: Option<Kept>,
+    against: Option<Against>,
     dream: Option<Dream>,
 }
 
@@ -97,6 +103,7 @@ impl Scene {
             target: None,
             loss: None,
             gradients: None,
+            against: None,
             dream: None,
         };
         scene.refresh(Some(0));
@@ -225,6 +232,8 @@ impl Scene {
             || changes.maps_from.is_some()
             || changes.blank_changed;
         self.refresh_gradients(due, &mut changes);
+        let due = pending.difference || self.against.is_some() && changes.maps_from.is_some();
+        self.refresh_difference(due, &mut changes);
         changes
     }
 
@@ -361,6 +370,11 @@ impl Scene {
         self.loss
     }
 
+    /// How the loss is measured.
+    pub fn loss_kind(&self) -> Loss {
+        self.document.loss
+    }
+
     /// Whether the network has map `channel` of `layer`.
     pub fn has(&self, layer: Layer, channel: usize) -> bool {
         channel < self.shape(layer).channels
@@ -385,7 +399,7 @@ impl Changes {
         match layer {
             Layer::Input => from == 0,
             Layer::Conv(stage) | Layer::Activation(stage) | Layer::Pool(stage) => from <= stage + 1,
-            Layer::Vector | Layer::Linear => true,
+            Layer::Vector | Layer::Linear | Layer::Output => true,
         }
     }
 }

@@ -27,6 +27,15 @@ pub fn forward(pooling: Pooling, input: &Maps, output: &mut Maps) {
     }
 }
 
+/// Which of a window's four cells, in reading order, its maximum is: of equal ones the first, and a NaN before
+/// anything else.
+pub fn winner(window: [f32; 4]) -> usize {
+    let [a, b, c, d] = window;
+    let largest = larger(larger(a, b), larger(c, d)).to_bits();
+    // It is one of the four, bit by bit.
+    window.iter().position(|cell| cell.to_bits() == largest).unwrap_or(0)
+}
+
 /// Fills `d_input` with ∂loss/∂x, from g = ∂loss/∂y and what the forward pass read and made. Each mean hands a
 /// quarter of its g to every one of its four cells; each maximum hands all of it to the cell that it is, in
 /// reading order the first of several that are equal. A cell that is in no window gets 0.
@@ -179,6 +188,7 @@ mod tests {
             forward(Pooling::Max, &input, &mut output);
             let (found, expected): (f32, f32) = (output.cells()[0], window[winner]);
             assert_eq!(found.to_bits(), expected.to_bits(), "{window:?}");
+            assert_eq!(super::winner(window), winner, "{window:?}");
         }
     }
 }

@@ -163,6 +163,7 @@ pub static TEXT: Text = Text {
 
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
+    xray: &super::xray::en::TEXT,
     step_group: "One step of learning on this drawing",
     step_size: "Step ×",
     step_size_hint: "Size of a step: the learning rate",
@@ -262,8 +263,18 @@ pub static TEXT: Text = Text {
             ],
         ),
         (
+            "On a map",
+            &[
+                ("hover", "explain the number under the pointer"),
+                ("click", "pin it; again to let go"),
+                ("← → ↑ ↓", "another cell"),
+                ("Enter", "pin it"),
+            ],
+        ),
+        (
             "Anywhere",
             &[
+                ("Escape", "let go of what is pinned, stop what runs"),
                 ("Ctrl+Z", "undo"),
                 ("Ctrl+Shift+Z", "redo"),
                 ("Ctrl+V", "paste a picture onto the pad"),

@@ -163,6 +163,7 @@ pub static TEXT: Text = Text {
 
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
+    xray: &super::xray::ja::TEXT,
     step_group: "この絵で 1 歩だけ学習する",
     step_size: "1 歩 ×",
     step_size_hint: "1 歩の大きさ：学習率",
@@ -264,8 +265,18 @@ pub static TEXT: Text = Text {
             ],
         ),
         (
+            "マップの上で",
+            &[
+                ("指す", "その数の計算を見る"),
+                ("クリック", "固定する。もう一度で外す"),
+                ("← → ↑ ↓", "別のマスへ"),
+                ("Enter", "固定する"),
+            ],
+        ),
+        (
             "どこでも",
             &[
+                ("Escape", "固定を外す、動いているものを止める"),
                 ("Ctrl+Z", "元に戻す"),
                 ("Ctrl+Shift+Z", "やり直す"),
                 ("Ctrl+V", "画像をパッドに貼り付ける"),

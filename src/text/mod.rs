@@ -6,10 +6,12 @@ mod en;
 mod ja;
 mod learn;
 pub mod number;
+mod xray;
 
 pub use data::DataText;
 pub use learn::LearnText;
 use std::cmp::Ordering;
+pub use xray::XrayText;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -198,6 +200,7 @@ pub struct Text {
 
     pub data: &'static DataText,
     pub learn: &'static LearnText,
+    pub xray: &'static XrayText,
     // Learning on the drawing.
     pub step_group: &'static str,
     pub step_size: &'static str,

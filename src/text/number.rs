@@ -38,6 +38,22 @@ pub fn tight(value: f32) -> String {
     })
 }
 
+/// As much as a small cell holds, four letters or so: `.42`, `−1.4`, `137`, `4e−9`.
+pub fn tiny(value: f32) -> String {
+    if !value.is_finite() {
+        return not_finite(value);
+    }
+    let text = match value.abs() {
+        0.0 => "0".into(),
+        ..0.005 => format!("{value:.0e}"),
+        ..0.995 => format!("{value:.2}").replacen("0.", ".", 1),
+        ..9.95 => format!("{value:.1}"),
+        ..9999.5 => format!("{value:.0}"),
+        _ => format!("{value:.0e}"),
+    };
+    with_minus(text)
+}
+
 /// A weight in its cell: two decimals and always a sign, fewer decimals for large ones.
 pub fn cell(value: f32) -> String {
     if !value.is_finite() {
@@ -199,6 +215,24 @@ mod tests {
             (f32::NAN, "?"),
         ] {
             assert_eq!(step(value), shown);
+        }
+    }
+
+    #[test]
+    fn a_small_cell_holds_four_letters() {
+        for (value, shown) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (0.4235, ".42"),
+            (-0.06, "−.06"),
+            (0.999, "1.0"),
+            (-9.7, "−9.7"),
+            (137.2, "137"),
+            (-4e-9, "−4e−9"),
+            (2.3e7, "2e7"),
+            (f32::NEG_INFINITY, "−∞"),
+        ] {
+            assert_eq!(tiny(value), shown);
         }
     }
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::live::{Follower, Frame};
 use super::loss_row::LossRow;
 use super::store::use_shared;
+use super::xray::use_pointing;
 use crate::lab::{Action, Label, Layer, Patch};
 use crate::nn::{Loss, OutputActivation};
 use crate::text::{Text, number};
@@ -37,6 +38,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             move || drop(attachment)
         });
     }
+    use_pointing(&root, false);
     let choose = |output: usize| {
         shared.act(move |_: MouseEvent| Action::Select(Patch::Linear { output, channel: 0 }))
     };
@@ -50,6 +52,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 <div class="bars" aria-hidden="true">
                     { for (0..props.outputs).map(|output| html! {
                         <button type="button" key={output} tabindex="-1" onclick={choose(output)}
+                            data-layer="output" data-row={output.to_string()}
                             title={(text.output_hint)(output)}
                             class={classes!("bar", (props.outputs > 1 && output == props.chosen).then_some("chosen"),
                                 (props.outputs > 1 && props.truth == Some(output as u8)).then_some("truth"))}>

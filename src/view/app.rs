@@ -27,6 +27,7 @@ use super::samples::Samples;
 use super::shortcuts;
 use super::step_tools::Steps;
 use super::store::{Shared, Store};
+use super::xray::Xray;
 use crate::lab::{Lab, Patch, View, choice_of, stored};
 use crate::text::Text;
 use crate::web::page;
@@ -117,7 +118,7 @@ pub fn App() -> Html {
     let onkeydown = {
         let (dispatch, brush) = (store.dispatcher(), view.brush);
         move |event: KeyboardEvent| {
-            if event.key() == "Escape" && live.hold_dream() {
+            if event.key() == "Escape" && (live.hold_dream() || live.let_go()) {
                 return event.prevent_default();
             }
             if let Some(action) = shortcuts::action(&event, brush) {
@@ -172,7 +173,7 @@ pub fn App() -> Html {
     };
     let onpipeline = {
         let sheet = sheet.clone();
-        Callback::from(move |_: MouseEvent| sheet.set(true))
+        Callback::from(move |event: MouseEvent| sheet.set(!is_map(&event)))
     };
     let closed = {
         let notice = notice.clone();
@@ -225,6 +226,7 @@ pub fn App() -> Html {
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
                         <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} open={*sheet} onclose={onsheet} />
+                        <Xray chosen={[view.kernel, view.linear]} />
                         <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} />
                     </div>
@@ -239,6 +241,13 @@ pub fn App() -> Html {
         </ContextProvider<DeskHandle>>
         </ContextProvider<Shared>>
     }
+}
+
+/// Whether a click in the pipeline was meant for a map: its numbers are explained; all else opens the kernel's sheet.
+fn is_map(event: &MouseEvent) -> bool {
+    use wasm_bindgen::JsCast as _;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest(".choose").is_ok_and(|found| found.is_some()))
 }
 
 /// Writes the lab down a moment after each change, and at once when the page is left.

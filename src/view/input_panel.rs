@@ -37,7 +37,8 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                 <figure><PixelCanvas prepared=false label={text.as_drawn} />
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
-                <figure><PixelCanvas prepared=true label={text.prepared} />
+                <figure><span class="traced"><PixelCanvas prepared=true label={text.prepared} />
+                        <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>
             <div class="switches">

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::digits::{PenPoint, Pixels, Tool};
+use crate::lab::xray::{Cell as NetworkCell, shape};
 use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
 use crate::paint::Range;
 use crate::web::frame::FrameLoop;
@@ -22,6 +23,38 @@ pub struct Display {
     pub gradients: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
+}
+
+/// The cell whose number is being explained.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pointed {
+    /// Which, if any.
+    pub cell: Option<NetworkCell>,
+    /// Whether it stays when the pointer goes on.
+    pub pinned: bool,
+    /// Whether it is where a window is on its way over the map.
+    pub slide: Slide,
+}
+
+/// The window that makes a map, on its way over what it reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slide {
+    /// There is none: the whole map is seen.
+    #[default]
+    Off,
+    /// It stands, and the map is seen as far as it has come.
+    Held,
+    /// It goes on by itself, to the end of the map.
+    Running,
+}
+
+/// How a window that slides by itself goes.
+#[derive(Clone, Copy)]
+struct Pace {
+    /// Cells a second.
+    speed: f32,
+    /// Where it was at this time, in milliseconds.
+    since: (f64, usize),
 }
 
 /// Whose image the network sees.
@@ -61,6 +94,10 @@ pub struct Frame<'a> {
     pub all: bool,
     /// Whose image it is about.
     pub dreaming: Dreaming,
+    /// The cell that is explained.
+    pub pointed: Pointed,
+    /// Whether that was another one in the last frame.
+    pub pointed_anew: bool,
     /// Pixels on their way to canvases.
     pub pixels: &'a mut Painter,
     ranges: &'a mut HashMap<Layer, Range>,
@@ -134,6 +171,10 @@ struct State {
     frames: u32,
     /// Towards which digit each frame takes steps.
     dream: Option<u8>,
+    pointed: Pointed,
+    /// What the last frame showed.
+    pointed_before: Pointed,
+    pace: Pace,
 }
 
 struct Lane {
@@ -179,6 +220,9 @@ impl Live {
                 pixels: Painter::default(),
                 frames: 0,
                 dream: None,
+                pointed: Pointed::default(),
+                pointed_before: Pointed::default(),
+                pace: Pace { speed: 12.0, since: (0.0, 0) },
             }),
             next_id: Cell::new(0),
             frames: OnceCell::new(),
@@ -285,6 +329,76 @@ impl Live {
         state.scene.dreams_of().map(|_| *state.scene.prepared())
     }
 
+    /// Explains `cell`, or nothing, unless another is pinned.
+    pub fn point(&self, cell: Option<NetworkCell>) {
+        let pinned = self.pointed().pinned;
+        if !pinned {
+            self.set_pointed(Pointed { cell, ..Pointed::default() });
+        }
+    }
+
+    /// Explains `cell` whatever is pinned: a pin moves along.
+    pub fn go_to(&self, cell: NetworkCell) {
+        let before = self.pointed();
+        let slide = if before.slide == Slide::Running { Slide::Held } else { before.slide };
+        self.set_pointed(Pointed { cell: Some(cell), slide, ..before });
+    }
+
+    /// Pins `cell`; where it is pinned already lets it go, so that it is only pointed at.
+    pub fn pin(&self, cell: NetworkCell) {
+        let Pointed { cell: before, pinned, .. } = self.pointed();
+        let again = pinned && before == Some(cell);
+        self.set_pointed(Pointed { cell: Some(cell), pinned: !again, slide: Slide::Off });
+    }
+
+    /// Explains nothing any more, and says whether something was explained.
+    pub fn let_go(&self) -> bool {
+        let something = self.pointed().cell.is_some();
+        self.set_pointed(Pointed::default());
+        something
+    }
+
+    /// The cell that is explained.
+    pub fn pointed(&self) -> Pointed {
+        self.0.state.borrow().pointed
+    }
+
+    /// Puts the window over the map of the explained cell to place `index` of that map, or to its end, and lets it
+    /// stand there or go on.
+    pub fn slide_to(&self, index: usize, slide: Slide) {
+        let now = page::now();
+        let next = {
+            let mut state = self.0.state.borrow_mut();
+            state.pace.since = (now, index);
+            state.slid(index, slide)
+        };
+        if let Some(next) = next {
+            self.set_pointed(next);
+        }
+    }
+
+    /// How many cells a second a window slides over.
+    pub fn set_slide_speed(&self, speed: f32) {
+        self.0.state.borrow_mut().pace.speed = speed;
+        let Pointed { cell: Some(cell), slide: Slide::Running, .. } = self.pointed() else {
+            return;
+        };
+        let place = self.look(|scene| cell.place(scene.architecture()));
+        self.slide_to(place, Slide::Running);
+    }
+
+    fn set_pointed(&self, pointed: Pointed) {
+        let before = std::mem::replace(&mut self.0.state.borrow_mut().pointed, pointed);
+        if before != pointed {
+            self.request();
+        }
+    }
+
+    /// What `look` finds in what is on screen.
+    pub fn look<T>(&self, look: impl FnOnce(&Scene) -> T) -> T {
+        look(&self.0.state.borrow().scene)
+    }
+
     /// Lets `follower` follow the network until the attachment is dropped.
     pub fn attach(&self, follower: impl Follower + 'static) -> Attachment {
         let id = self.0.next_id.get();
@@ -308,6 +422,8 @@ impl Lane {
         let changes = state.scene.update();
         let dreaming = state.dreaming();
         let everything = std::mem::take(&mut state.display_changed);
+        state.go_on_sliding(start);
+        let (pointed, pointed_anew) = state.hold_pointed();
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
         for attached in followers {
@@ -318,6 +434,8 @@ impl Lane {
                 display: *display,
                 all,
                 dreaming,
+                pointed,
+                pointed_anew,
                 pixels,
                 ranges: &mut ranges,
             });
@@ -327,7 +445,8 @@ impl Lane {
         if state.frames == 1 {
             page::set_ready();
         }
-        if let (Dreaming::Running(_), Some(frames)) = (dreaming, self.frames.get()) {
+        let goes_on = matches!(dreaming, Dreaming::Running(_)) || pointed.slide == Slide::Running;
+        if let Some(frames) = self.frames.get().filter(|_| goes_on) {
             frames.request();
         }
     }
@@ -340,6 +459,35 @@ impl State {
         if let Some(toward) = self.dream {
             self.scene.dream(toward, DREAM_STEPS);
         }
+    }
+
+    /// The explained cell in place `index` of its map, and at the end no longer running.
+    fn slid(&self, index: usize, slide: Slide) -> Option<Pointed> {
+        let architecture = self.scene.architecture();
+        let cell = self.pointed.cell.filter(|cell| cell.exists(architecture))?;
+        let last = shape(architecture, cell.layer).area() - 1;
+        let slide = if index >= last && slide == Slide::Running { Slide::Held } else { slide };
+        let cell = Some(cell.at_place(architecture, index.min(last)));
+        Some(Pointed { cell, slide, ..self.pointed })
+    }
+
+    fn go_on_sliding(&mut self, now: f64) {
+        if self.pointed.slide == Slide::Running {
+            let (since, from) = self.pace.since;
+            let gone = (now - since).max(0.0) / 1000.0 * f64::from(self.pace.speed);
+            self.pointed = self.slid(from + gone as usize, Slide::Running).unwrap_or_default();
+        }
+    }
+
+    /// The cell that this frame explains, and whether the last one had another: one that the network no longer has
+    /// is let go.
+    fn hold_pointed(&mut self) -> (Pointed, bool) {
+        let exists = |cell: NetworkCell| cell.exists(self.scene.architecture());
+        if !self.pointed.cell.is_none_or(exists) {
+            self.pointed = Pointed::default();
+        }
+        let before = std::mem::replace(&mut self.pointed_before, self.pointed);
+        (self.pointed, before != self.pointed)
     }
 
     fn dreaming(&mut self) -> Dreaming {

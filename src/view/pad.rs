@@ -135,6 +135,7 @@ pub fn Pad(props: &PadProps) -> Html {
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
             <Saliency />
+            <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span>
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>
         </div>
     }

@@ -7,6 +7,7 @@ use super::map_canvas::{CompositeCanvas, MapCanvas};
 use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
+use super::xray::use_pointing;
 use crate::lab::{Layer, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
@@ -30,14 +31,18 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     let architecture = &props.architecture;
     let arrangement = Arrangement::of(architecture);
     let flattened = architecture.flattened();
+    let root = use_node_ref();
+    use_pointing(&root, true);
     html! {
-        <div class={classes!("pipeline", arrangement.class())}>
+        <div ref={root} class={classes!("pipeline", arrangement.class())}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>
-                    <div class="maps">
-                        <MapCanvas layer={Layer::Input} channel=0 width={INPUT.width} height={INPUT.height}
-                            label={text.input} caption=true />
+                    <div class="maps" data-maps="input">
+                        <button type="button" class="choose">
+                            <MapCanvas layer={Layer::Input} channel=0 width={INPUT.width} height={INPUT.height}
+                                label={text.input} caption=true />
+                        </button>
                     </div>
                 </div>
             </section>
@@ -48,9 +53,11 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
                     <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small>{ flattened.len() }</small></h3>
-                    <div class="maps">
-                        <MapCanvas key={flattened.len()} layer={Layer::Vector} channel=0 width=1
-                            height={flattened.len()} label={text.vector} />
+                    <div class="maps" data-maps="vector">
+                        <button type="button" class="choose" key={flattened.len()}>
+                            <MapCanvas layer={Layer::Vector} channel=0 width=1
+                                height={flattened.len()} label={text.vector} />
+                        </button>
                     </div>
                 </div>
                 <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite} />
@@ -128,7 +135,7 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
             props.tile.is_tight().then_some("tight"))} style={props.tile.style()}>
             <h3>{ props.name.clone() }
                 <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
-            <div class="maps">
+            <div class="maps" data-maps={layer.id()}>
                 if props.composite {
                     <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
                         width={shape.width} height={shape.height}
@@ -141,7 +148,7 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
                     html! {
                         <button type="button" class={classes!("choose", chosen.then_some("selected"))}
                             key={format!("{channel}.{}x{}", shape.height, shape.width)}
-                            title={label.clone()} onclick={move |_| onselect.emit(channel)}>
+                            onclick={move |_| onselect.emit(channel)}>
                             <MapCanvas {layer} {channel} width={shape.width} height={shape.height}
                                 {label} caption={props.captions} />
                         </button>

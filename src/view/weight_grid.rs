@@ -17,9 +17,9 @@ use crate::text::{Text, number};
 use crate::web::{page, pointer};
 
 /// What one click, or one notch of the wheel with Shift, changes.
-const STEP: f32 = 0.25;
+pub(super) const STEP: f32 = 0.25;
 /// What one notch of the wheel changes.
-const NOTCH: f32 = 0.1;
+pub(super) const NOTCH: f32 = 0.1;
 /// What one pixel of a vertical drag changes.
 const PER_PIXEL: f32 = 0.02;
 /// A pointer that moved less than this, in pixels, has clicked.
@@ -68,7 +68,7 @@ struct Drag {
 }
 
 /// A number for each uninterrupted movement, so that it is one step of the history.
-fn next_gesture() -> u32 {
+pub(super) fn next_gesture() -> u32 {
     thread_local!(static LAST: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
     LAST.with(|last| {
         last.set(last.get().wrapping_add(1));

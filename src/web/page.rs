@@ -72,6 +72,15 @@ pub fn has_focus(element: &web_sys::Element) -> bool {
         .is_some_and(|active| active == *element)
 }
 
+/// Whether somebody is typing into a field inside what `selector` finds.
+pub fn is_typing_in(selector: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .filter(|active| active.matches("input[type=text],input[type=number]").unwrap_or(false))
+        .is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
 fn performance() -> Option<Performance> {
     web_sys::window()?.performance()
 }

@@ -1,7 +1,7 @@
 //! Pointer events to pen points.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, MouseEvent, PointerEvent};
 
 use crate::digits::PenPoint;
 
@@ -39,4 +39,16 @@ pub fn points(event: &PointerEvent, pad: &Element) -> Vec<PenPoint> {
 pub fn capture(event: &PointerEvent, element: &Element) {
     // Fails only where the pointer is gone already; then there is nothing left to follow.
     let _ = element.set_pointer_capture(event.pointer_id());
+}
+
+/// Over which cell of `element` the pointer is, if that is divided into so many rows and columns: row and column. The
+/// nearest one, if it is beside the element.
+pub fn cell(event: &MouseEvent, element: &Element, rows: usize, columns: usize) -> (usize, usize) {
+    let bounds = element.get_bounding_client_rect();
+    // Below 0 a cast gives 0.
+    let part = |at: i32, start: f64, size: f64, cells: usize| {
+        (((f64::from(at) - start) / size * cells as f64) as usize).min(cells - 1)
+    };
+    let row = part(event.client_y(), bounds.top(), bounds.height(), rows);
+    (row, part(event.client_x(), bounds.left(), bounds.width(), columns))
 }

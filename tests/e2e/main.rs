@@ -26,3 +26,4 @@ mod poor_browsers;
 mod storage;
 mod timing;
 mod workers;
+mod xray;

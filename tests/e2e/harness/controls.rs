@@ -17,6 +17,11 @@ pub fn kernel(stage: usize, out: usize, input: usize) -> String {
     format!("{}[data-stage=\"{stage}\"][data-out=\"{out}\"][data-in=\"{input}\"]", handle("kernel"))
 }
 
+/// A feature map: layers count from 1, channels from 0.
+pub fn map(layer: &str, channel: usize) -> String {
+    format!("{}[data-layer=\"{layer}\"][data-channel=\"{channel}\"]", handle("map"))
+}
+
 impl Page {
     /// Takes everything off the pad, on which a first visit finds a drawing.
     #[track_caller]

@@ -8,7 +8,7 @@ mod page;
 mod site;
 mod visit;
 
-pub use controls::{kernel, kernel_cell, linear_cell};
+pub use controls::{kernel, kernel_cell, linear_cell, map};
 
 pub use hand::{Pointer, five_points, key};
 pub use page::{Page, handle};

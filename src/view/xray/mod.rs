@@ -1,0 +1,14 @@
+//! The X-ray: any number on the page explained. Pointing at a cell outlines what it is made of and what it goes into,
+//! and its arithmetic stands in the panel, all in the fast lane.
+
+mod curve;
+mod panel;
+mod pointing;
+mod slide;
+mod sum;
+mod trace;
+mod write;
+
+pub use panel::Xray;
+pub use pointing::use_pointing;
+pub use write::layer_name;

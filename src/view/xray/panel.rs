@@ -1,0 +1,275 @@
+//! The panel in which a cell's arithmetic stands.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, WheelEvent};
+use yew::prelude::*;
+
+use super::super::colours;
+use super::super::live::{Follower, Frame, Live, Pointed};
+use super::super::store::{Shared, use_shared};
+use super::super::weight_grid::{NOTCH, STEP, next_gesture};
+use super::slide::SlideBar;
+use super::sum::Strip;
+use super::write::{cell_name, explain};
+use crate::lab::xray::{after, before};
+use crate::lab::{Action, Layer, Patch};
+use crate::text::Text;
+use crate::web::pointer;
+use crate::web::surface::Surface;
+
+#[derive(Properties, PartialEq)]
+pub struct XrayProps {
+    /// The kernel and the linear weights in the editors.
+    pub chosen: [Patch; 2],
+}
+
+/// What stands in the panel, for the hands that change it.
+#[derive(Default)]
+struct Shown {
+    patches: Vec<Patch>,
+    /// Which of them stands there cell by cell, and its weights.
+    part: usize,
+    weights: Vec<f32>,
+    strip: Option<Strip>,
+}
+
+/// An empty frame: what stands in it is the fast lane's, and whoever holds that listens, since it comes and goes with
+/// every frame.
+#[component]
+pub fn Xray(props: &XrayProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let panel = use_node_ref();
+    {
+        let (panel, chosen) = (panel.clone(), props.chosen);
+        use_effect_with((chosen, text.language), move |_| {
+            let attached = panel.cast::<Element>().and_then(|panel| {
+                let shown = Rc::new(RefCell::new(Shown::default()));
+                let listeners = listen(&panel, &shared, &shown);
+                let body = panel.query_selector(".xs-all").ok().flatten()?;
+                let follower = PanelFollower { panel, body, text, chosen, shown };
+                Some((listeners, shared.live.attach(follower)))
+            });
+            move || drop(attached)
+        });
+    }
+    html! {
+        <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
+            data-layer="" data-channel="" data-row="" data-col="" data-value="">
+            <div class="xs-all" />
+            <SlideBar />
+        </section>
+    }
+}
+
+/// Weights are changed in the panel as they are in the editors.
+fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 3] {
+    let on = |name: &'static str, handle: fn(&Shared, &Shown, &Event)| {
+        let (shared, shown) = (shared.clone(), shown.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(panel, name, options, move |event| {
+            handle(&shared, &shown.borrow(), event);
+        })
+    };
+    [
+        on("click", |shared, shown, event| {
+            let event: &MouseEvent = event.unchecked_ref();
+            if let Some(way) = number(event, "[data-walk]", "data-walk") {
+                if way == 2 {
+                    shared.dispatch.dispatch(Action::SetNumbers(true));
+                } else {
+                    walk(&shared.live, way);
+                }
+            } else if let Some(part) = shown.part_under(event) {
+                shared.dispatch.dispatch(Action::Select(part));
+            } else {
+                shown.change(shared, event, if event.shift_key() { -STEP } else { STEP }, None);
+            }
+        }),
+        on("contextmenu", |shared, shown, event| shown.change(shared, event, -STEP, None)),
+        on("wheel", |shared, shown, event| {
+            let event: &WheelEvent = event.unchecked_ref();
+            let turned = if event.delta_y() == 0.0 { event.delta_x() } else { event.delta_y() };
+            let notch = if event.shift_key() { NOTCH / 10.0 } else { NOTCH };
+            shown.change(shared, event, -(turned.signum() as f32) * notch, Some(next_gesture()));
+        }),
+    ]
+}
+
+/// The panel's own buttons: one layer back, one layer on, the map's numbers, let go.
+fn buttons(text: &Text) -> [(&'static str, &'static str, &'static str); 4] {
+    let words = text.xray;
+    [
+        ("xray-back", "‹", words.layer_back),
+        ("xray-on", "›", words.layer_on),
+        ("xray-numbers", "⊞", words.map_numbers),
+        ("xray-close", "×", words.let_go),
+    ]
+}
+
+/// Does what the button of this number says.
+fn walk(live: &Live, button: usize) {
+    let Some(cell) = live.pointed().cell.filter(|_| button < 2) else {
+        live.let_go();
+        return;
+    };
+    let next = live.look(|scene| {
+        let (architecture, activations) = (scene.architecture(), scene.activations());
+        if button == 0 {
+            before(architecture, scene.parameters(), activations, cell)
+        } else {
+            after(architecture, activations, cell)
+        }
+    });
+    if let Some(next) = next {
+        live.go_to(next);
+    }
+}
+
+fn number(event: &Event, selector: &str, name: &str) -> Option<usize> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok()??.get_attribute(name)?.parse().ok()
+}
+
+impl Shown {
+    /// Changes the weight under the pointer, if there is one.
+    fn change(&self, shared: &Shared, event: &Event, by: f32, gesture: Option<u32>) {
+        let index = number(event, "[data-index]", "data-index");
+        let weight = index.and_then(|index| Some((index, *self.weights.get(index)?)));
+        if let (Some((index, weight)), Some(&patch)) = (weight, self.patches.get(self.part)) {
+            event.prevent_default();
+            let value = ((weight + by) * 1000.0).round() / 1000.0;
+            shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture });
+        }
+    }
+
+    /// The part that a click means.
+    fn part_under(&self, event: &MouseEvent) -> Option<Patch> {
+        let part = number(event, "[data-part]", "data-part").or_else(|| {
+            let canvas: HtmlCanvasElement = event.target()?.dyn_into().ok()?;
+            let Strip { shape, columns, .. } = self.strip?;
+            let (height, width) = (canvas.height() as usize, canvas.width() as usize);
+            let (row, column) = pointer::cell(event, &canvas, height, width);
+            Some(row / (shape.0 + 1) * columns + column / (shape.1 + 1))
+        });
+        self.patches.get(part?).copied()
+    }
+}
+
+struct PanelFollower {
+    panel: Element,
+    body: Element,
+    text: &'static Text,
+    chosen: [Patch; 2],
+    shown: Rc<RefCell<Shown>>,
+}
+
+impl PanelFollower {
+    // Constant attribute names are valid.
+    fn set(&self, name: &str, value: &str) {
+        let _ = self.panel.set_attribute(name, value);
+    }
+
+    fn show_nothing(&self) {
+        for name in ["data-layer", "data-channel", "data-row", "data-col", "data-value"] {
+            self.set(name, "");
+        }
+        self.set("data-state", "off");
+        self.body.set_inner_html("");
+        *self.shown.borrow_mut() = Shown::default();
+    }
+
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.body.query_selector(selector).ok()??.dyn_into().ok()
+    }
+
+    /// Which button of the panel has the keyboard, as a selector: they are made anew.
+    fn focus(&self) -> Option<String> {
+        let focused = self.find(":focus")?;
+        let name = |name| Some(format!("[{name}='{}']", focused.get_attribute(name)?));
+        ["data-index", "data-walk", "data-part"].into_iter().find_map(name)
+    }
+
+    /// What stands above the arithmetic.
+    fn head(&self, name: &str, value: &str) -> String {
+        let mut html = format!(
+            "<h2 role=status>{name}</h2><div class=head><output class=xs-value>{value}</output>\
+             <span class=to-pin>{}</span>",
+            self.text.xray.to_pin,
+        );
+        for (number, (handle, sign, words)) in buttons(self.text).into_iter().enumerate() {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                html,
+                "<button type=button class=close data-walk={number} data-testid={handle} title='{words}' \
+                 aria-label='{words}'>{sign}</button>"
+            );
+        }
+        html.push_str("</div><div class=xs-body>");
+        html
+    }
+}
+
+impl Follower for PanelFollower {
+    fn follow(&mut self, frame: &mut Frame) {
+        let changes = frame.changes;
+        let changed = changes.maps_from.is_some()
+            || changes.weights
+            || changes.loss
+            || changes.gradients
+            || changes.blank_changed;
+        if !(frame.all || frame.pointed_anew || changed) {
+            return;
+        }
+        let Pointed { cell: Some(cell), pinned, .. } = frame.pointed else {
+            if frame.all || frame.pointed_anew {
+                self.show_nothing();
+            }
+            return;
+        };
+        let (scene, focus) = (frame.scene, self.focus());
+        let architecture = scene.architecture();
+        let silent = scene.blank() && matches!(cell.layer, Layer::Linear | Layer::Output);
+        let value = cell.value(architecture, scene.activations()).filter(|_| !silent);
+        let exact = value.map_or(String::new(), |value| value.to_string());
+        let of_maps = cell.layer.stage().is_some() || cell.layer == Layer::Input;
+        let [channel, row, column] =
+            [cell.channel, cell.row, cell.column].map(|place| place.to_string());
+        for (name, value) in [
+            ("data-state", if pinned { "pinned" } else { "on" }),
+            ("data-of", if of_maps { "maps" } else { "vector" }),
+            ("data-layer", &cell.layer.id()),
+            ("data-channel", &channel),
+            ("data-row", &row),
+            ("data-col", &column),
+            ("data-value", &exact),
+        ] {
+            self.set(name, value);
+        }
+        let name = cell_name(self.text, architecture, cell);
+        let head = self.head(&name, &exact.replace('-', "−"));
+        let explained = explain(frame, cell, self.text, self.chosen, pinned, head);
+        self.body.set_inner_html(&explained.html);
+        if let Some(strip) = explained.strip {
+            let canvas = self.find("canvas").and_then(|canvas| canvas.dyn_into().ok());
+            if let Some(surface) = canvas.and_then(|canvas| Surface::overlay(&canvas)) {
+                let table = colours::signed(frame.display.dark);
+                frame.pixels.paint(&surface, |rgba| strip.paint(&explained.parts, table, rgba));
+            }
+        }
+        if let Some(again) = focus.and_then(|focus| self.find(&focus)) {
+            let _ = again.focus();
+        }
+        let part = explained.parts.get(explained.shown);
+        *self.shown.borrow_mut() = Shown {
+            weights: part.map_or(Vec::new(), |part| part.weights.clone()),
+            patches: explained.parts.iter().map(|part| part.patch).collect(),
+            part: explained.shown,
+            strip: explained.strip,
+        };
+    }
+}

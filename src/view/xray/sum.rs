@@ -1,0 +1,229 @@
+//! A sum of products as it is seen: one part cell by cell, what every part comes to, the total.
+
+use std::fmt::Write as _;
+
+use super::super::colours;
+use crate::lab::Patch;
+use crate::lab::xray::Part;
+use crate::paint::{self, Range, Table};
+use crate::text::{Text, number};
+
+/// More parts than this, and they are a strip of pictures.
+const CHIPS: usize = 8;
+/// The widest part that stands there cell by cell.
+const LARGEST_GRID: usize = 7;
+/// Up to this width three grids stand side by side; up to the next one their cells have room for numbers.
+const THREE_ABREAST: usize = 3;
+const NUMBERS: usize = 5;
+/// The room for grids and strips, in pixels.
+const WIDTH: usize = 226;
+const HEIGHT: usize = 62;
+
+/// How many of the largest parts are named under a strip.
+const NAMED: usize = 3;
+
+/// A sum that is being written.
+pub struct Sum<'a> {
+    pub parts: &'a [Part],
+    pub bias: Option<f32>,
+    /// What the engine made of it.
+    pub total: f32,
+    /// The part that is seen cell by cell.
+    pub shown: usize,
+    /// Rows and columns of each part.
+    pub shape: (usize, usize),
+    /// Over which range the inputs of the shown part are coloured.
+    pub range: Range,
+    pub text: &'static Text,
+    pub dark: bool,
+}
+
+/// The products of all parts as little pictures beside each other, one pixel a product and one between them.
+#[derive(Clone, Copy)]
+pub struct Strip {
+    /// Rows and columns of each part.
+    pub shape: (usize, usize),
+    /// Parts beside each other.
+    pub columns: usize,
+    /// Parts.
+    count: usize,
+    /// Screen pixels a product.
+    scale: usize,
+}
+
+impl Strip {
+    fn new(count: usize, shape: (usize, usize)) -> Self {
+        let columns = |scale: usize| (WIDTH / ((shape.1 + 1) * scale)).clamp(1, count);
+        let fits = |scale: &usize| {
+            count.div_ceil(columns(*scale)) * (shape.0 + 1) * scale <= HEIGHT
+                && (shape.1 + 1) * scale <= WIDTH
+        };
+        let scale = (1..=9).rev().find(fits).unwrap_or(1);
+        Self { shape, columns: columns(scale), count, scale }
+    }
+
+    /// The picture's columns and rows.
+    fn size(self) -> (usize, usize) {
+        let rows = self.count.div_ceil(self.columns);
+        (self.columns * (self.shape.1 + 1) - 1, rows * (self.shape.0 + 1) - 1)
+    }
+
+    /// Paints the products of `parts`; between them nothing.
+    pub fn paint(self, parts: &[Part], table: &Table, rgba: &mut [u8]) {
+        let width = self.size().0;
+        let (rows, columns) = self.shape;
+        rgba.fill(0);
+        let products: Vec<f32> = parts.iter().flat_map(Part::products).collect();
+        let range = Range::of(&products).symmetric();
+        for (index, line) in products.chunks_exact(columns).enumerate() {
+            let (part, row) = (index / rows, index % rows);
+            let top = part / self.columns * (rows + 1) + row;
+            let left = part % self.columns * (columns + 1);
+            paint::paint(line, range, table, &mut rgba[(top * width + left) * 4..][..columns * 4]);
+        }
+    }
+}
+
+impl Sum<'_> {
+    /// Writes it, and says what its strip is to be painted with.
+    pub fn write(&self, html: &mut String) -> Option<Strip> {
+        self.write_grids(html);
+        self.write_parts(html)
+    }
+
+    /// Σ + b = y.
+    pub fn total(&self) -> String {
+        let bias = self
+            .bias
+            .map_or(String::new(), |bias| format!(" + {} {}", self.text.bias, number::short(bias)));
+        format!("Σ{bias} = <b>{}</b>", number::short(self.total))
+    }
+
+    fn write_grids(&self, html: &mut String) {
+        let (Some(part), side) = (self.parts.get(self.shown), self.shape.1.max(self.shape.0))
+        else {
+            return;
+        };
+        if side > LARGEST_GRID {
+            return;
+        }
+        let words = self.text.xray;
+        let abreast = if side <= THREE_ABREAST { 3 } else { 2 };
+        let cell = ((WIDTH - 18 * (abreast - 1)) / (abreast * side)).min(26);
+        let _ = write!(html, "<div class=xs-grids style='--n:{};--cell:{cell}px'>", self.shape.1);
+        let numbers = side <= NUMBERS;
+        let signed = colours::signed(self.dark);
+        let of_weights = Range::of(&part.weights).symmetric();
+        let products: Vec<f32> = part.products().collect();
+        let of_products = Range::of(&products).symmetric();
+        let source = match part.patch {
+            Patch::Kernel { stage: 0, .. } => self.text.input.to_owned(),
+            Patch::Kernel { input, .. } => (words.map)(input),
+            Patch::Linear { channel, .. } => (words.map)(channel),
+        };
+        let is_kernel = matches!(part.patch, Patch::Kernel { .. });
+        let name = if is_kernel { self.text.kernel } else { words.weights };
+        let viridis = colours::of(false, self.dark);
+        grid(html, &source, &part.inputs, self.range, viridis, numbers, None);
+        html.push_str("<b>×</b>");
+        let hint = Some(words.weight_hint);
+        grid(html, name, &part.weights, of_weights, signed, numbers, hint);
+        html.push_str("<b>=</b>");
+        let sum = format!("Σ = {}", number::short(part.sum()));
+        grid(html, &sum, &products, of_products, signed, numbers, None);
+        html.push_str("</div>");
+    }
+
+    fn write_parts(&self, html: &mut String) -> Option<Strip> {
+        if self.parts.len() < 2 && self.shape.1 <= LARGEST_GRID {
+            return None;
+        }
+        let _ = write!(html, "<h4>{}</h4>", self.text.xray.each_map);
+        let sums: Vec<f32> = self.parts.iter().map(Part::sum).collect();
+        let largest = Range::of(&sums).symmetric().high;
+        if self.parts.len() <= CHIPS {
+            html.push_str("<div class=xs-chips>");
+            for (index, &sum) in sums.iter().enumerate() {
+                let (colour, light) = colours::cell(sum, largest, self.dark);
+                let _ = write!(
+                    html,
+                    "<button type=button data-part={index} class='{}{}' style='background:{colour}' \
+                     title='{}'>{}</button>",
+                    if light { "light " } else { "" },
+                    if index == self.shown { "shown" } else { "" },
+                    (self.text.xray.map)(index),
+                    number::short(sum),
+                );
+            }
+            html.push_str("</div>");
+            if self.shape.1 <= LARGEST_GRID {
+                return None;
+            }
+        }
+        let strip = Strip::new(self.parts.len(), self.shape);
+        let (width, height) = strip.size();
+        let _ = write!(
+            html,
+            "<canvas class=xs-strip width={width} height={height} style='width:{}px'></canvas>",
+            width * strip.scale,
+        );
+        let _ = write!(html, "<p class=xs-largest>{}: ", self.text.xray.largest);
+        let mut told = Vec::new();
+        for _ in 0..NAMED.min(sums.len()) {
+            let left = |part: &usize| !told.contains(part);
+            let larger = |a: usize, b: usize| if sums[b].abs() > sums[a].abs() { b } else { a };
+            let Some(part) = (0..sums.len()).filter(left).reduce(larger) else { break };
+            told.push(part);
+            let (name, sum) = ((self.text.xray.map)(part), number::short(sums[part]));
+            let _ =
+                write!(html, "<button type=button data-part={part}>{name} <b>{sum}</b></button> ");
+        }
+        html.push_str("</p>");
+        Some(strip)
+    }
+}
+
+/// One grid of numbers under its name; with a hint its cells can be changed.
+fn grid(
+    html: &mut String,
+    name: &str,
+    values: &[f32],
+    range: Range,
+    table: &Table,
+    numbers: bool,
+    hint: Option<&str>,
+) {
+    let _ = write!(html, "<figure><figcaption>{name}</figcaption><div class=xs-cells>");
+    for (index, &value) in values.iter().enumerate() {
+        cell(html, value, range, table, numbers, hint.map(|hint| (index, hint)), "");
+    }
+    html.push_str("</div></figure>");
+}
+
+/// One number in its colour: a button where it is a weight, which then has a place and a hint.
+pub fn cell(
+    html: &mut String,
+    value: f32,
+    range: Range,
+    table: &Table,
+    numbers: bool,
+    weight: Option<(usize, &str)>,
+    class: &str,
+) {
+    let (colour, light) = colours::shade(value, range, table);
+    let tag = if weight.is_some() { "button" } else { "i" };
+    let _ = write!(html, "<{tag} style='background:{colour}' class='{class}");
+    html.push_str(if light { " light" } else { "" });
+    // Where there is no room for a number the sign stands there, not its colour alone.
+    html.push_str(if !numbers && value < 0.0 { " minus'" } else { "'" });
+    if let Some((index, hint)) = weight {
+        let _ = write!(
+            html,
+            " type=button data-testid=xray-weight data-index={index} data-value={value} title='{hint}' \
+             aria-label='{}'",
+            number::cell(value),
+        );
+    }
+    let shown = if numbers { number::tiny(value) } else { String::new() };
+    let _ = write!(html, ">{shown}</{tag}>");
+}

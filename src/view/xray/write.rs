@@ -1,0 +1,320 @@
+//! A cell's arithmetic as the page tells it. It is written as text, since it changes with every move of the pointer and
+//! from layer to layer in form: one assignment to the panel costs less than any comparison of trees.
+
+use std::fmt::Write as _;
+
+use super::super::colours;
+use super::super::live::Frame;
+use super::super::naming::Naming as _;
+use super::curve::curve;
+use super::sum::{Strip, Sum, cell as number_cell};
+use crate::lab::xray::{Cell, Part, Terms, loss_shares, region, terms};
+use crate::lab::{Layer, Patch, Scene, target};
+use crate::nn::{Activation, Architecture, Loss, OutputActivation, Pooling};
+use crate::paint::Range;
+use crate::text::{Text, number};
+
+/// What the panel shows of a cell.
+pub struct Explained {
+    /// Its arithmetic, as HTML.
+    pub html: String,
+    /// The parts of its sum, where it is one.
+    pub parts: Vec<Part>,
+    /// Which of them stands there cell by cell.
+    pub shown: usize,
+    /// What is to be painted into the canvas in `html`.
+    pub strip: Option<Strip>,
+}
+
+/// A layer by its name.
+pub fn layer_name(text: &Text, architecture: &Architecture, layer: Layer) -> String {
+    match layer {
+        Layer::Input => text.input.to_owned(),
+        Layer::Conv(stage) => format!("Conv {}", stage + 1),
+        Layer::Activation(stage) => match architecture.stages()[stage].activation {
+            Activation::None => format!("{} {}", text.activation, stage + 1),
+            function => format!("{} {}", text.activation_name(function), stage + 1),
+        },
+        Layer::Pool(stage) => format!("Pool {}", stage + 1),
+        Layer::Vector => text.vector.to_owned(),
+        Layer::Linear => text.linear.to_owned(),
+        Layer::Output => text.outputs.to_owned(),
+    }
+}
+
+/// A cell by its name.
+pub fn cell_name(text: &Text, architecture: &Architecture, cell: Cell) -> String {
+    let words = text.xray;
+    let Cell { layer, channel, row, column } = cell;
+    match layer {
+        Layer::Vector => (words.vector_cell)(row),
+        Layer::Linear | Layer::Output if architecture.head().outputs == 1 => {
+            words.the_output.to_owned()
+        }
+        Layer::Linear | Layer::Output => (words.output_cell)(row),
+        _ => {
+            let name = layer_name(text, architecture, layer);
+            let maps = crate::lab::xray::shape(architecture, layer).channels;
+            if maps == 1 {
+                (words.only_map_cell)(&name, row, column)
+            } else {
+                (words.map_cell)(&name, channel, row, column)
+            }
+        }
+    }
+}
+
+/// The writer of one cell's arithmetic.
+struct Writer<'a> {
+    scene: &'a Scene,
+    text: &'static Text,
+    dark: bool,
+    /// The weights in the editors: of a sum these are shown cell by cell, where they are in it.
+    chosen: [Patch; 2],
+    out: Explained,
+    /// Σ + b = y, until it is written.
+    total: String,
+}
+
+/// The arithmetic of `cell`, which the network has, after what stands in `html` already.
+pub fn explain(
+    frame: &Frame,
+    cell: Cell,
+    text: &'static Text,
+    chosen: [Patch; 2],
+    pinned: bool,
+    html: String,
+) -> Explained {
+    let out = Explained { html, parts: Vec::new(), shown: 0, strip: None };
+    let (scene, dark) = (frame.scene, frame.display.dark);
+    let mut writer = Writer { scene, text, dark, chosen, out, total: String::new() };
+    // While the pointer moves on, what matters most is shown; what is pinned is what is edited.
+    writer.write(cell, pinned);
+    if frame.display.gradients {
+        let slopes = scene.gradient_maps(cell.layer);
+        if let Some(slope) = slopes.get(cell.index(scene.architecture())) {
+            let (loss, slope) = (text.loss, number::short(*slope));
+            writer.line(format_args!("∂{loss}/∂ = <b>{slope}</b>"));
+        }
+    }
+    writer.out
+}
+
+impl Writer<'_> {
+    // Writing to a string cannot fail.
+    fn line(&mut self, line: std::fmt::Arguments) {
+        let _ = write!(self.out.html, "<p>{line}</p>");
+    }
+
+    fn terms(&self, cell: Cell) -> Terms {
+        terms(self.scene.architecture(), self.scene.parameters(), self.scene.activations(), cell)
+    }
+
+    fn value(&self, cell: Cell) -> f32 {
+        cell.value(self.scene.architecture(), self.scene.activations()).unwrap_or(f32::NAN)
+    }
+
+    fn write(&mut self, cell: Cell, pinned: bool) {
+        match cell.layer {
+            Layer::Input => {
+                let place = cell.index(self.scene.architecture());
+                let grey = self.scene.prepared().get(place).copied().unwrap_or(0);
+                let value = number::short(self.value(cell));
+                self.line(format_args!("{}", (self.text.xray.pixel)(grey, &value)));
+            }
+            Layer::Conv(stage) => {
+                self.sum(cell, pinned);
+                let next = Cell { layer: Layer::Activation(stage), ..cell };
+                self.activation(next, stage);
+                self.pooling(next, stage);
+            }
+            Layer::Activation(stage) => {
+                self.activation(cell, stage);
+                self.pooling(cell, stage);
+            }
+            Layer::Pool(stage) => self.pool(cell, stage),
+            Layer::Vector => self.vector(cell),
+            Layer::Linear | Layer::Output => {
+                self.sum(Cell { layer: Layer::Linear, ..cell }, pinned);
+                self.output(cell);
+            }
+        }
+    }
+
+    fn sum(&mut self, cell: Cell, pinned: bool) {
+        let Terms::Sum { bias, parts } = self.terms(cell) else { return };
+        let chosen = |part: &Part| self.chosen.contains(&part.patch);
+        let largest = || {
+            let sizes: Vec<f32> = parts.iter().map(|part| part.sum().abs()).collect();
+            (0..sizes.len())
+                .fold(0, |most, next| if sizes[next] > sizes[most] { next } else { most })
+        };
+        let shown = parts.iter().position(chosen).filter(|_| pinned).unwrap_or_else(largest);
+        let architecture = self.scene.architecture();
+        let patch = parts[shown].patch;
+        let (source, channel) = match patch {
+            Patch::Kernel { stage: 0, input, .. } => (Layer::Input, input),
+            Patch::Kernel { stage, input, .. } => (Layer::Pool(stage - 1), input),
+            Patch::Linear { channel, .. } => {
+                (Layer::Pool(architecture.stages().len() - 1), channel)
+            }
+        };
+        let sum = Sum {
+            bias,
+            total: self.value(cell),
+            shown,
+            shape: patch.shape(architecture),
+            range: Range::of(self.scene.channel(source, channel)),
+            text: self.text,
+            dark: self.dark,
+            parts: &parts,
+        };
+        self.out.strip = sum.write(&mut self.out.html);
+        self.total = sum.total();
+        (self.out.parts, self.out.shown) = (parts, shown);
+    }
+
+    /// What the activation makes of a convolution's cell: `cell` is that after it.
+    fn activation(&mut self, cell: Cell, stage: usize) {
+        let function = self.scene.architecture().stages()[stage].activation;
+        let Terms::Activation { x, .. } = self.terms(cell) else { return };
+        if function != Activation::None {
+            self.function(function, x, self.value(cell));
+        }
+        self.write_total();
+    }
+
+    /// The total, where it has not been written beside the function of it.
+    fn write_total(&mut self) {
+        let total = std::mem::take(&mut self.total);
+        if !total.is_empty() {
+            self.line(format_args!("{total}"));
+        }
+    }
+
+    fn function(&mut self, function: Activation, x: f32, y: f32) {
+        self.out.html.push_str("<div class=xs-function>");
+        curve(&mut self.out.html, function, x, y);
+        let (name, x, y) =
+            (self.text.activation_name(function), number::short(x), number::short(y));
+        let total = std::mem::take(&mut self.total);
+        let above = if total.is_empty() { "" } else { "<br>" };
+        self.line(format_args!("{total}{above}{name}({x}) = <b>{y}</b>"));
+        self.out.html.push_str("</div>");
+    }
+
+    /// What becomes of a cell of the activation's maps.
+    fn pooling(&mut self, cell: Cell, stage: usize) {
+        let (architecture, words) = (self.scene.architecture().clone(), self.text.xray);
+        let pooling = architecture.stages()[stage].pooling;
+        let fed = region(&architecture, cell, Layer::Pool(stage));
+        let fate = if pooling == Pooling::None {
+            return;
+        } else if fed.is_empty() {
+            words.is_dropped
+        } else if pooling == Pooling::Average {
+            words.quarter_goes_on
+        } else {
+            let pooled = Cell {
+                layer: Layer::Pool(stage),
+                channel: cell.channel,
+                row: fed.rows.start,
+                column: fed.columns.start,
+            };
+            let place = cell.row % 2 * 2 + cell.column % 2;
+            let won = matches!(self.terms(pooled), Terms::Pool { winner, .. } if winner == place);
+            if won { words.goes_on } else { words.stays_behind }
+        };
+        self.line(format_args!("→ Pool {}: {fate}", stage + 1));
+    }
+
+    fn pool(&mut self, cell: Cell, stage: usize) {
+        let (words, architecture) = (self.text.xray, self.scene.architecture().clone());
+        let Terms::Pool { pooling, window, winner } = self.terms(cell) else {
+            return self.line(format_args!("{}", words.not_pooled));
+        };
+        let range = Range::of(self.scene.channel(Layer::Activation(stage), cell.channel));
+        let table = colours::of(false, self.dark);
+        let html = &mut self.out.html;
+        html.push_str("<div class=xs-window><div class=xs-cells style='--n:2;--cell:46px'>");
+        for (place, &value) in window.iter().enumerate() {
+            let won = if pooling == Pooling::Max && place == winner { "winner" } else { "" };
+            number_cell(html, value, range, table, true, None, won);
+        }
+        html.push_str("</div>");
+        let words_of = if pooling == Pooling::Max { words.winner } else { words.mean };
+        let value = number::short(self.value(cell));
+        self.line(format_args!("{words_of}<br><b>{value}</b>"));
+        self.out.html.push_str("</div>");
+        let shapes = architecture.stage_shapes(stage);
+        if shapes.conv.height % 2 == 1 {
+            let drops = (words.drops)(shapes.conv.height, shapes.pool.height);
+            self.line(format_args!("{drops}"));
+        }
+    }
+
+    fn vector(&mut self, cell: Cell) {
+        let (words, architecture) = (self.text.xray, self.scene.architecture().clone());
+        let last = Layer::Pool(architecture.stages().len() - 1);
+        let from = Cell::of(&architecture, last, cell.row);
+        self.line(format_args!("= {}", cell_name(self.text, &architecture, from)));
+        let (value, length) = (self.value(cell), architecture.flattened().len());
+        let weights = &self.scene.parameters().linear.weights;
+        let products: Vec<f32> =
+            weights.iter().skip(cell.row).step_by(length).map(|weight| weight * value).collect();
+        let largest = Range::of(&products).symmetric().high;
+        let _ = write!(self.out.html, "<h4>{}</h4><div class=xs-chips>", words.to_each_output);
+        for (output, &product) in products.iter().enumerate() {
+            let (colour, light) = colours::cell(product, largest, self.dark);
+            let name = if products.len() == 1 {
+                String::new()
+            } else {
+                format!("<small>{output}</small>")
+            };
+            let light = if light { "light" } else { "" };
+            let product = number::short(product);
+            let _ = write!(
+                self.out.html,
+                "<i class='{light}' style='background:{colour}'>{name}{product}</i>"
+            );
+        }
+        self.out.html.push_str("</div>");
+    }
+
+    fn output(&mut self, cell: Cell) {
+        let scene = self.scene;
+        let (words, architecture) = (self.text.xray, scene.architecture());
+        let activations = scene.activations();
+        let (m, function) = (cell.row, architecture.head().activation);
+        let (z, p) = (activations.logits[m], activations.prediction[m]);
+        match function {
+            OutputActivation::None => {}
+            OutputActivation::Sigmoid => self.function(Activation::Sigmoid, z, p),
+            OutputActivation::Softmax => {
+                self.write_total();
+                let (z, p) = (number::short(z), number::short(p));
+                self.line(format_args!("softmax: e<sup>{z}</sup> / Σe<sup>z</sup> = <b>{p}</b>"));
+            }
+        }
+        self.write_total();
+        if scene.blank() {
+            return;
+        }
+        let (Some(truth), Some(loss)) = (scene.truth(), scene.loss()) else {
+            return self.line(format_args!("{}", words.no_truth));
+        };
+        let target = target(truth, activations.logits.len());
+        let share = loss_shares(scene.loss_kind(), architecture, activations, &target)[m];
+        let (t, p) = (target[m], number::answer(p));
+        let formula = match scene.loss_kind() {
+            Loss::SquaredError => format!("({p} − {t})² ="),
+            Loss::CrossEntropy if t == 1.0 => format!("−ln {p} ="),
+            Loss::CrossEntropy if function == OutputActivation::Sigmoid => {
+                format!("−ln(1 − {p}) =")
+            }
+            Loss::CrossEntropy => String::new(),
+        };
+        let (share, loss) = (number::short(share), number::short(loss));
+        self.line(format_args!("{}", (words.loss_share)(&formula, &share, &loss)));
+    }
+}

@@ -16,6 +16,14 @@ pub struct DisplayOptionsProps {
     pub composite: bool,
     /// Whether maps show their gradients.
     pub gradients: bool,
+    /// Whether they show how they differ from before the last change of weights.
+    pub difference: bool,
+    /// Whether there has been such a change.
+    pub changed: bool,
+    /// Gets whether they are to.
+    pub ondifference: Callback<bool>,
+    /// Gets whether the page is to be seen as it was before.
+    pub onbefore: Callback<bool>,
     /// Whether there is a loss that they would be the gradients of.
     pub possible: bool,
 }
@@ -24,13 +32,15 @@ pub struct DisplayOptionsProps {
 pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
+    let words = text.xray;
+    let before = |on: bool| props.onbefore.reform(move |_: PointerEvent| on);
     let common = props.range == RangeMode::Common;
     let gradient = |colours: ColourMap| format!("background:{}", colours.css_gradient(16));
     html! {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            if !props.gradients {
+            if !(props.gradients || props.difference) {
                 <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
             }
             <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />
@@ -44,7 +54,19 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 ontoggle={shared.act(Action::SetComposite)} />
             <Switch handle="option-gradients" on={props.gradients} label={text.gradients} hint={text.gradients_hint}
                 ontoggle={shared.act(Action::SetGradients)} />
+            <Switch handle="option-difference" on={props.difference} label={words.difference}
+                hint={words.difference_hint} ontoggle={props.ondifference.clone()} />
         </div>
+        if props.difference {
+            <p class="gradients-note difference-note" role="status">
+                { if props.changed { words.difference_on } else { words.nothing_changed } }
+                if props.changed {
+                    <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
+                        onpointerdown={before(true)} onpointerup={before(false)}
+                        onpointerleave={before(false)}>{ words.see_before }</button>
+                }
+            </p>
+        }
         if props.gradients {
             <p class="gradients-note" role="status">
                 { if props.possible { text.gradients_on } else { text.step_impossible } }

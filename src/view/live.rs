@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::digits::{PenPoint, Pixels, Tool};
 use crate::lab::xray::{Cell as NetworkCell, shape};
-use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
+use crate::lab::{Changes, Document, Layer, Network, RangeMode, Scene};
 use crate::paint::Range;
 use crate::web::frame::FrameLoop;
 use crate::web::page;
@@ -21,6 +21,9 @@ pub struct Display {
     pub dark: bool,
     /// Whether maps show ∂loss/∂ each cell instead of the cells.
     pub gradients: bool,
+    /// Whether, where they do not, they show by how much each cell differs from what it was before the last change of
+    /// weights.
+    pub difference: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
 }
@@ -109,28 +112,35 @@ impl<'a> Frame<'a> {
         self.all || self.changes.reaches(layer)
     }
 
-    /// Whether the maps of `layer` have to be repainted: they show values or gradients.
+    /// Whether maps show numbers around zero, whatever their layer.
+    pub fn signed(&self) -> bool {
+        self.display.gradients || self.display.difference
+    }
+
+    /// Whether the maps of `layer` have to be repainted: they show values, gradients or differences.
     pub fn repaints(&self, layer: Layer) -> bool {
         let changed = if self.display.gradients {
             self.changes.gradients
+        } else if self.display.difference {
+            self.changes.difference
         } else {
             self.changes.reaches(layer)
         };
         self.all || changed
     }
 
-    /// What map `channel` of `layer` shows; `None` where it shows gradients and there are none.
+    /// What map `channel` of `layer` shows; `None` where it shows what there is not: gradients, or differences.
     pub fn cells(&self, layer: Layer, channel: usize) -> Option<&'a [f32]> {
-        if !self.display.gradients {
-            return Some(self.scene.channel(layer, channel));
-        }
-        Some(self.scene.gradient_channel(layer, channel)).filter(|cells| !cells.is_empty())
+        let area = self.scene.shape(layer).area();
+        self.layer_cells(layer).get(channel * area..(channel + 1) * area)
     }
 
     /// What all maps of `layer` show.
     pub fn layer_cells(&self, layer: Layer) -> &'a [f32] {
         if self.display.gradients {
             self.scene.gradient_maps(layer)
+        } else if self.display.difference {
+            self.scene.difference_maps(layer)
         } else {
             self.scene.maps(layer)
         }
@@ -245,12 +255,13 @@ impl Live {
         }
     }
 
-    /// Shows `document` from the next frame on.
-    pub fn show(&self, document: &Document) {
+    /// Shows `document` from the next frame on, compared with another network if one is given.
+    pub fn show(&self, document: &Document, against: Option<&Network>) {
         {
             let mut state = self.0.state.borrow_mut();
             state.drain_pen();
             state.scene.show(document);
+            state.scene.compare(against);
             if !state.scene.is_dirty() {
                 return;
             }

@@ -221,6 +221,7 @@ impl Follower for PanelFollower {
             || changes.weights
             || changes.loss
             || changes.gradients
+            || changes.difference
             || changes.blank_changed;
         if !(frame.all || frame.pointed_anew || changed) {
             return;

@@ -28,7 +28,7 @@ use super::shortcuts;
 use super::step_tools::Steps;
 use super::store::{Shared, Store};
 use super::xray::Xray;
-use crate::lab::{Action, Lab, Patch, View, choice_of, stored};
+use crate::lab::{Lab, Patch, View, choice_of, stored};
 use crate::text::Text;
 use crate::web::page;
 use crate::web::storage::{self, Key, StorageError};
@@ -70,14 +70,12 @@ pub fn App() -> Html {
     let preferences = use_state_eq(Preferences::load);
     let open = use_state_eq(|| Open::Nothing);
     let sheet = use_state_eq(|| false);
-    let difference_on = use_state_eq(|| false);
     let text = Text::of(preferences.language());
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
     let View { range, gradients, step_size, .. } = *view;
-    let difference = *difference_on && !gradients;
-    let display = Display { range, dark, gradients, difference, step_size };
+    let display = Display { range, dark, gradients, step_size };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -86,9 +84,9 @@ pub fn App() -> Html {
 
     {
         let live = live.clone();
-        let against = lab.network_before().filter(|_| difference).cloned();
-        use_effect_with((document.clone(), against), move |(document, against)| {
-            live.show(document, against.as_ref());
+        let before = lab.network_before().cloned();
+        use_effect_with((document.clone(), before), move |(document, before)| {
+            live.show(document, before.as_ref());
         });
     }
     let session = {
@@ -120,30 +118,12 @@ pub fn App() -> Html {
     use_system_theme();
 
     let shared = Shared { text, dispatch: store.dispatcher(), live: live.clone(), dark };
-    // As the page was before the last change of weights, for as long as somebody holds on.
-    let onbefore = {
-        let (live, lab) = (live.clone(), lab.clone());
-        Callback::from(move |before: bool| {
-            let mut document = lab.document.clone();
-            if let Some(network) = lab.network_before().filter(|_| before) {
-                document.network = network.clone();
-            }
-            live.show(&document, lab.network_before().filter(|_| difference));
-        })
-    };
-    let ondifference = {
-        let (difference_on, dispatch) = (difference_on.clone(), store.dispatcher());
-        Callback::from(move |on| {
-            difference_on.set(on);
-            dispatch.dispatch(Action::SetGradients(false));
-        })
-    };
     let onkeydown = {
-        let (dispatch, brush, onbefore) = (store.dispatcher(), view.brush, onbefore.clone());
+        let (dispatch, brush) = (store.dispatcher(), view.brush);
         move |event: KeyboardEvent| {
             let lifted = event.type_() == "keyup";
             if shortcuts::is_before(&event) {
-                return onbefore.emit(!lifted);
+                return live.see_before(!lifted);
             }
             if lifted {
                 return;
@@ -242,8 +222,7 @@ pub fn App() -> Html {
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} {gradients}
-                            possible={steps.possible} {difference} {ondifference} {onbefore}
-                            changed={lab.network_before().is_some()} />
+                            possible={steps.possible} changed={lab.network_before().is_some()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }

@@ -16,14 +16,8 @@ pub struct DisplayOptionsProps {
     pub composite: bool,
     /// Whether maps show their gradients.
     pub gradients: bool,
-    /// Whether they show how they differ from before the last change of weights.
-    pub difference: bool,
-    /// Whether there has been such a change.
+    /// Whether there has been a change of weights, of which maps can show what it did.
     pub changed: bool,
-    /// Gets whether they are to.
-    pub ondifference: Callback<bool>,
-    /// Gets whether the page is to be seen as it was before.
-    pub onbefore: Callback<bool>,
     /// Whether there is a loss that they would be the gradients of.
     pub possible: bool,
 }
@@ -33,14 +27,39 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let words = text.xray;
-    let before = |on: bool| props.onbefore.reform(move |_: PointerEvent| on);
+    let difference = use_state_eq(|| false);
+    let differ = {
+        let (difference, live) = (difference.clone(), shared.live.clone());
+        move |on: bool| {
+            difference.set(on);
+            live.set_difference(on);
+        }
+    };
+    let ondifference = {
+        let (differ, dispatch) = (differ.clone(), shared.dispatch.clone());
+        Callback::from(move |on| {
+            differ(on);
+            dispatch.dispatch(Action::SetGradients(false));
+        })
+    };
+    let ongradients = {
+        let dispatch = shared.dispatch.clone();
+        Callback::from(move |on| {
+            differ(false);
+            dispatch.dispatch(Action::SetGradients(on));
+        })
+    };
+    let before = |on: bool| {
+        let live = shared.live.clone();
+        Callback::from(move |_: PointerEvent| live.see_before(on))
+    };
     let common = props.range == RangeMode::Common;
     let gradient = |colours: ColourMap| format!("background:{}", colours.css_gradient(16));
     html! {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            if !(props.gradients || props.difference) {
+            if !(props.gradients || *difference) {
                 <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
             }
             <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />
@@ -53,11 +72,11 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             <Switch handle="option-rgb" on={props.composite} label={text.rgb} hint={text.rgb_hint}
                 ontoggle={shared.act(Action::SetComposite)} />
             <Switch handle="option-gradients" on={props.gradients} label={text.gradients} hint={text.gradients_hint}
-                ontoggle={shared.act(Action::SetGradients)} />
-            <Switch handle="option-difference" on={props.difference} label={words.difference}
-                hint={words.difference_hint} ontoggle={props.ondifference.clone()} />
+                ontoggle={ongradients} />
+            <Switch handle="option-difference" on={*difference} label={words.difference}
+                hint={words.difference_hint} ontoggle={ondifference} />
         </div>
-        if props.difference {
+        if *difference {
             <p class="gradients-note difference-note" role="status">
                 { if props.changed { words.difference_on } else { words.nothing_changed } }
                 if props.changed {

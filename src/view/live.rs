@@ -148,6 +148,8 @@ struct State {
     document: Document,
     /// Its network before the last change of weights.
     before: Option<Network>,
+    /// Whether that is seen now.
+    looking_back: bool,
     difference: bool,
     display: Display,
     display_changed: bool,
@@ -201,6 +203,7 @@ impl Live {
                 scene: Scene::new(document),
                 document: document.clone(),
                 before: None,
+                looking_back: false,
                 difference: false,
                 display,
                 display_changed: false,
@@ -250,15 +253,20 @@ impl Live {
         self.request();
     }
 
-    /// Shows the network as it was before the last change of weights, or as it is again.
+    /// Shows the network as it was before the last change of weights, with what its maps held, or as it is again.
     pub fn see_before(&self, on: bool) {
         {
-            let State { scene, document, before, .. } = &mut *self.0.state.borrow_mut();
-            let mut seen = document.clone();
-            if let Some(before) = before.as_ref().filter(|_| on) {
+            let mut state = self.0.state.borrow_mut();
+            if state.looking_back == on {
+                return;
+            }
+            state.looking_back = on;
+            state.display_changed = true;
+            let mut seen = state.document.clone();
+            if let Some(before) = state.before.as_ref().filter(|_| on) {
                 seen.network = before.clone();
             }
-            scene.show(&seen);
+            state.scene.show(&seen);
         }
         self.request();
     }
@@ -375,7 +383,8 @@ impl Lane {
         let everything = std::mem::take(&mut state.display_changed);
         state.go_on_sliding(start);
         let (pointed, pointed_anew) = state.hold_pointed();
-        let State { scene, display, followers, pixels, difference, .. } = &mut *state;
+        let difference = state.difference && !state.looking_back;
+        let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
         for attached in followers {
             let all = everything || std::mem::take(&mut attached.fresh);
@@ -387,7 +396,7 @@ impl Lane {
                 dreaming,
                 pointed,
                 pointed_anew,
-                difference: *difference,
+                difference,
                 pixels,
                 ranges: &mut ranges,
             });

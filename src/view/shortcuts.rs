@@ -10,11 +10,11 @@ fn target_is(event: &KeyboardEvent, selector: &str) -> bool {
     target.is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
-/// Whether a key, held, shows the page as it was before the last change of weights. Where a letter begins to type it is
-/// no such key; to let go it is one everywhere.
+/// Whether a key, held, shows the page as it was before the last change of weights. In a field it is a letter; to let go
+/// it counts everywhere.
 pub fn is_before(event: &KeyboardEvent) -> bool {
     let alone = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
-    let types = || target_is(event, "input[type=text],input[type=number],select,[data-cell]");
+    let types = || target_is(event, "input[type=text],input[type=number],select");
     alone && event.key().eq_ignore_ascii_case("b") && (event.type_() == "keyup" || !types())
 }
 

@@ -13,7 +13,7 @@ use super::strokes::{from_steps, steps};
 use super::{Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
-use crate::nn::{Architecture, Parameters};
+use crate::nn::{Architecture, Parameters, Schedule};
 
 /// The version that is written, and the only one that is read.
 pub const VERSION: u64 = 1;
@@ -232,9 +232,10 @@ fn write_view(view: &View) -> ViewText {
 }
 
 fn write_study(study: Study) -> StudyText {
-    let Study { data, rule, rate, decay, batch, seed, open, tab } = study;
+    let Study { data, rule, rate, schedule, decay, batch, seed, open, tab } = study;
     let (data, rule, tab) = (data.into(), rule.into(), tab.into());
-    StudyText { data, rule, rate, decay, batch, seed, open, tab }
+    let schedule = Some(schedule.into());
+    StudyText { data, rule, rate, schedule, decay, batch, seed, open, tab }
 }
 
 /// A number that is not allowed is no reason to refuse a person's work: it stays as it is at first.
@@ -244,6 +245,7 @@ fn read_study(text: StudyText) -> Study {
         StudyChange::Data(text.data.into()),
         StudyChange::Rule(text.rule.into()),
         StudyChange::Rate(text.rate),
+        StudyChange::Schedule(text.schedule.map_or(Schedule::Constant, Schedule::from)),
         StudyChange::Decay(text.decay),
         StudyChange::Batch(text.batch),
         StudyChange::Seed(text.seed),

@@ -1,6 +1,7 @@
 //! How the network is to learn, as a person set it.
 
 use super::learn_input::{MAX_BATCH, MAX_DECAY, MAX_RATE, MIN_RATE};
+use crate::nn::Schedule;
 
 /// From where the images come that the network learns from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl RuleChoice {
         match self {
             Self::Sgd => 0.1,
             Self::Momentum => 0.02,
-            Self::Adam => 0.002,
+            Self::Adam => 0.004,
         }
     }
 }
@@ -68,8 +69,10 @@ pub struct Study {
     pub data: DataChoice,
     /// How a step is made.
     pub rule: RuleChoice,
-    /// The learning rate.
+    /// The learning rate, as it starts.
     pub rate: f32,
+    /// How it goes on from there.
+    pub schedule: Schedule,
     /// Weight decay.
     pub decay: f32,
     /// Images between two steps.
@@ -91,6 +94,8 @@ pub enum StudyChange {
     Rule(RuleChoice),
     /// The learning rate; nothing happens outside [`MIN_RATE`] to [`MAX_RATE`].
     Rate(f32),
+    /// How the learning rate goes on from there.
+    Schedule(Schedule),
     /// Weight decay; nothing happens outside 0 to [`MAX_DECAY`].
     Decay(f32),
     /// Images between two steps; nothing happens outside 1 to [`MAX_BATCH`].
@@ -126,6 +131,7 @@ impl Study {
             }
             StudyChange::Batch(batch) if (1..=MAX_BATCH).contains(&batch) => self.batch = batch,
             StudyChange::Rate(_) | StudyChange::Decay(_) | StudyChange::Batch(_) => {}
+            StudyChange::Schedule(schedule) => self.schedule = schedule,
             StudyChange::Seed(seed) => self.seed = seed,
             StudyChange::Open(open) => self.open = open,
             StudyChange::Tab(tab) => self.tab = tab,
@@ -139,6 +145,7 @@ impl Default for Study {
             data: DataChoice::Generated,
             rule: RuleChoice::Adam,
             rate: RuleChoice::Adam.usual_rate(),
+            schedule: Schedule::Falling,
             decay: 0.0,
             batch: 64,
             seed: 1,

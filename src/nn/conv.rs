@@ -127,11 +127,14 @@ fn add_panel(
                 }
             }
         }
-        // Where fewer channels are left than the tile has, the last is computed again and dropped.
-        let kernels: [&[f32]; TILE] = std::array::from_fn(|i| {
-            &weights.kernels[(o + i).min(channels - 1) * all_taps + first..][..panel.len()]
-        });
-        add_products(panel, kernels, &mut sums);
+        let kernel = |o: usize| &weights.kernels[o * all_taps + first..][..panel.len()];
+        if o + 1 == channels {
+            add_products_of_one(panel, kernel(o), &mut sums[0]);
+        } else {
+            // Where fewer channels are left than the tile has, the last is computed again and dropped.
+            let kernels = std::array::from_fn(|i| kernel((o + i).min(channels - 1)));
+            add_products(panel, kernels, &mut sums);
+        }
         for (sums, map) in sums.iter().zip(maps.chunks_exact_mut(area)) {
             for (run, lanes) in runs.iter().zip(sums.chunks_exact(LANES)) {
                 run.store(lanes, map);
@@ -154,6 +157,18 @@ fn add_products(x: &[[f32; BLOCK]], w: [&[f32]; TILE], sums: &mut [[f32; BLOCK];
             for (s, x) in s.iter_mut().zip(x) {
                 *s += w * x;
             }
+        }
+    }
+    *sums = s;
+}
+
+/// The same for a channel that is alone: the notebook's only one, the last of five.
+#[inline(never)]
+fn add_products_of_one(x: &[[f32; BLOCK]], w: &[f32], sums: &mut [f32; BLOCK]) {
+    let mut s = *sums;
+    for (x, &w) in x.iter().zip(w) {
+        for (s, x) in s.iter_mut().zip(x) {
+            *s += w * x;
         }
     }
     *sums = s;

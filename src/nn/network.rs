@@ -165,22 +165,13 @@ pub fn forward_from(
 pub struct Gradients {
     /// ∂loss/∂ each weight and bias, added up over all backward passes since [`Parameters::clear`].
     pub parameters: Parameters,
-    /// ∂loss/∂ each pixel, of the last pass that went [`Reach::Input`].
+    /// ∂loss/∂ each pixel, of the last pass.
     pub input: Maps,
     /// ∂loss/∂ each cell of each map, of the last pass.
     pub stages: Vec<StageMaps>,
     /// `[M]`, ∂loss/∂ each logit, of the last pass.
     pub logits: Vec<f32>,
     scratch: conv::Scratch,
-}
-
-/// How far back a backward pass goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// To every weight: all that training needs.
-    Weights,
-    /// To the input's pixels too.
-    Input,
 }
 
 impl Gradients {
@@ -204,7 +195,6 @@ pub fn backward(
     loss: Loss,
     target: &[f32],
     gradients: &mut Gradients,
-    reach: Reach,
 ) {
     let Gradients { parameters: sums, input, stages, logits, scratch } = gradients;
     loss.gradient(architecture.head().activation, &activations.logits, target, logits);
@@ -230,9 +220,7 @@ pub fn backward(
             None => (&activations.input, &mut *input),
         };
         conv::backward_to_weights(x, d_conv, &mut sums.stages[index], scratch);
-        if index > 0 || reach == Reach::Input {
-            conv::backward_to_input(d_conv, &parameters.stages[index], d_x, scratch);
-        }
+        conv::backward_to_input(d_conv, &parameters.stages[index], d_x, scratch);
     }
 }
 

@@ -27,6 +27,36 @@ pub struct Pace {
     pub decay: f32,
 }
 
+/// How the learning rate goes on from where it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// As it starts.
+    Constant,
+    /// η / (1 + n / 60,000) after n images: long steps while all is wrong, shorter ones to settle. It needs no end to
+    /// be known, as a cosine does.
+    Falling,
+}
+
+impl Schedule {
+    /// What is left of the learning rate after so many images: 1 at first.
+    ///
+    /// ```
+    /// use hitofude_nn::Schedule;
+    ///
+    /// assert_eq!(Schedule::Falling.factor(0), 1.0);
+    /// assert_eq!(Schedule::Falling.factor(60_000), 0.5);
+    /// assert_eq!(Schedule::Constant.factor(60_000), 1.0);
+    /// ```
+    pub fn factor(self, images: u64) -> f32 {
+        match self {
+            Self::Constant => 1.0,
+            Self::Falling => (HALF / (HALF + images as f64)) as f32,
+        }
+    }
+}
+
+/// After so many images half of a falling rate is left: an epoch of MNIST.
+const HALF: f64 = 60_000.0;
 const MEAN: f32 = 0.9;
 const MEAN_SQUARE: f32 = 0.999;
 const EPSILON: f32 = 1e-8;

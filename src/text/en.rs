@@ -14,6 +14,7 @@ pub static TEXT: Text = Text {
     network_is_five: "Is it a 5? 5 channels, trained",
     network_is_five_single: "Is it a 5? 1 channel, trained",
     network_digits: "Reads your digits, 0–9",
+    network_untrained: "Untrained: 8 · 16 · 40 channels",
     network_wide: "16 · 32 · 64 channels, ReLU",
     custom_network: "Your own design",
     architecture: "Design…",

@@ -14,6 +14,7 @@ pub static TEXT: Text = Text {
     network_is_five: "「5 か？」5 チャンネル・学習済み",
     network_is_five_single: "「5 か？」1 チャンネル・学習済み",
     network_digits: "手書き数字を読む 0〜9",
+    network_untrained: "未学習：8・16・40 チャンネル",
     network_wide: "16・32・64 チャンネル：ReLU",
     custom_network: "自分で設計したもの",
     architecture: "設計…",

@@ -65,6 +65,7 @@ pub struct Text {
     pub network_is_five: &'static str,
     pub network_is_five_single: &'static str,
     pub network_digits: &'static str,
+    pub network_untrained: &'static str,
     pub network_wide: &'static str,
     pub custom_network: &'static str,
     pub architecture: &'static str,

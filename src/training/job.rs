@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::digits::{Labelled, PixelScale};
-use crate::nn::{Architecture, Loss, Pace, Parameters, Rule};
+use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
 
 /// How a network learns. Together with the data, the start and the number of workers it decides every bit of
 /// the result.
@@ -11,8 +11,10 @@ use crate::nn::{Architecture, Loss, Pace, Parameters, Rule};
 pub struct Plan {
     /// How a step is made of the gradient.
     pub rule: Rule,
-    /// Learning rate and weight decay.
+    /// Learning rate, as it starts, and weight decay.
     pub pace: Pace,
+    /// How the learning rate goes on from there.
+    pub schedule: Schedule,
     /// Images between two steps, of all workers together.
     pub batch: usize,
     /// The order of the images, and the generated ones themselves.

@@ -9,10 +9,10 @@ use super::source::Source;
 use super::tally::Tally;
 use super::{Progress, Report, Trouble};
 
-/// Milliseconds between two reports.
+/// Milliseconds between two reports, at least.
 const REPORT: f64 = 100.0;
 /// Milliseconds between two tests while it learns, at least.
-const TEST: f64 = 2_500.0;
+const TEST: f64 = 1_500.0;
 /// A test takes at most one in so many parts of the time.
 const TEST_PART: f64 = 9.0;
 
@@ -29,6 +29,8 @@ pub(super) struct Lead {
     /// When the last test ended, and how long it took. Before any, when the first step was made.
     last_test: Option<(f64, f64)>,
     told: f64,
+    /// Whether the page has yet to say that it took in the last report.
+    unread: bool,
     /// Since the last report: losses, right answers, images, milliseconds.
     loss: f64,
     right: f64,
@@ -102,7 +104,8 @@ impl Lead {
     /// Reports, if it is time to or if the run has `paused`.
     pub fn tell(&mut self, replica: &Replica, paused: bool, now: f64, to: &mut impl Outlet) {
         self.last_test.get_or_insert((now, 0.0));
-        if !paused && (now - self.told < REPORT || self.images == 0.0) {
+        // Whoever is busy painting is not given more to paint: that would only take the cores from learning.
+        if !paused && (self.unread || now - self.told < REPORT || self.images == 0.0) {
             return;
         }
         if self.images > 0.0 {
@@ -111,7 +114,7 @@ impl Lead {
             self.last = (mean(self.loss), mean(self.right), rate);
             (self.loss, self.right, self.images, self.time) = (0.0, 0.0, 0.0, 0.0);
         }
-        self.told = now;
+        (self.told, self.unread) = (now, true);
         let (loss, accuracy, rate) = self.last;
         to.report(Report::Progress(Progress {
             parameters: Rc::new(replica.parameters().clone()),
@@ -123,6 +126,11 @@ impl Lead {
         if paused {
             to.report(Report::Paused);
         }
+    }
+
+    /// The page can take in another report.
+    pub fn more(&mut self) {
+        self.unread = false;
     }
 
     /// The last step led nowhere.

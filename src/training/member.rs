@@ -135,6 +135,13 @@ impl Member {
         }
     }
 
+    /// The page has taken in what it was told of the weights, and can take in more.
+    pub fn more(&mut self) {
+        if let Some(lead) = &mut self.lead {
+            lead.more();
+        }
+    }
+
     /// Room for a share.
     pub fn spare(&mut self) -> Vec<f32> {
         self.spare.pop().unwrap_or_default()

@@ -15,6 +15,8 @@ pub enum ToWorker {
     Order(Order),
     /// Are you there?
     Ping,
+    /// To the leader: the page shows what it was last told, and has time for more.
+    More,
     /// Stop, and say how far you are.
     Halt,
 }
@@ -58,6 +60,7 @@ impl ToWorker {
                 order.write(&mut to);
             }
             Self::Ping => to.u8(2),
+            Self::More => to.u8(4),
             Self::Halt => to.u8(3),
         }
         to.bytes
@@ -70,6 +73,7 @@ impl ToWorker {
             0 => Self::Setup(Box::new(Setup::read(&mut from)?)),
             1 => Self::Order(Order::read(&mut from)?),
             2 => Self::Ping,
+            4 => Self::More,
             3 => Self::Halt,
             _ => return None,
         })
@@ -131,7 +135,7 @@ mod tests {
     use super::*;
     use crate::digits::{IdxError, Labelled, PixelScale};
     use crate::nn::{
-        Activation, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Stage,
+        Activation, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Schedule, Stage,
     };
 
     fn network() -> (Architecture, Parameters) {
@@ -177,7 +181,11 @@ mod tests {
             ),
         ] {
             let pace = Pace { rate: f32::INFINITY, decay: 1e-4 };
-            let plan = Plan { rule, pace, batch: 64, seed: u32::MAX, loss };
+            let schedule = match rule {
+                Rule::Adam => Schedule::Falling,
+                Rule::Sgd | Rule::Momentum { .. } => Schedule::Constant,
+            };
+            let plan = Plan { rule, pace, schedule, batch: 64, seed: u32::MAX, loss };
             let job = Job {
                 architecture: Rc::new(architecture.clone()),
                 parameters: Rc::new(parameters.clone()),

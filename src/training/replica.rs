@@ -6,10 +6,7 @@ use super::{Job, Plan};
 use crate::digits::PixelScale;
 use crate::digits::prepare::{self, Pixels};
 use crate::nn::output::reading;
-use crate::nn::{
-    Activations, Architecture, Gradients, MAX_WEIGHT, Optimiser, Parameters, Reach, backward,
-    forward, target,
-};
+use crate::nn::{Architecture, Learner, MAX_WEIGHT, Optimiser, Parameters, target};
 
 /// How images were answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,8 +33,9 @@ pub(super) struct Replica {
     /// The last weights with a finite loss.
     good: Parameters,
     optimiser: Optimiser,
-    activations: Activations,
-    gradients: Gradients,
+    learner: Learner,
+    /// This worker's gradients, then everyone's.
+    sums: Parameters,
     score: Score,
     step: u64,
     images: u64,
@@ -56,8 +54,8 @@ impl Replica {
             targets: (0..10).map(|digit| target(digit, outputs)).collect(),
             good: parameters.clone(),
             optimiser: Optimiser::new(job.plan.rule, &parameters),
-            activations: Activations::new(&architecture),
-            gradients: Gradients::new(&architecture),
+            learner: Learner::new(&architecture),
+            sums: Parameters::zeros(&architecture),
             parameters,
             architecture,
             score: Score::default(),
@@ -112,24 +110,18 @@ impl Replica {
     /// Adds an image to this worker's share.
     pub fn learn(&mut self, pixels: &Pixels, digit: u8) {
         self.answer(pixels, digit);
-        backward(
-            &self.architecture,
-            &self.parameters,
-            &self.activations,
-            self.plan.loss,
-            &self.targets[usize::from(digit)],
-            &mut self.gradients,
-            Reach::Weights,
-        );
+        let Self { architecture, parameters, sums, .. } = self;
+        let target = &self.targets[usize::from(digit)];
+        self.learner.backward(architecture, parameters, self.plan.loss, target, sums);
     }
 
     /// Reads an image, and adds to the score. Gives what the network says, and its loss.
     pub fn answer(&mut self, pixels: &Pixels, digit: u8) -> (Option<u8>, f32) {
-        let Self { architecture, parameters, activations, .. } = self;
-        prepare::scale(pixels, self.scale, activations.input.cells_mut());
-        forward(architecture, parameters, activations);
+        let Self { architecture, parameters, learner, .. } = self;
+        prepare::scale(pixels, self.scale, learner.input.cells_mut());
+        learner.forward(architecture, parameters);
         let head = architecture.head();
-        let Activations { logits, prediction, .. } = activations;
+        let Learner { logits, prediction, .. } = learner;
         let target = &self.targets[usize::from(digit)];
         let loss = self.plan.loss.value(head.activation, logits, prediction, target);
         let said = reading(prediction);
@@ -141,14 +133,14 @@ impl Replica {
 
     /// Forgets the share.
     pub fn clear(&mut self) {
-        self.gradients.parameters.clear();
+        self.sums.clear();
         self.score = Score::default();
     }
 
     /// This worker's share: loss, right answers, and the sums of the gradients.
     pub fn write_share(&self, share: &mut Vec<f32>) {
         share.extend([self.score.loss, self.score.right]);
-        self.gradients.parameters.slices().for_each(|slice| share.extend_from_slice(slice));
+        self.sums.slices().for_each(|slice| share.extend_from_slice(slice));
     }
 
     /// Adds everyone's shares up, in their order, and makes the step. A worker alone has no other's share: its own is
@@ -168,13 +160,13 @@ impl Replica {
             let score = part(2);
             if index == 0 {
                 self.score = Score { loss: score[0], right: score[1] };
-                for sums in self.gradients.parameters.slices_mut() {
+                for sums in self.sums.slices_mut() {
                     sums.copy_from_slice(part(sums.len()));
                 }
             } else {
                 self.score.loss += score[0];
                 self.score.right += score[1];
-                for sums in self.gradients.parameters.slices_mut() {
+                for sums in self.sums.slices_mut() {
                     let shares = part(sums.len());
                     for (sum, share) in sums.iter_mut().zip(shares) {
                         *sum += share;
@@ -190,8 +182,10 @@ impl Replica {
             good.copy_from_slice(weights);
         }
         let batch = self.batch(epoch);
-        self.gradients.parameters.scale(1.0 / batch as f32);
-        self.optimiser.step(self.plan.pace, &self.gradients.parameters, &mut self.parameters);
+        self.sums.scale(1.0 / batch as f32);
+        let Plan { mut pace, schedule, .. } = self.plan;
+        pace.rate *= schedule.factor(self.images);
+        self.optimiser.step(pace, &self.sums, &mut self.parameters);
         // Not a number is no less than anything.
         let allowed = |weights: &[f32]| weights.iter().all(|weight| weight.abs() <= MAX_WEIGHT);
         if !self.parameters.slices().all(allowed) {

@@ -6,7 +6,7 @@ use super::wire::{Reader, Writer};
 use super::{Data, Job, Plan};
 use crate::digits::{Labelled, PixelScale};
 use crate::formats::architecture;
-use crate::nn::{Loss, Pace, Rule};
+use crate::nn::{Loss, Pace, Rule, Schedule};
 
 /// A worker's place in a run. With it come ports to the other members, in their order.
 #[derive(Debug)]
@@ -40,6 +40,7 @@ impl Setup {
         }
         to.f32(plan.pace.rate);
         to.f32(plan.pace.decay);
+        to.u8(u8::from(plan.schedule == Schedule::Falling));
         to.u64(plan.batch as u64);
         to.u32(plan.seed);
         to.u8(u8::from(plan.loss == Loss::CrossEntropy));
@@ -71,6 +72,7 @@ impl Setup {
             _ => Rule::Adam,
         };
         let pace = Pace { rate: from.f32()?, decay: from.f32()? };
+        let schedule = if from.u8()? == 0 { Schedule::Constant } else { Schedule::Falling };
         let (batch, seed) = (from.size()?, from.u32()?);
         let loss = if from.u8()? == 0 { Loss::SquaredError } else { Loss::CrossEntropy };
         let data = match from.u8()? {
@@ -83,7 +85,7 @@ impl Setup {
             _ => Data::Mnist,
         };
         let scale = if from.u8()? == 0 { PixelScale::Byte } else { PixelScale::Unit };
-        let plan = Plan { rule, pace, batch, seed, loss };
+        let plan = Plan { rule, pace, schedule, batch, seed, loss };
         let (index, workers) = (from.size()?, from.size()?);
         let giver = match from.option()? {
             Some(giver) => Some(giver.try_into().ok()?),

@@ -1,7 +1,7 @@
 //! What choices are called in the page's markup, for scripts and tests.
 
 use crate::lab::{DataChoice, Edit, Preset, RuleChoice, Scope, StudyTab};
-use crate::nn::WeightRange;
+use crate::nn::{Schedule, WeightRange};
 
 /// A name that does not change with the language.
 pub trait Id: Copy {
@@ -70,6 +70,15 @@ impl Id for RuleChoice {
             Self::Sgd => "sgd",
             Self::Momentum => "momentum",
             Self::Adam => "adam",
+        }
+    }
+}
+
+impl Id for Schedule {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Constant => "constant",
+            Self::Falling => "falling",
         }
     }
 }

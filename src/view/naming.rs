@@ -38,6 +38,7 @@ impl Naming for Text {
             NetworkChoice::IsFive => self.network_is_five,
             NetworkChoice::IsFiveSingle => self.network_is_five_single,
             NetworkChoice::Digits => self.network_digits,
+            NetworkChoice::Untrained => self.network_untrained,
             NetworkChoice::Wide => self.network_wide,
         }
     }

@@ -5,6 +5,29 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
+use super::page::now;
+
+/// Calls `then` once what is happening now has been rendered and painted, with how many milliseconds that took the
+/// page. In a tab that is not seen nothing is painted, and nothing called.
+pub fn once_painted(then: impl FnOnce(f64) + 'static) {
+    let begun = now();
+    // A timer comes when the present work is done, and one that is set in an animation frame when that is painted.
+    soon(move || {
+        let rendered = now() - begun;
+        let frame = Closure::once_into_js(move || {
+            let begun = now();
+            soon(move || then(rendered + now() - begun));
+        });
+        let _ =
+            web_sys::window().map(|window| window.request_animation_frame(frame.unchecked_ref()));
+    });
+}
+
+fn soon(then: impl FnOnce() + 'static) {
+    let then = Closure::once_into_js(then);
+    let _ = web_sys::window().map(|window| window.set_timeout_with_callback(then.unchecked_ref()));
+}
+
 /// Runs its work in the next animation frame after a [`request`](FrameLoop::request), however many requests
 /// came before it. Nothing runs when nothing was requested.
 pub struct FrameLoop {

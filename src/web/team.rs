@@ -90,6 +90,11 @@ impl Team {
         }
     }
 
+    /// The last progress is on screen: there is time for the next. Whoever does not say so hears of it once a second.
+    pub fn more(&self) {
+        self.crew.more();
+    }
+
     /// Another learning rate or weight decay from the next step on.
     pub fn set_pace(&self, pace: Pace) {
         self.crew.order(Command::Pace(pace));
@@ -216,6 +221,13 @@ impl Crew {
         state.orders.push_back(order.clone());
         if let (Phase::Running, Some(leader)) = (&state.phase, state.seats.first()) {
             leader.worker.tell(&ToWorker::Order(order));
+        }
+    }
+
+    fn more(&self) {
+        let state = self.state.borrow();
+        if let (Phase::Running, Some(leader)) = (&state.phase, state.seats.first()) {
+            leader.worker.tell(&ToWorker::More);
         }
     }
 
@@ -356,6 +368,7 @@ impl Crew {
                 seat.worker.tell(&ToWorker::Ping);
             }
         }
+        self.more();
         if !silent.is_empty() {
             self.lose(&silent);
         }

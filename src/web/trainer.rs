@@ -93,6 +93,11 @@ impl Trainer {
                 self.ring();
             }
             Some(ToWorker::Ping) => tell(&self.page, &FromWorker::Pong),
+            Some(ToWorker::More) => {
+                if let Some(Run { member: Some(member), .. }) = &mut *self.run.borrow_mut() {
+                    member.more();
+                }
+            }
             Some(ToWorker::Halt) => {
                 let member = self.run.take().and_then(|run| run.member);
                 let reached = member.as_ref().map_or((0, 0), Member::reached);

@@ -9,6 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
+use crate::bench_learning;
 use crate::harness::{Page, Visit, dist, in_browser, map};
 use crate::host::{HEAVIEST, brotli};
 
@@ -29,6 +30,7 @@ fn report() {
         "pointing_milliseconds": pointing_times(),
         "weight_bytes": weights(),
         "ready_milliseconds": ready_times(),
+        "learning": bench_learning::measure(),
     });
     let path = target().join("bench.json");
     std::fs::write(&path, format!("{report:#}\n")).expect("target/ can be written to");
@@ -180,7 +182,38 @@ fn table(report: &Value) -> String {
     table.row("in all", &sizes(&weight["total"]), &HEAVIEST.to_string());
     let ready = format!("{:.0} ms", number(&report["ready_milliseconds"]["median"]));
     table.row("\nopen to first answer", &[ready], "300 ms");
+    learning_rows(&report["learning"], &mut table);
     table.lines
+}
+
+/// Nothing where MNIST was not at hand.
+fn learning_rows(learning: &Value, table: &mut Table) {
+    let Some(network) = learning["network"].as_str() else { return };
+    table.row("\nlearning MNIST", &["after", "images"].map(String::from), "bar");
+    let bars = ["10 s", "40 s"];
+    for (mark, bar) in learning["course"]["marks"].as_array().into_iter().flatten().zip(bars) {
+        let name = format!("{network} to {:.0} %", 100.0 * number(&mark["accuracy"]));
+        let reached = &mark["reached"];
+        let cells = match reached["seconds"].as_f64() {
+            Some(seconds) => {
+                [format!("{seconds:.1} s"), format!("{:.0}", number(&reached["images"]))]
+            }
+            None => ["not yet".into(), String::new()],
+        };
+        table.row(&name, &cells, bar);
+    }
+    let (alone, together) = (&learning["one_worker"], &learning["all_workers"]);
+    let speeds = |name: &str| {
+        let [alone, together] = [alone, together].map(|speed| number(&speed[name]));
+        [format!("{alone:.0} /s"), format!("{together:.0} /s"), format!("{:.2}", together / alone)]
+    };
+    table.row("\nin the page", &["one worker", "all", "ratio"].map(String::from), "bar");
+    table.row("learning", &speeds("learning"), "1.70");
+    table.row("with tests and reports", &speeds("in_all"), "");
+    let frame = &learning["frame_milliseconds"];
+    let times = ["p50", "p95", "most"].map(|name| format!("{:.2} ms", number(&frame[name])));
+    table.row("\nframe while it learns", &["p50", "p95", "most"].map(String::from), "bar");
+    table.row("drawing", &times, "16 ms");
 }
 
 #[derive(Default)]

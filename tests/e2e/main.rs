@@ -6,6 +6,7 @@ mod harness;
 
 mod bad_input;
 mod bench;
+mod bench_learning;
 mod blank;
 mod data;
 mod drawing;

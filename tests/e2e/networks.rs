@@ -21,6 +21,7 @@ fn each_network_shows_all_maps_of_all_channels() {
         for (network, channels, outputs) in [
             ("notebook", [1, 1, 1], 1),
             ("five-channel", [5, 5, 5], 10),
+            ("untrained", [8, 16, 40], 10),
             ("wide", [16, 32, 64], 10),
         ] {
             page.choose_network(network);

@@ -17,13 +17,14 @@ const HANDS: &str = "
             const idle = () => URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
             super(...(hands.born === 'idle' ? [idle()] : program));
             all.push(this);
+            if (hands.born === 'dying') setTimeout(() => this.crash());
         }
         set onmessage(hear) { super.onmessage = event => this.deaf || hear(event); }
         postMessage(...message) { this.deaf || super.postMessage(...message); }
         crash() { this.terminate(); this.dispatchEvent(new ErrorEvent('error')); }
     };
     Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 2 });
-    const fast = 4, now = performance.now.bind(performance), every = setInterval;
+    const fast = 3, now = performance.now.bind(performance), every = setInterval;
     performance.now = () => fast * now();
     globalThis.setInterval = (call, time) => every(call, time / fast);
 ";
@@ -191,7 +192,7 @@ fn a_place_in_which_workers_keep_dying_ends_the_run_with_what_was_learned() {
     visit(|page| {
         let before = page.cell(1, 1);
         play(page);
-        hand(page, "hands.born = 'idle'; hands.all[1].crash()");
+        hand(page, "hands.born = 'dying'; hands.all[1].crash()");
         page.until("it gives up", || state(page) == "failed");
         assert_eq!(said(page).as_deref(), Some("worker-silent"));
         assert!(images(page) > 0);

@@ -41,7 +41,11 @@ const ROOMS: &[Room] = &[
         browser: Browser::Seen,
     },
     // A tool beside the page: it trains natively what the page ships.
-    Room { name: "bin/fit", uses: &["nn", "digits", "formats", "lab"], browser: Browser::Absent },
+    Room {
+        name: "bin/fit",
+        uses: &["nn", "digits", "formats", "lab", "training"],
+        browser: Browser::Absent,
+    },
     Room { name: "bin", uses: &["view", "web"], browser: Browser::Unknown },
     // The list of modules: it re-exports nothing, so that every path names its room.
     Room { name: "lib.rs", uses: &[], browser: Browser::Unknown },

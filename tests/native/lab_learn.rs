@@ -6,7 +6,7 @@ use hitofude::lab::stored::{read, write};
 use hitofude::lab::{
     Action, DataChoice, Lab, NetworkChoice, Patch, RuleChoice, Study, StudyChange, StudyTab,
 };
-use hitofude::nn::Parameters;
+use hitofude::nn::{Parameters, Schedule};
 
 const FIRST: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
 
@@ -122,6 +122,7 @@ fn settings_are_the_views_and_undo_leaves_them_alone() {
         StudyChange::Rule(RuleChoice::Momentum),
         StudyChange::Rate(0.125),
         StudyChange::Decay(0.5),
+        StudyChange::Schedule(Schedule::Constant),
         StudyChange::Batch(7),
         StudyChange::Seed(99),
         StudyChange::Open(true),
@@ -133,6 +134,7 @@ fn settings_are_the_views_and_undo_leaves_them_alone() {
         data: DataChoice::Mnist,
         rule: RuleChoice::Momentum,
         rate: 0.125,
+        schedule: Schedule::Constant,
         decay: 0.5,
         batch: 7,
         seed: 99,

@@ -1,7 +1,8 @@
 //! The lab as text and back.
 
 use hitofude::lab::stored::{read, write};
-use hitofude::lab::{Action, Lab, NetworkChoice, StoredError};
+use hitofude::lab::{Action, Lab, NetworkChoice, StoredError, StudyChange};
+use hitofude::nn::Schedule;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -105,6 +106,17 @@ fn a_text_from_before_there_were_steps_is_read() {
     let old = text.replacen(r#","step_size":1000,"gradients":false"#, "", 1);
     assert_ne!(old, text);
     assert_eq!(read(&old), Ok(lab));
+}
+
+#[test]
+fn in_a_text_from_before_there_were_schedules_the_rate_is_constant() {
+    let lab = Lab::new();
+    let text = write(&lab);
+    let old = text.replacen(r#""schedule":"falling","#, "", 1);
+    assert_ne!(old, text);
+    let mut expected = lab;
+    expected.apply(Action::Study(StudyChange::Schedule(Schedule::Constant)));
+    assert_eq!(read(&old), Ok(expected));
 }
 
 #[test]

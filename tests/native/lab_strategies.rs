@@ -8,7 +8,8 @@ use hitofude::lab::{
     StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
-    Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Stage, WeightRange,
+    Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
+    WeightRange,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -175,6 +176,7 @@ fn study_change() -> impl Strategy<Value = StudyChange> {
         select(RuleChoice::ALL).prop_map(StudyChange::Rule),
         any::<f32>().prop_map(StudyChange::Rate),
         (0.0f32..2.0).prop_map(StudyChange::Rate),
+        select(vec![Schedule::Constant, Schedule::Falling]).prop_map(StudyChange::Schedule),
         (0.0f32..2.0).prop_map(StudyChange::Decay),
         (0usize..2000).prop_map(StudyChange::Batch),
         any::<u32>().prop_map(StudyChange::Seed),

@@ -2,6 +2,7 @@
 
 #[path = "../support/cases.rs"]
 mod cases;
+mod crew;
 mod digits;
 mod house;
 mod lab_actions;

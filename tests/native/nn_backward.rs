@@ -1,8 +1,8 @@
 //! The backward pass against the oracle and against finite differences, over networks of every kind.
 
 use hitofude::nn::{
-    Activation, Activations, Architecture, Gradients, Head, Loss, Maps, OutputActivation,
-    Parameters, Pooling, Reach, Shape, Stage, WeightRange, initialise, network,
+    Activation, Activations, Architecture, Gradients, Head, Learner, Loss, Maps, OutputActivation,
+    Parameters, Pooling, Shape, Stage, WeightRange, initialise, network,
 };
 use proptest::prelude::*;
 use rand::{RngExt, SeedableRng};
@@ -23,8 +23,7 @@ fn run(
 ) -> Gradients {
     let mut gradients = Gradients::new(architecture);
     network::forward(architecture, parameters, activations);
-    let reach = Reach::Input;
-    network::backward(architecture, parameters, activations, loss, target, &mut gradients, reach);
+    network::backward(architecture, parameters, activations, loss, target, &mut gradients);
     gradients
 }
 
@@ -291,8 +290,7 @@ fn weights_add_up_over_a_batch_and_maps_are_the_last_images() {
 
     let mut both = a.clone();
     let loss = Loss::SquaredError;
-    let reach = Reach::Input;
-    network::backward(&architecture, &parameters, &second, loss, &two, &mut both, reach);
+    network::backward(&architecture, &parameters, &second, loss, &two, &mut both);
     let mut sums = a.parameters.clone();
     for (sums, b) in sums.slices_mut().zip(b.parameters.slices()) {
         sums.iter_mut().zip(b).for_each(|(sum, b)| *sum += b);
@@ -305,17 +303,31 @@ fn weights_add_up_over_a_batch_and_maps_are_the_last_images() {
     assert_eq!(both.parameters, Parameters::zeros(&architecture));
 }
 
-#[test]
-fn going_back_to_the_weights_only_leaves_the_inputs_gradient_alone() {
-    let architecture = sigmoid_network();
-    let (parameters, mut maps) = prepared(&architecture, 7);
-    let target = one_hot(&architecture, 1);
-    let whole = run(&architecture, &parameters, &mut maps, Loss::CrossEntropy, &target);
-    let mut part = Gradients::new(&architecture);
-    let (loss, reach) = (Loss::CrossEntropy, Reach::Weights);
-    network::backward(&architecture, &parameters, &maps, loss, &target, &mut part, reach);
-    assert_eq!(part.parameters, whole.parameters);
-    assert!(part.input.cells().iter().all(|&cell| cell == 0.0));
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_learner_finds_the_gradients_of_the_whole_passes(
+        architecture in any_architecture(),
+        seed in any::<u64>(),
+        digit in 0_usize..10,
+    ) {
+        let (parameters, mut maps) = prepared(&architecture, seed);
+        let target = one_hot(&architecture, digit);
+        let mut learner = Learner::new(&architecture);
+        for loss in LOSSES {
+            let whole = run(&architecture, &parameters, &mut maps, loss, &target);
+            let mut sums = Parameters::zeros(&architecture);
+            learner.input.clone_from(&maps.input);
+            learner.forward(&architecture, &parameters);
+            learner.backward(&architecture, &parameters, loss, &target, &mut sums);
+            agree("logits", &oracle::widened(&maps.logits), &learner.logits, 1e-5);
+            agree("prediction", &oracle::widened(&maps.prediction), &learner.prediction, 1e-5);
+            for (whole, sums) in whole.parameters.slices().zip(sums.slices()) {
+                agree("gradient", &oracle::widened(whole), sums, 1e-5);
+            }
+        }
+    }
 }
 
 #[test]
@@ -326,9 +338,8 @@ fn a_pass_back_allocates_nothing() {
     let mut gradients = run(&architecture, &parameters, &mut maps, LOSSES[0], &target);
     let counted = allocation_counter::measure(|| {
         for loss in LOSSES {
-            let reach = Reach::Input;
             let (network, maps) = (&architecture, &maps);
-            network::backward(network, &parameters, maps, loss, &target, &mut gradients, reach);
+            network::backward(network, &parameters, maps, loss, &target, &mut gradients);
         }
     });
     assert_eq!(counted.count_total, 0);

@@ -8,148 +8,13 @@ use hitofude::lab::NetworkChoice;
 use hitofude::nn::output::reading;
 use hitofude::nn::{
     Activation, Activations, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling,
-    Rule, Stage, WeightRange, forward,
+    Rule, Schedule, Stage, WeightRange, forward,
 };
-use hitofude::training::{
-    Command, Data, Edit, Images, Job, Member, Order, Outlet, Plan, Progress, Report, Test, Trouble,
-    Until,
-};
+use hitofude::training::{Command, Data, Edit, Images, Job, Order, Plan, Report, Trouble, Until};
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
-/// What one member said in one turn.
-#[derive(Default)]
-struct Said {
-    shares: Vec<Vec<f32>>,
-    words: Vec<Word>,
-    reports: Vec<Report>,
-}
-
-#[derive(Clone)]
-enum Word {
-    Share(Vec<f32>),
-    Orders(Vec<u8>),
-}
-
-impl Outlet for Said {
-    fn share(&mut self, share: &[f32]) {
-        self.shares.push(share.to_vec());
-        self.words.push(Word::Share(share.to_vec()));
-    }
-
-    fn orders(&mut self, orders: &[u8]) {
-        self.words.push(Word::Orders(orders.to_vec()));
-    }
-
-    fn report(&mut self, report: Report) {
-        self.reports.push(report);
-    }
-
-    fn obeyed(&mut self, _: u32) {}
-}
-
-/// A run as the browser has it, but with a clock of its own: a millisecond a turn.
-struct Crew {
-    job: Job,
-    images: Images,
-    members: Vec<Member>,
-    now: f64,
-    ordered: u32,
-    reports: Vec<Report>,
-}
-
-impl Crew {
-    fn new(job: &Job, images: &Images, workers: usize) -> Self {
-        let member = |index| Member::new(job, images.clone(), index, workers, None);
-        Self {
-            job: job.clone(),
-            images: images.clone(),
-            members: (0..workers).map(member).collect(),
-            now: 0.0,
-            ordered: 0,
-            reports: Vec::new(),
-        }
-    }
-
-    fn order(&mut self, command: Command) {
-        self.ordered += 1;
-        self.members[0].order(Order { number: self.ordered, command });
-    }
-
-    /// One turn of everyone who has something to do; whether anyone had.
-    fn turn(&mut self) -> bool {
-        self.now += 1.0;
-        let mut busy = false;
-        for index in 0..self.members.len() {
-            let mut said = Said::default();
-            busy |= self.members[index].turn(self.now, &mut said);
-            self.reports.append(&mut said.reports);
-            for word in said.words {
-                for (other, member) in self.members.iter_mut().enumerate() {
-                    match &word {
-                        _ if other == index => {}
-                        Word::Share(share) => member.share_from(index, share.clone()),
-                        Word::Orders(orders) => member.orders_from(index, orders),
-                    }
-                }
-            }
-        }
-        busy
-    }
-
-    fn run(&mut self, until: Until) {
-        self.order(Command::Play(until));
-        while self.turn() {}
-    }
-
-    /// Learns from at least `images` images, and does not wait for a test.
-    fn learn(&mut self, images: u64) {
-        self.order(Command::Play(Until::Paused));
-        while self.members.iter().any(|member| member.reached().0 < images) {
-            assert!(self.turn());
-        }
-    }
-
-    fn progress(&self) -> &Progress {
-        let progress = |report: &Report| matches!(report, Report::Progress(_));
-        match self.reports.iter().rfind(|report| progress(report)) {
-            Some(Report::Progress(progress)) => progress,
-            _ => panic!("no progress: {:?}", self.reports),
-        }
-    }
-
-    fn tests(&self) -> Vec<&Test> {
-        let mut tests = Vec::new();
-        for report in &self.reports {
-            if let Report::Tested(test) = report {
-                tests.push(&**test);
-            }
-        }
-        tests
-    }
-
-    fn weights(&self) -> Rc<Parameters> {
-        self.progress().parameters.clone()
-    }
-
-    /// All members have the same weights, and remember the same.
-    #[track_caller]
-    fn agree(&self) {
-        let first = self.members[0].state();
-        assert!(self.members.iter().all(|member| member.state() == first));
-    }
-
-    /// Member `lost` is gone: the others go on from where `source` stands.
-    fn replace(&mut self, lost: usize) {
-        let others = self.members.iter().enumerate().filter(|(index, _)| *index != lost);
-        let furthest = others.max_by_key(|(_, member)| member.reached()).expect("a survivor").1;
-        let state = furthest.state();
-        let workers = self.members.len();
-        let member =
-            |index| Member::new(&self.job, self.images.clone(), index, workers, Some(&state));
-        self.members = (0..workers).map(member).collect();
-    }
-}
+use crate::crew::Crew;
 
 fn job(architecture: Architecture, rule: Rule, rate: f32, batch: usize) -> Job {
     let mut rng = Pcg32::seed_from_u64(1);
@@ -160,6 +25,7 @@ fn job(architecture: Architecture, rule: Rule, rate: f32, batch: usize) -> Job {
         plan: Plan {
             rule,
             pace: Pace { rate, decay: 1e-4 },
+            schedule: Schedule::Falling,
             batch,
             seed: 7,
             loss: Loss::CrossEntropy,
@@ -455,7 +321,56 @@ fn a_long_run_is_tested_now_and_then() {
         crew.turn();
     }
     let tests = crew.tests().len();
-    assert!((3..=6).contains(&tests), "{tests}");
+    assert!((5..=9).contains(&tests), "{tests}");
     let told = crew.reports.iter().filter(|report| matches!(report, Report::Progress(_))).count();
     assert!((90..=130).contains(&told), "{told} reports in 12 seconds");
+}
+
+#[test]
+fn a_page_that_is_busy_is_told_no_more_until_it_asks_and_misses_nothing() {
+    let images = Images::Fixed(Mnist { train: few(20_000), test: few(40) }.into());
+    let told = |crew: &Crew| {
+        let progress = |report: &&Report| matches!(report, Report::Progress(_));
+        crew.reports.iter().filter(progress).count()
+    };
+    let mut crew = Crew::new(&small(), &images, 2);
+    crew.reads = false;
+    crew.order(Command::Play(Until::Paused));
+    while crew.now < 2_000.0 {
+        crew.turn();
+    }
+    assert_eq!(told(&crew), 1);
+    crew.members[0].more();
+    while crew.now < 4_000.0 {
+        crew.turn();
+    }
+    assert_eq!(told(&crew), 2);
+    // A pause is told at once, with the weights that it left.
+    crew.order(Command::Pause);
+    while crew.turn() {}
+    assert_eq!(told(&crew), 3);
+    assert!(crew.reports.contains(&Report::Paused));
+    assert_eq!(&*crew.weights(), crew.members[0].parameters());
+}
+
+#[test]
+fn a_rate_that_falls_begins_as_it_is_and_falls_with_the_images() {
+    let learned = |schedule, batches: u64| {
+        let mut job = small();
+        (job.plan.rule, job.plan.schedule) = (Rule::Sgd, schedule);
+        let mut crew = Crew::new(&job, &fixed(), 2);
+        (0..batches).for_each(|_| crew.run(Until::Batch));
+        Parameters::clone(&crew.weights())
+    };
+    let moved = |from: &Parameters, to: &Parameters| {
+        let pairs = from.slices().flatten().zip(to.slices().flatten());
+        pairs.map(|(from, to)| f64::from(from - to).abs()).sum::<f64>()
+    };
+    let [constant, falling] = [Schedule::Constant, Schedule::Falling]
+        .map(|schedule| (0..3).map(|batches| learned(schedule, batches + 1)).collect::<Vec<_>>());
+    assert_eq!(constant[0], falling[0]);
+    let [long, short] = [&constant, &falling].map(|steps| moved(&steps[0], &steps[1]));
+    let expected = f64::from(Schedule::Falling.factor(32));
+    assert!((short / long - expected).abs() < 1e-5, "{short} of {long}, not {expected}");
+    assert_ne!(constant[2], falling[2]);
 }

@@ -6,7 +6,7 @@
 
 use hitofude::nn::{
     Activation, Activations, Architecture, ConvParameters, Gradients, Head, LinearParameters, Loss,
-    OutputActivation, Parameters, Pooling, Reach, Stage, network,
+    OutputActivation, Parameters, Pooling, Stage, network,
 };
 use serde::Deserialize;
 
@@ -116,16 +116,7 @@ fn check(case: &Case) {
     }
     for (loss, expected) in &case.gradients {
         let mut gradients = Gradients::new(&architecture);
-        let reach = Reach::Input;
-        network::backward(
-            &architecture,
-            &parameters,
-            &found,
-            *loss,
-            &target,
-            &mut gradients,
-            reach,
-        );
+        network::backward(&architecture, &parameters, &found, *loss, &target, &mut gradients);
         check_gradients(&format!("{}, {loss:?}", case.name), expected, &gradients);
     }
 }

@@ -10,30 +10,12 @@ use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
 use super::data::{Data, Written};
-use super::mixture::{Mixture, PEOPLE, epoch, generated};
+use super::mixture::{Mixture, PEOPLE, epoch};
 use super::model;
 use super::train::{Schedule, Trainer};
 
 fn stage(channels: usize, kernel: usize, pooling: Pooling) -> Stage {
     Stage { channels, kernel, activation: Activation::Relu, pooling, bias: true }
-}
-
-/// What a network reads that has seen nothing but generated digits: how far their hands reach. Saves nothing.
-pub fn generated_only(data: &Data) -> Result<(), Box<dyn Error>> {
-    const EACH: usize = 40_000;
-    let architecture = architecture()?;
-    let mut rng = Pcg32::seed_from_u64(1);
-    let start = Parameters::random(&architecture, WeightRange::Scaled, &mut rng);
-    let schedule = Schedule { epochs: 10, ..SCHEDULE };
-    let mut trainer = Trainer::new(&architecture, start, schedule, EACH);
-    for number in 1..=schedule.epochs {
-        let shown = generated(EACH, &mut rng);
-        let (loss, speed) = trainer.epoch(&shown, &mut rng);
-        println!("epoch {number}: loss {loss:.4}, {speed:.0} images/s");
-    }
-    model::report_head();
-    model::report("generated only", &architecture, &trainer.parameters, data);
-    Ok(())
 }
 
 const SCHEDULE: Schedule = Schedule {

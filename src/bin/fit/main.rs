@@ -1,8 +1,9 @@
 //! Trains the networks that the page ships, from MNIST's files and people's strokes; `evaluate` tells how those that
-//! are there read.
+//! are there read, `generated` how one that has seen only generated digits would.
 
 mod data;
 mod digits;
+mod generated;
 mod mixture;
 mod model;
 mod starting;
@@ -27,11 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in names {
         match name {
             "evaluate" => evaluate(&data),
+            "generated" => generated::generated(&data),
             "five-channel" => starting::five_channel(&data)?,
             "notebook" => starting::is_five(name, &notebook, true, &data)?,
             "is-five-single" => starting::is_five(name, &notebook, false, &data)?,
             "is-five" => starting::is_five(name, &is_five, false, &data)?,
-            "generated-only" => digits::generated_only(&data)?,
             "digits" => digits::digits(None, &data)?,
             other => match other.strip_prefix("digits-without-") {
                 Some(source) => digits::digits(Some(source), &data)?,
@@ -46,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn evaluate(data: &data::Data) {
     model::report_head();
     for &choice in NetworkChoice::ALL {
-        if choice != NetworkChoice::Wide {
+        if !matches!(choice, NetworkChoice::Untrained | NetworkChoice::Wide) {
             let network = choice.network();
             model::report(choice.id(), &network.architecture, &network.parameters, data);
         }

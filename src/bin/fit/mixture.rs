@@ -75,17 +75,7 @@ pub fn epoch(mixture: &Mixture, mnist: &Set, strokes: &[&Written], rng: &mut imp
     for &(image, digit) in (0..mixture.samples).flat_map(|_| &drawn) {
         set.push(image, digit);
     }
-    let generated = generated(mixture.generated, rng);
-    for (&image, &digit) in generated.images.iter().zip(&generated.digits) {
-        set.push(image, digit);
-    }
-    set
-}
-
-/// `count` digits of our own hands.
-pub fn generated(count: usize, rng: &mut impl Rng) -> Set {
-    let (mut set, mut ink) = (Set::default(), Ink::new());
-    for _ in 0..count {
+    for _ in 0..mixture.generated {
         let (image, digit) = generated::image(&mut ink, rng);
         set.push(image, digit);
     }

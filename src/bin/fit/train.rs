@@ -6,8 +6,7 @@ use hitofude::digits::PixelScale;
 use hitofude::digits::prepare::{Pixels, scale};
 use hitofude::lab::target;
 use hitofude::nn::{
-    Activations, Architecture, Gradients, Loss, Optimiser, Pace, Parameters, Reach, Rule, backward,
-    forward,
+    Activations, Architecture, Learner, Loss, Optimiser, Pace, Parameters, Rule, forward,
 };
 use rand::{Rng, RngExt};
 
@@ -31,8 +30,8 @@ pub struct Schedule {
 pub struct Trainer<'a> {
     architecture: &'a Architecture,
     pub parameters: Parameters,
-    activations: Activations,
-    gradients: Gradients,
+    learner: Learner,
+    sums: Parameters,
     optimiser: Optimiser,
     schedule: Schedule,
     done: usize,
@@ -49,8 +48,8 @@ impl<'a> Trainer<'a> {
     ) -> Self {
         Self {
             architecture,
-            activations: Activations::new(architecture),
-            gradients: Gradients::new(architecture),
+            learner: Learner::new(architecture),
+            sums: Parameters::zeros(architecture),
             optimiser: Optimiser::new(schedule.rule, &parameters),
             parameters,
             schedule,
@@ -75,32 +74,23 @@ impl<'a> Trainer<'a> {
 
     /// One step; returns the summed loss before it.
     fn batch(&mut self, set: &Set, batch: &[usize]) -> f32 {
-        let Self { architecture, parameters, activations, gradients, schedule, .. } = self;
+        let Self { architecture, parameters, learner, sums, schedule, .. } = self;
         let head = architecture.head();
-        gradients.parameters.clear();
+        sums.clear();
         let mut sum = 0.0;
         for &index in batch {
             let digit = set.digits[index];
             let target = target(digit, head.outputs);
-            scale(&set.images[index], PixelScale::Unit, activations.input.cells_mut());
-            forward(architecture, parameters, activations);
+            scale(&set.images[index], PixelScale::Unit, learner.input.cells_mut());
+            learner.forward(architecture, parameters);
             let loss = schedule.loss;
-            sum +=
-                loss.value(head.activation, &activations.logits, &activations.prediction, &target);
-            backward(
-                architecture,
-                parameters,
-                activations,
-                loss,
-                &target,
-                gradients,
-                Reach::Weights,
-            );
+            sum += loss.value(head.activation, &learner.logits, &learner.prediction, &target);
+            learner.backward(architecture, parameters, loss, &target, sums);
         }
-        gradients.parameters.scale(1.0 / batch.len() as f32);
+        sums.scale(1.0 / batch.len() as f32);
         let pace = Pace { rate: self.rate(), decay: self.schedule.decay };
         let first = self.schedule.keep_first.then(|| self.parameters.stages[0].clone());
-        self.optimiser.step(pace, &self.gradients.parameters, &mut self.parameters);
+        self.optimiser.step(pace, &self.sums, &mut self.parameters);
         if let Some(first) = first {
             self.parameters.stages[0] = first;
         }

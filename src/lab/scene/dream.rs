@@ -5,7 +5,7 @@ use std::mem;
 use super::{Changes, Scene, starts_at};
 use crate::digits::Pixels;
 use crate::lab::target;
-use crate::nn::{Architecture, Gradients, Reach, backward};
+use crate::nn::{Architecture, Gradients, backward};
 
 /// By how much one step moves the pixel that matters most, of 255: the gradient's direction counts, not its
 /// length, since after sigmoids that is tiny at first and large in between.
@@ -147,7 +147,6 @@ impl Scene {
             loss,
             &dream.target,
             &mut dream.gradients,
-            Reach::Input,
         );
         let slopes = dream.gradients.input.cells();
         let steepest = slopes.iter().fold(0.0, |most, slope| f32::max(most, slope.abs()));

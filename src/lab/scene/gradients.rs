@@ -1,7 +1,7 @@
 //! Which way everything would have to go for less loss: kept beside the maps while somebody looks.
 
 use super::{Changes, Layer, Scene};
-use crate::nn::{Architecture, Gradients, Reach, backward};
+use crate::nn::{Architecture, Gradients, backward};
 
 /// The gradients of what is on screen.
 #[derive(Clone, Debug)]
@@ -62,7 +62,6 @@ impl Scene {
                 self.document.loss,
                 target,
                 &mut kept.gradients,
-                Reach::Input,
             );
         }
     }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::digits::{PixelScale, Tool};
 use crate::formats::architecture::ArchitectureText;
 use crate::lab::{DataChoice, Patch, RangeMode, RuleChoice, Scope, StudyTab};
-use crate::nn::Loss;
 use crate::nn::initialise::WeightRange;
+use crate::nn::{Loss, Schedule};
 
 /// The one field that every version has.
 #[derive(Deserialize)]
@@ -86,6 +86,9 @@ pub struct StudyText {
     pub data: DataText,
     pub rule: RuleText,
     pub rate: f32,
+    /// In texts from before there was a choice it was constant.
+    #[serde(default)]
+    pub schedule: Option<ScheduleText>,
     pub decay: f32,
     pub batch: usize,
     pub seed: u32,
@@ -119,6 +122,7 @@ words!(ToolText for Tool { Pen, Eraser });
 words!(LossText for Loss { SquaredError, CrossEntropy });
 words!(DataText for DataChoice { Generated, Own, Mnist });
 words!(RuleText for RuleChoice { Sgd, Momentum, Adam });
+words!(ScheduleText for Schedule { Constant, Falling });
 words!(TabText for StudyTab { Wrong, Confusion, Own });
 words!(ScopeText for Scope { This, Output, Layer });
 words!(RangeText for RangeMode { PerMap, Common });

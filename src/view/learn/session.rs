@@ -2,17 +2,24 @@
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
+
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::standing::{Phase, Standing};
 use crate::digits::{Labelled, PixelScale};
 use crate::lab::{Action, DataChoice, Lab, RuleChoice};
-use crate::nn::{Architecture, Loss, Pace, Parameters, Rule};
+use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
 use crate::training::{Data, Job, Plan, Report, Until};
 use crate::view::notice::Notice;
 use crate::view::store::Store;
+use crate::web::frame::once_painted;
 use crate::web::team::Team;
 
+/// The page shows what was learned for one in so many parts of the time: all else is for learning, and for the pen.
+const SHOWING_PART: f64 = 15.0;
+/// The longest pause between two such, in milliseconds.
+const LONGEST_PAUSE: f64 = 1_000.0;
 /// The usual share of the last step that goes on into the next one.
 const MOMENTUM: f32 = 0.9;
 
@@ -87,6 +94,7 @@ struct Task {
     /// As it runs: with its activations on or off.
     architecture: Rc<Architecture>,
     rule: RuleChoice,
+    schedule: Schedule,
     batch: usize,
     seed: u32,
     loss: Loss,
@@ -104,6 +112,7 @@ impl State {
         Task {
             architecture: document.running(),
             rule: study.rule,
+            schedule: study.schedule,
             batch: study.batch,
             seed: study.seed,
             loss: document.loss,
@@ -221,11 +230,11 @@ impl Session {
             DataChoice::Own => Data::Own(Rc::clone(&state.material.own)),
             DataChoice::Mnist => Data::Mnist,
         };
-        let Task { batch, seed, loss, scale, .. } = task;
+        let Task { schedule, batch, seed, loss, scale, .. } = task;
         let job = Job {
             architecture: Rc::clone(&task.architecture),
             parameters: Rc::clone(&known),
-            plan: Plan { rule, pace, batch, seed, loss },
+            plan: Plan { rule, pace, schedule, batch, seed, loss },
             data,
             scale,
         };
@@ -346,6 +355,7 @@ impl Session {
         let mut gone = None;
         let mut play = None;
         let mut learned = None;
+        let mut shown = None;
         let mut said = None;
         {
             let mut state = self.0.state.borrow_mut();
@@ -374,6 +384,7 @@ impl Session {
                     let from = std::mem::replace(&mut workers.known, Rc::clone(&parameters));
                     let run = state.began.as_ref().map(|began| began.run);
                     learned = Some(Action::Learn { from: Some(from), parameters, run });
+                    shown = Some(Rc::downgrade(&workers.team));
                 }
                 Report::Tested(test) => standing.test(Rc::from(test)),
                 Report::Paused => standing.rest(Phase::Paused),
@@ -399,6 +410,13 @@ impl Session {
             yew::platform::spawn_local(async move { drop(workers) });
         }
         self.tell();
+        if let Some(team) = shown {
+            once_painted(move |took| {
+                let pause = (took * (SHOWING_PART - 1.0)).min(LONGEST_PAUSE) as u32;
+                let more = move || _ = team.upgrade().map(|team| team.more());
+                Timeout::new(pause, more).forget();
+            });
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::site::Site;
 
 /// How long anything may take before a test gives up on it. Far more than it should: a busy
 /// machine is no failure.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The page, in a browser of this test's own.
 pub struct Page {

@@ -275,6 +275,7 @@ pub static TEXT: Text = Text {
             "Anywhere",
             &[
                 ("Escape", "let go of what is pinned, stop what runs"),
+                ("B", "held: the network as it was before the last change of weights"),
                 ("Ctrl+Z", "undo"),
                 ("Ctrl+Shift+Z", "redo"),
                 ("Ctrl+V", "paste a picture onto the pad"),

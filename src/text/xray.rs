@@ -39,6 +39,12 @@ pub struct XrayText {
     /// What this output costs, with its formula, and the whole loss.
     pub loss_share: fn(&str, &str, &str) -> String,
     pub no_truth: &'static str,
+    pub difference: &'static str,
+    pub difference_hint: &'static str,
+    pub difference_on: &'static str,
+    pub nothing_changed: &'static str,
+    pub see_before: &'static str,
+    pub see_before_hint: &'static str,
     pub slide: &'static str,
     pub slide_play: &'static str,
     pub slide_hold: &'static str,

@@ -84,7 +84,10 @@ pub fn App() -> Html {
 
     {
         let live = live.clone();
-        use_effect_with(document.clone(), move |document| live.show(document));
+        let before = lab.network_before().cloned();
+        use_effect_with((document.clone(), before), move |(document, before)| {
+            live.show(document, before.as_ref());
+        });
     }
     let session = {
         let (lab, dispatch, say) = (lab.clone(), store.dispatcher(), say.clone());
@@ -118,6 +121,13 @@ pub fn App() -> Html {
     let onkeydown = {
         let (dispatch, brush) = (store.dispatcher(), view.brush);
         move |event: KeyboardEvent| {
+            let lifted = event.type_() == "keyup";
+            if shortcuts::is_before(&event) {
+                return live.see_before(!lifted);
+            }
+            if lifted {
+                return;
+            }
             if event.key() == "Escape" && (live.hold_dream() || live.let_go()) {
                 return event.prevent_default();
             }
@@ -212,7 +222,7 @@ pub fn App() -> Html {
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} {gradients}
-                            possible={steps.possible} />
+                            possible={steps.possible} changed={lab.network_before().is_some()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
@@ -298,13 +308,16 @@ fn use_document_keys(onkeydown: impl Fn(KeyboardEvent) + 'static) {
     *latest.borrow_mut() = Some(Rc::new(onkeydown));
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
-            let options = gloo_events::EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window, "keydown", options, move |event| {
-                use wasm_bindgen::JsCast as _;
-                let latest = latest.borrow().clone();
-                if let Some((handle, event)) = latest.zip(event.dyn_ref::<KeyboardEvent>()) {
-                    handle(event.clone());
-                }
+            ["keydown", "keyup"].map(|name| {
+                let latest = latest.clone();
+                let options = gloo_events::EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(&window, name, options, move |event| {
+                    use wasm_bindgen::JsCast as _;
+                    let latest = latest.borrow().clone();
+                    if let Some((handle, event)) = latest.zip(event.dyn_ref::<KeyboardEvent>()) {
+                        handle(event.clone());
+                    }
+                })
             })
         });
         move || drop(listener)

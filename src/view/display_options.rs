@@ -16,6 +16,8 @@ pub struct DisplayOptionsProps {
     pub composite: bool,
     /// Whether maps show their gradients.
     pub gradients: bool,
+    /// Whether there has been a change of weights, of which maps can show what it did.
+    pub changed: bool,
     /// Whether there is a loss that they would be the gradients of.
     pub possible: bool,
 }
@@ -24,13 +26,40 @@ pub struct DisplayOptionsProps {
 pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
+    let words = text.xray;
+    let difference = use_state_eq(|| false);
+    let differ = {
+        let (difference, live) = (difference.clone(), shared.live.clone());
+        move |on: bool| {
+            difference.set(on);
+            live.set_difference(on);
+        }
+    };
+    let ondifference = {
+        let (differ, dispatch) = (differ.clone(), shared.dispatch.clone());
+        Callback::from(move |on| {
+            differ(on);
+            dispatch.dispatch(Action::SetGradients(false));
+        })
+    };
+    let ongradients = {
+        let dispatch = shared.dispatch.clone();
+        Callback::from(move |on| {
+            differ(false);
+            dispatch.dispatch(Action::SetGradients(on));
+        })
+    };
+    let before = |on: bool| {
+        let live = shared.live.clone();
+        Callback::from(move |_: PointerEvent| live.see_before(on))
+    };
     let common = props.range == RangeMode::Common;
     let gradient = |colours: ColourMap| format!("background:{}", colours.css_gradient(16));
     html! {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            if !props.gradients {
+            if !(props.gradients || *difference) {
                 <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
             }
             <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />
@@ -43,8 +72,20 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             <Switch handle="option-rgb" on={props.composite} label={text.rgb} hint={text.rgb_hint}
                 ontoggle={shared.act(Action::SetComposite)} />
             <Switch handle="option-gradients" on={props.gradients} label={text.gradients} hint={text.gradients_hint}
-                ontoggle={shared.act(Action::SetGradients)} />
+                ontoggle={ongradients} />
+            <Switch handle="option-difference" on={*difference} label={words.difference}
+                hint={words.difference_hint} ontoggle={ondifference} />
         </div>
+        if *difference {
+            <p class="gradients-note difference-note" role="status">
+                { if props.changed { words.difference_on } else { words.nothing_changed } }
+                if props.changed {
+                    <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
+                        onpointerdown={before(true)} onpointerup={before(false)}
+                        onpointerleave={before(false)}>{ words.see_before }</button>
+                }
+            </p>
+        }
         if props.gradients {
             <p class="gradients-note" role="status">
                 { if props.possible { text.gradients_on } else { text.step_impossible } }

@@ -1,12 +1,15 @@
 //! The fast lane: pointer moves and edits to painted canvases, once an animation frame.
 
+mod pointed;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use self::pointed::Pace;
+pub use self::pointed::{Pointed, Slide};
 use crate::digits::{PenPoint, Pixels, Tool};
-use crate::lab::xray::{Cell as NetworkCell, shape};
-use crate::lab::{Changes, Document, Layer, RangeMode, Scene};
+use crate::lab::{Changes, Document, Layer, Network, RangeMode, Scene};
 use crate::paint::Range;
 use crate::web::frame::FrameLoop;
 use crate::web::page;
@@ -23,38 +26,6 @@ pub struct Display {
     pub gradients: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
-}
-
-/// The cell whose number is being explained.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Pointed {
-    /// Which, if any.
-    pub cell: Option<NetworkCell>,
-    /// Whether it stays when the pointer goes on.
-    pub pinned: bool,
-    /// Whether it is where a window is on its way over the map.
-    pub slide: Slide,
-}
-
-/// The window that makes a map, on its way over what it reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Slide {
-    /// There is none: the whole map is seen.
-    #[default]
-    Off,
-    /// It stands, and the map is seen as far as it has come.
-    Held,
-    /// It goes on by itself, to the end of the map.
-    Running,
-}
-
-/// How a window that slides by itself goes.
-#[derive(Clone, Copy)]
-struct Pace {
-    /// Cells a second.
-    speed: f32,
-    /// Where it was at this time, in milliseconds.
-    since: (f64, usize),
 }
 
 /// Whose image the network sees.
@@ -98,6 +69,9 @@ pub struct Frame<'a> {
     pub pointed: Pointed,
     /// Whether that was another one in the last frame.
     pub pointed_anew: bool,
+    /// Whether maps that do not show gradients show by how much each cell differs from what it was before the last
+    /// change of weights.
+    pub difference: bool,
     /// Pixels on their way to canvases.
     pub pixels: &'a mut Painter,
     ranges: &'a mut HashMap<Layer, Range>,
@@ -109,28 +83,35 @@ impl<'a> Frame<'a> {
         self.all || self.changes.reaches(layer)
     }
 
-    /// Whether the maps of `layer` have to be repainted: they show values or gradients.
+    /// Whether maps show numbers around zero, whatever their layer.
+    pub fn signed(&self) -> bool {
+        self.display.gradients || self.difference
+    }
+
+    /// Whether the maps of `layer` have to be repainted: they show values, gradients or differences.
     pub fn repaints(&self, layer: Layer) -> bool {
         let changed = if self.display.gradients {
             self.changes.gradients
+        } else if self.difference {
+            self.changes.difference
         } else {
             self.changes.reaches(layer)
         };
         self.all || changed
     }
 
-    /// What map `channel` of `layer` shows; `None` where it shows gradients and there are none.
+    /// What map `channel` of `layer` shows; `None` where it shows what there is not: gradients, or differences.
     pub fn cells(&self, layer: Layer, channel: usize) -> Option<&'a [f32]> {
-        if !self.display.gradients {
-            return Some(self.scene.channel(layer, channel));
-        }
-        Some(self.scene.gradient_channel(layer, channel)).filter(|cells| !cells.is_empty())
+        let area = self.scene.shape(layer).area();
+        self.layer_cells(layer).get(channel * area..(channel + 1) * area)
     }
 
     /// What all maps of `layer` show.
     pub fn layer_cells(&self, layer: Layer) -> &'a [f32] {
         if self.display.gradients {
             self.scene.gradient_maps(layer)
+        } else if self.difference {
+            self.scene.difference_maps(layer)
         } else {
             self.scene.maps(layer)
         }
@@ -163,6 +144,13 @@ struct Attached {
 
 struct State {
     scene: Scene,
+    /// What the scene shows, unless somebody looks back.
+    document: Document,
+    /// Its network before the last change of weights.
+    before: Option<Network>,
+    /// Whether that is seen now.
+    looking_back: bool,
+    difference: bool,
     display: Display,
     display_changed: bool,
     pen: Vec<Piece>,
@@ -213,6 +201,10 @@ impl Live {
         let live = Self(Rc::new(Lane {
             state: RefCell::new(State {
                 scene: Scene::new(document),
+                document: document.clone(),
+                before: None,
+                looking_back: false,
+                difference: false,
                 display,
                 display_changed: false,
                 pen: Vec::new(),
@@ -245,15 +237,47 @@ impl Live {
         }
     }
 
-    /// Shows `document` from the next frame on.
-    pub fn show(&self, document: &Document) {
+    /// Shows `document` from the next frame on. `before` is its network before the last change of weights.
+    pub fn show(&self, document: &Document, before: Option<&Network>) {
         {
             let mut state = self.0.state.borrow_mut();
             state.drain_pen();
             state.scene.show(document);
+            state.document = document.clone();
+            state.before = before.cloned();
+            state.compare();
             if !state.scene.is_dirty() {
                 return;
             }
+        }
+        self.request();
+    }
+
+    /// Shows the network as it was before the last change of weights, with what its maps held, or as it is again.
+    pub fn see_before(&self, on: bool) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            if state.looking_back == on {
+                return;
+            }
+            state.looking_back = on;
+            state.display_changed = true;
+            let mut seen = state.document.clone();
+            if let Some(before) = state.before.as_ref().filter(|_| on) {
+                seen.network = before.clone();
+            }
+            state.scene.show(&seen);
+        }
+        self.request();
+    }
+
+    /// Lets maps show what the last change of weights did to them, or what they hold.
+    pub fn set_difference(&self, on: bool) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.difference = on;
+            state.display_changed = true;
+            state.compare();
         }
         self.request();
     }
@@ -329,71 +353,6 @@ impl Live {
         state.scene.dreams_of().map(|_| *state.scene.prepared())
     }
 
-    /// Explains `cell`, or nothing, unless another is pinned.
-    pub fn point(&self, cell: Option<NetworkCell>) {
-        let pinned = self.pointed().pinned;
-        if !pinned {
-            self.set_pointed(Pointed { cell, ..Pointed::default() });
-        }
-    }
-
-    /// Explains `cell` whatever is pinned: a pin moves along.
-    pub fn go_to(&self, cell: NetworkCell) {
-        let before = self.pointed();
-        let slide = if before.slide == Slide::Running { Slide::Held } else { before.slide };
-        self.set_pointed(Pointed { cell: Some(cell), slide, ..before });
-    }
-
-    /// Pins `cell`; where it is pinned already lets it go, so that it is only pointed at.
-    pub fn pin(&self, cell: NetworkCell) {
-        let Pointed { cell: before, pinned, .. } = self.pointed();
-        let again = pinned && before == Some(cell);
-        self.set_pointed(Pointed { cell: Some(cell), pinned: !again, slide: Slide::Off });
-    }
-
-    /// Explains nothing any more, and says whether something was explained.
-    pub fn let_go(&self) -> bool {
-        let something = self.pointed().cell.is_some();
-        self.set_pointed(Pointed::default());
-        something
-    }
-
-    /// The cell that is explained.
-    pub fn pointed(&self) -> Pointed {
-        self.0.state.borrow().pointed
-    }
-
-    /// Puts the window over the map of the explained cell to place `index` of that map, or to its end, and lets it
-    /// stand there or go on.
-    pub fn slide_to(&self, index: usize, slide: Slide) {
-        let now = page::now();
-        let next = {
-            let mut state = self.0.state.borrow_mut();
-            state.pace.since = (now, index);
-            state.slid(index, slide)
-        };
-        if let Some(next) = next {
-            self.set_pointed(next);
-        }
-    }
-
-    /// How many cells a second a window slides over.
-    pub fn set_slide_speed(&self, speed: f32) {
-        self.0.state.borrow_mut().pace.speed = speed;
-        let Pointed { cell: Some(cell), slide: Slide::Running, .. } = self.pointed() else {
-            return;
-        };
-        let place = self.look(|scene| cell.place(scene.architecture()));
-        self.slide_to(place, Slide::Running);
-    }
-
-    fn set_pointed(&self, pointed: Pointed) {
-        let before = std::mem::replace(&mut self.0.state.borrow_mut().pointed, pointed);
-        if before != pointed {
-            self.request();
-        }
-    }
-
     /// What `look` finds in what is on screen.
     pub fn look<T>(&self, look: impl FnOnce(&Scene) -> T) -> T {
         look(&self.0.state.borrow().scene)
@@ -424,6 +383,7 @@ impl Lane {
         let everything = std::mem::take(&mut state.display_changed);
         state.go_on_sliding(start);
         let (pointed, pointed_anew) = state.hold_pointed();
+        let difference = state.difference && !state.looking_back;
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
         for attached in followers {
@@ -436,6 +396,7 @@ impl Lane {
                 dreaming,
                 pointed,
                 pointed_anew,
+                difference,
                 pixels,
                 ranges: &mut ranges,
             });
@@ -453,41 +414,16 @@ impl Lane {
 }
 
 impl State {
+    fn compare(&mut self) {
+        self.scene.compare(self.before.as_ref().filter(|_| self.difference));
+    }
+
     /// Asks for this frame's steps, unless the drawing has changed meanwhile: that ends a dream.
     fn go_on_dreaming(&mut self) {
         self.dream = self.dream.filter(|_| self.scene.dreams_of().is_some());
         if let Some(toward) = self.dream {
             self.scene.dream(toward, DREAM_STEPS);
         }
-    }
-
-    /// The explained cell in place `index` of its map, and at the end no longer running.
-    fn slid(&self, index: usize, slide: Slide) -> Option<Pointed> {
-        let architecture = self.scene.architecture();
-        let cell = self.pointed.cell.filter(|cell| cell.exists(architecture))?;
-        let last = shape(architecture, cell.layer).area() - 1;
-        let slide = if index >= last && slide == Slide::Running { Slide::Held } else { slide };
-        let cell = Some(cell.at_place(architecture, index.min(last)));
-        Some(Pointed { cell, slide, ..self.pointed })
-    }
-
-    fn go_on_sliding(&mut self, now: f64) {
-        if self.pointed.slide == Slide::Running {
-            let (since, from) = self.pace.since;
-            let gone = (now - since).max(0.0) / 1000.0 * f64::from(self.pace.speed);
-            self.pointed = self.slid(from + gone as usize, Slide::Running).unwrap_or_default();
-        }
-    }
-
-    /// The cell that this frame explains, and whether the last one had another: one that the network no longer has
-    /// is let go.
-    fn hold_pointed(&mut self) -> (Pointed, bool) {
-        let exists = |cell: NetworkCell| cell.exists(self.scene.architecture());
-        if !self.pointed.cell.is_none_or(exists) {
-            self.pointed = Pointed::default();
-        }
-        let before = std::mem::replace(&mut self.pointed_before, self.pointed);
-        (self.pointed, before != self.pointed)
     }
 
     fn dreaming(&mut self) -> Dreaming {

@@ -79,8 +79,8 @@ impl Follower for MapFollower {
         if !frame.repaints(self.layer) || !frame.scene.has(self.layer, self.channel) {
             return;
         }
-        let Display { gradients, dark, .. } = frame.display;
-        let signed = gradients || colours::is_signed(self.layer);
+        let Display { dark, .. } = frame.display;
+        let signed = frame.signed() || colours::is_signed(self.layer);
         let colours = colours::of(signed, dark);
         let own = frame.cells(self.layer, self.channel).map(|cells| {
             let own = Range::of(cells);
@@ -164,8 +164,8 @@ impl Follower for CompositeFollower {
             let colours = colours::of(true, frame.display.dark);
             return frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(colours, rgba));
         }
-        // Of gradients grey is zero.
-        let range = painted(frame.display.gradients, Range::of(frame.layer_cells(self.layer)));
+        // Of gradients and differences grey is zero.
+        let range = painted(frame.signed(), Range::of(frame.layer_cells(self.layer)));
         let maps = [0, 1, 2].map(|channel| {
             let there = frame.scene.has(self.layer, channel);
             frame.cells(self.layer, channel).filter(|_| there).map(|cells| (cells, range))

@@ -433,7 +433,10 @@ fn cell_label(
 }
 
 fn begins_number(key: &str) -> bool {
-    key.chars().all(|letter| letter.is_alphanumeric() || "+-.,−ー－＋．".contains(letter))
+    // B shows what was before, here too.
+    let before = key.eq_ignore_ascii_case("b");
+    !before
+        && key.chars().all(|letter| letter.is_alphanumeric() || "+-.,−ー－＋．".contains(letter))
 }
 
 /// The cell that an arrow key leads to: across pieces as if they stood side by side.

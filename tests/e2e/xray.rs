@@ -335,3 +335,42 @@ fn the_pinned_map_stands_there_as_numbers_that_can_be_pointed_at() {
         page.until("the network's image", || page.count(&cells) == 784);
     });
 }
+
+#[test]
+fn differences_show_what_an_edit_did_and_a_key_that_is_held_shows_before() {
+    in_browser(Visit::default(), |page| {
+        let start = page.look();
+        assert_eq!(page.turn("option-difference"), "true");
+        assert!(page.look().maps.values().all(|map| map.min.is_empty()), "nothing has changed");
+        page.select_kernel(2, 2, 1);
+        page.click(&kernel_cell(0, 2));
+        page.until("a difference", || {
+            page.attribute(&map("conv2", 2), "data-max").is_some_and(|most| !most.is_empty())
+        });
+        let difference = page.look();
+        for ((layer, channel), found) in &difference.maps {
+            let expected = match layer.as_str() {
+                "conv2" | "act2" | "pool2" => *channel == 2,
+                "conv3" | "act3" | "pool3" | "vector" => true,
+                _ => false,
+            };
+            let differs = found.min != "0" || found.max != "0";
+            assert_eq!(differs, expected, "{layer} {channel}: {found:?}");
+        }
+        page.key_down("b");
+        page.until("the maps as they were before", || page.look() == start);
+        page.key_up("b");
+        page.until("the difference again", || page.look() == difference);
+        page.turn("option-difference");
+        let edited = page.look();
+        assert_ne!(edited, start);
+        page.key_down("b");
+        page.until("the page as it was before", || page.look() == start);
+        page.key_up("b");
+        page.until("the page as it is", || page.look() == edited);
+        // In a field it is a letter.
+        page.focus(&handle("weight-value"));
+        page.type_keys(&format!("b{ESCAPE}"));
+        assert_eq!(page.look(), edited);
+    });
+}

@@ -12,7 +12,7 @@ use super::super::colours;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
-use super::slide::SlideBar;
+use super::slide;
 use super::sum::Strip;
 use super::write::{cell_name, explain};
 use crate::lab::xray::{after, before};
@@ -51,7 +51,13 @@ pub fn Xray(props: &XrayProps) -> Html {
                 let shown = Rc::new(RefCell::new(Shown::default()));
                 let listeners = listen(&panel, &shared, &shown);
                 let body = panel.query_selector(".xs-all").ok().flatten()?;
-                let follower = PanelFollower { panel, body, text, chosen, shown };
+                let bar = panel.query_selector(".slide").ok().flatten()?;
+                // The bar keeps what is chosen in it while other weights are.
+                if bar.get_attribute("lang").as_deref() != Some(text.language.tag()) {
+                    let _ = bar.set_attribute("lang", text.language.tag());
+                    bar.set_inner_html(&slide::bar(text));
+                }
+                let follower = PanelFollower { panel, body, bar, text, chosen, shown };
                 Some((listeners, shared.live.attach(follower)))
             });
             move || drop(attached)
@@ -61,13 +67,13 @@ pub fn Xray(props: &XrayProps) -> Html {
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
             <div class="xs-all" />
-            <SlideBar />
+            <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
         </section>
     }
 }
 
 /// Weights are changed in the panel as they are in the editors.
-fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 3] {
+fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 4] {
     let on = |name: &'static str, handle: fn(&Shared, &Shown, &Event)| {
         let (shared, shown) = (shared.clone(), shown.clone());
         let options = EventListenerOptions::enable_prevent_default();
@@ -84,10 +90,17 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
                 } else {
                     walk(&shared.live, way);
                 }
+            } else if let Some(button) = number(event, "[data-slide]", "data-slide") {
+                slide::press(&shared.live, button);
             } else if let Some(part) = shown.part_under(event) {
                 shared.dispatch.dispatch(Action::Select(part));
             } else {
                 shown.change(shared, event, if event.shift_key() { -STEP } else { STEP }, None);
+            }
+        }),
+        on("input", |shared, _, event| {
+            if let Some(target) = event.target().and_then(|target| target.dyn_into().ok()) {
+                slide::set(&shared.live, target);
             }
         }),
         on("contextmenu", |shared, shown, event| shown.change(shared, event, -STEP, None)),
@@ -163,6 +176,7 @@ impl Shown {
 struct PanelFollower {
     panel: Element,
     body: Element,
+    bar: Element,
     text: &'static Text,
     chosen: [Patch; 2],
     shown: Rc<RefCell<Shown>>,
@@ -221,10 +235,12 @@ impl Follower for PanelFollower {
             || changes.weights
             || changes.loss
             || changes.gradients
+            || changes.difference
             || changes.blank_changed;
         if !(frame.all || frame.pointed_anew || changed) {
             return;
         }
+        slide::follow(&self.bar, frame, self.text);
         let Pointed { cell: Some(cell), pinned, .. } = frame.pointed else {
             if frame.all || frame.pointed_anew {
                 self.show_nothing();

@@ -1,134 +1,110 @@
-//! The window that makes a map, sliding over what it reads: the bar with which it is moved.
+//! The window that makes a map, sliding over what it reads: the bar with which it is moved. It stands outside of what the
+//! panel writes anew, so that whoever drags it holds on to it.
 
+use std::fmt::Write as _;
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
-use yew::prelude::*;
 
-use super::super::live::{Follower, Frame, Live, Pointed, Slide};
-use super::super::store::use_shared;
+use super::super::live::{Frame, Live, Pointed, Slide};
 use crate::lab::Layer;
 use crate::lab::xray::shape;
+use crate::text::Text;
 use crate::web::page;
 
-/// How many cells a second there are to choose from.
-const SPEEDS: [f32; 4] = [3.0, 12.0, 50.0, 200.0];
+/// How many cells a second there are to choose from, and which is chosen at first.
+const SPEEDS: [u16; 4] = [3, 12, 50, 200];
+const SPEED: u16 = 12;
 
-/// Where the window over the explained cell's map is, the last place of that map, and how it goes.
-fn standing(live: &Live) -> (usize, usize, Slide) {
-    let Pointed { cell, slide, .. } = live.pointed();
-    let places = live.look(|scene| {
-        let architecture = scene.architecture();
-        cell.map(|cell| (cell.place(architecture), shape(architecture, cell.layer).area() - 1))
-    });
-    let (place, last) = places.unwrap_or((0, 0));
-    (place, last, slide)
-}
-
-/// Back, play or hold, on, where, how fast. Rendered once; the follower keeps it up to date.
-#[component]
-pub fn SlideBar() -> Html {
-    let shared = use_shared();
-    let words = shared.text.xray;
-    let bar = use_node_ref();
-    let running = use_state_eq(|| false);
+/// The bar's controls, as HTML: back, play or hold, on, where, how fast.
+pub fn bar(text: &Text) -> String {
+    let words = text.xray;
+    let mut html = String::new();
+    for (number, (handle, sign, words)) in [
+        ("slide-play", "▶", words.slide_play),
+        ("slide-back", "−1", words.slide_back),
+        ("slide-on", "+1", words.slide_on),
+    ]
+    .into_iter()
+    .enumerate()
     {
-        let (bar, live, running) = (bar.clone(), shared.live.clone(), running.clone());
-        use_effect_with((), move |()| {
-            let attachment = bar.cast::<Element>().and_then(|bar| {
-                let place = bar.query_selector("input").ok()??;
-                let place = wasm_bindgen::JsCast::unchecked_into(place);
-                Some(live.attach(BarFollower { bar, place, running }))
-            });
-            move || drop(attachment)
-        });
+        // Writing to a string cannot fail.
+        let _ = write!(
+            html,
+            "<button type=button class='chip icon' data-slide={number} data-testid={handle} title='{words}' \
+             aria-label='{words}'>{sign}</button>"
+        );
     }
-    // Where the window goes from where it is.
-    let act = |next: fn(usize, usize, Slide) -> (usize, Slide)| {
-        let live = shared.live.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (place, last, slide) = standing(&live);
-            let (place, slide) = next(place, last, slide);
-            live.slide_to(place, slide);
-        })
-    };
-    let onback = act(|place, _, _| (place.saturating_sub(1), Slide::Held));
-    let onon = act(|place, _, _| (place + 1, Slide::Held));
-    let onplay = act(|place, last, slide| match (slide, page::wants_less_motion()) {
-        (Slide::Running, _) => (place, Slide::Held),
-        // Where motion is not wanted each press is a step.
-        (Slide::Held, true) if place < last => (place + 1, Slide::Held),
-        (_, true) => (0, Slide::Held),
-        (Slide::Held, false) if place < last => (place, Slide::Running),
-        (_, false) => (0, Slide::Running),
+    let (place, speed) = (words.slide_place, words.slide_speed);
+    let _ = write!(
+        html,
+        "<input type=range min=0 step=1 data-testid=slide-place aria-label='{place}' title='{place}'>\
+         <select data-testid=slide-speed aria-label='{speed}' title='{speed}'>"
+    );
+    for speed in SPEEDS {
+        let chosen = if speed == SPEED { " selected" } else { "" };
+        let _ = write!(html, "<option value={speed}{chosen}>{speed}/s</option>");
+    }
+    html.push_str("</select>");
+    html
+}
+
+/// Does what the button of this number says.
+pub fn press(live: &Live, button: usize) {
+    let Pointed { cell: Some(cell), slide, .. } = live.pointed() else { return };
+    let (place, last) = live.look(|scene| {
+        let architecture = scene.architecture();
+        (cell.place(architecture), shape(architecture, cell.layer).area() - 1)
     });
-    let oninput = {
-        let live = shared.live.clone();
-        Callback::from(move |event: InputEvent| {
-            let place = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-            live.slide_to(place as usize, Slide::Held);
-        })
+    let still = page::wants_less_motion();
+    let (place, slide) = match (button, slide) {
+        (1, _) => (place.saturating_sub(1), Slide::Held),
+        (2, _) => (place + 1, Slide::Held),
+        (_, Slide::Running) => (place, Slide::Held),
+        // Where motion is not wanted each press is a step.
+        (_, Slide::Held) if still && place < last => (place + 1, Slide::Held),
+        _ if still => (0, Slide::Held),
+        (_, Slide::Held) if place < last => (place, Slide::Running),
+        _ => (0, Slide::Running),
     };
-    let onspeed = {
-        let live = shared.live.clone();
-        Callback::from(move |event: Event| {
-            let speed = event.target_unchecked_into::<HtmlSelectElement>().value().parse();
-            live.set_slide_speed(speed.unwrap_or(SPEEDS[1]));
-        })
-    };
-    let (sign, play) =
-        if *running { ("❚❚", words.slide_hold) } else { ("▶", words.slide_play) };
-    let button = |handle: &'static str, sign: &'static str, words: &'static str, onclick| {
-        html! {
-            <button type="button" class="chip icon" data-testid={handle} title={words} aria-label={words}
-                {onclick}>{ sign }</button>
-        }
-    };
-    html! {
-        <div ref={bar} class="slide" role="group" aria-label={words.slide} data-testid="slide">
-            { button("slide-play", sign, play, onplay) }
-            { button("slide-back", "−1", words.slide_back, onback) }
-            { button("slide-on", "+1", words.slide_on, onon) }
-            <input type="range" min="0" step="1" data-testid="slide-place" aria-label={words.slide_place}
-                title={words.slide_place} {oninput} />
-            <select data-testid="slide-speed" aria-label={words.slide_speed} title={words.slide_speed}
-                onchange={onspeed}>
-                { for SPEEDS.map(|speed| html! {
-                    <option value={speed.to_string()} selected={speed == SPEEDS[1]}>{ speed }{ "/s" }</option>
-                }) }
-            </select>
-        </div>
+    live.slide_to(place, slide);
+}
+
+/// Does what was dragged or chosen in the bar.
+pub fn set(live: &Live, target: Element) {
+    if let Some(place) = target.dyn_ref::<HtmlInputElement>() {
+        live.slide_to(place.value_as_number() as usize, Slide::Held);
+    } else if let Ok(speed) = target.unchecked_into::<HtmlSelectElement>().value().parse() {
+        live.set_slide_speed(speed);
     }
 }
 
-struct BarFollower {
-    bar: Element,
-    place: HtmlInputElement,
-    running: UseStateHandle<bool>,
-}
-
-impl Follower for BarFollower {
-    fn follow(&mut self, frame: &mut Frame) {
-        if !(frame.all || frame.pointed_anew) {
-            return;
+/// Brings the bar up to date.
+pub fn follow(bar: &Element, frame: &Frame, text: &Text) {
+    let Pointed { cell, slide, .. } = frame.pointed;
+    let window = cell.filter(|cell| {
+        matches!(cell.layer, Layer::Conv(_) | Layer::Activation(_) | Layer::Pool(_))
+    });
+    // Constant attribute names and selectors are valid.
+    let _ = bar.toggle_attribute_with_force("data-on", window.is_some());
+    let (state, sign, words) = match slide {
+        Slide::Off => ("off", "▶", text.xray.slide_play),
+        Slide::Held => ("held", "▶", text.xray.slide_play),
+        Slide::Running => ("running", "❚❚", text.xray.slide_hold),
+    };
+    if bar.get_attribute("data-state").as_deref() != Some(state) {
+        let _ = bar.set_attribute("data-state", state);
+        if let Ok(Some(play)) = bar.query_selector("button") {
+            play.set_text_content(Some(sign));
+            let _ = play.set_attribute("aria-label", words);
+            let _ = play.set_attribute("title", words);
         }
-        let Pointed { cell, slide, .. } = frame.pointed;
-        // Constant attribute names are valid.
-        let window = cell.filter(|cell| {
-            matches!(cell.layer, Layer::Conv(_) | Layer::Activation(_) | Layer::Pool(_))
-        });
-        let _ = self.bar.toggle_attribute_with_force("data-on", window.is_some());
-        let state = match slide {
-            Slide::Off => "off",
-            Slide::Held => "held",
-            Slide::Running => "running",
-        };
-        let _ = self.bar.set_attribute("data-state", state);
-        if let Some(cell) = window {
-            let architecture = frame.scene.architecture();
-            let last = shape(architecture, cell.layer).area() - 1;
-            self.place.set_max(&last.to_string());
-            self.place.set_value(&cell.place(architecture).to_string());
-        }
-        // Only a change renders.
-        self.running.set(slide == Slide::Running);
+    }
+    let place = bar.query_selector("input").ok().flatten();
+    if let Some((cell, place)) = window.zip(place) {
+        let place: HtmlInputElement = place.unchecked_into();
+        let architecture = frame.scene.architecture();
+        let last = shape(architecture, cell.layer).area() - 1;
+        place.set_max(&last.to_string());
+        place.set_value(&cell.place(architecture).to_string());
     }
 }

@@ -97,6 +97,11 @@ pub fn explain(
             writer.line(format_args!("∂{loss}/∂ = <b>{slope}</b>"));
         }
     }
+    if let Some(difference) =
+        scene.difference_maps(cell.layer).get(cell.index(scene.architecture()))
+    {
+        writer.line(format_args!("Δ = <b>{}</b>", number::short(*difference)));
+    }
     writer.out
 }
 

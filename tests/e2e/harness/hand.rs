@@ -202,6 +202,20 @@ impl Page {
         self.settle();
     }
 
+    /// Presses a key and holds it.
+    #[track_caller]
+    pub fn key_down(&self, key: &str) {
+        self.perform(json!([keyboard(&[json!({ "type": "keyDown", "value": key })])]));
+        self.settle();
+    }
+
+    /// Lets a key go.
+    #[track_caller]
+    pub fn key_up(&self, key: &str) {
+        self.perform(json!([keyboard(&[json!({ "type": "keyUp", "value": key })])]));
+        self.settle();
+    }
+
     /// Holds all keys but the last, presses the last, and lets go of all.
     #[track_caller]
     pub fn chord(&self, keys: &[&str]) {

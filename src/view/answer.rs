@@ -28,7 +28,7 @@ pub struct AnswerProps {
 pub fn Answer(props: &AnswerProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let root = use_node_ref();
+    let (card, root) = (use_node_ref(), use_node_ref());
     {
         let (root, live) = (root.clone(), shared.live.clone());
         use_effect_with((props.outputs, text.language), move |_| {
@@ -38,12 +38,13 @@ pub fn Answer(props: &AnswerProps) -> Html {
             move || drop(attachment)
         });
     }
-    use_pointing(&root, false);
+    // The bars are others for another number of outputs; the card stays.
+    use_pointing(&card, false);
     let choose = |output: usize| {
         shared.act(move |_: MouseEvent| Action::Select(Patch::Linear { output, channel: 0 }))
     };
     html! {
-        <section class={classes!("card", "answer", (props.outputs == 1).then_some("single"))}
+        <section ref={card} class={classes!("card", "answer", (props.outputs == 1).then_some("single"))}
             aria-labelledby="answer-title">
             <h2 id="answer-title">{ if props.outputs == 1 { text.is_it_a_five } else { text.which_digit } }</h2>
             <div ref={root} class="output" data-testid="output" data-values="" data-label="" role="status"

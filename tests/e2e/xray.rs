@@ -239,10 +239,16 @@ fn another_network_lets_go_of_what_it_does_not_have() {
 fn the_right_column_does_not_scroll_while_something_is_explained() {
     for language in ["en", "ja"] {
         in_browser(Visit { language, ..Visit::default() }, |page| {
-            for network in ["notebook", "five-channel", "wide"] {
+            for network in ["notebook", "five-channel", "wide", "digits"] {
                 page.choose_network(network);
-                for layer in ["input", "conv1", "conv2", "act2", "pool2", "conv3", "vector"] {
-                    page.click(&map(layer, 0));
+                for layer in
+                    ["output", "input", "conv1", "conv2", "act2", "pool2", "conv3", "vector"]
+                {
+                    if layer == "output" {
+                        page.click("[data-layer=output]");
+                    } else {
+                        page.click(&map(layer, 0));
+                    }
                     page.until("the X-ray", || address(page).0 == layer);
                     let script = "return ['.answer-side', '.xray'].map(side => {
                         const e = document.querySelector(side); return e.scrollHeight - e.clientHeight })";

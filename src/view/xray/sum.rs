@@ -12,15 +12,17 @@ use crate::text::{Text, number};
 const CHIPS: usize = 8;
 /// The widest part that stands there cell by cell.
 const LARGEST_GRID: usize = 7;
-/// Up to this width three grids stand side by side; up to the next one their cells have room for numbers.
+/// Up to this width three grids stand side by side; wider ones are two, and the products a picture. Up to the next one
+/// their cells have room for numbers.
 const THREE_ABREAST: usize = 3;
 const NUMBERS: usize = 5;
-/// The room for grids and strips, in pixels.
+/// The room for grids and strips, in pixels, and for strips under wide grids.
 const WIDTH: usize = 226;
 const HEIGHT: usize = 62;
+const LESS_HEIGHT: usize = 36;
 
 /// How many of the largest parts are named under a strip.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// A sum that is being written.
 pub struct Sum<'a> {
@@ -54,8 +56,9 @@ pub struct Strip {
 impl Strip {
     fn new(count: usize, shape: (usize, usize)) -> Self {
         let columns = |scale: usize| (WIDTH / ((shape.1 + 1) * scale)).clamp(1, count);
+        let height = if shape.1 > THREE_ABREAST { LESS_HEIGHT } else { HEIGHT };
         let fits = |scale: &usize| {
-            count.div_ceil(columns(*scale)) * (shape.0 + 1) * scale <= HEIGHT
+            count.div_ceil(columns(*scale)) * (shape.0 + 1) * scale <= height
                 && (shape.1 + 1) * scale <= WIDTH
         };
         let scale = (1..=9).rev().find(fits).unwrap_or(1);
@@ -109,7 +112,11 @@ impl Sum<'_> {
         }
         let words = self.text.xray;
         let abreast = if side <= THREE_ABREAST { 3 } else { 2 };
-        let cell = ((WIDTH - 18 * (abreast - 1)) / (abreast * side)).min(26);
+        let cell = ((WIDTH - 18 * (abreast - 1)) / (abreast * side)).min(if abreast == 3 {
+            26
+        } else {
+            22
+        });
         let _ = write!(html, "<div class=xs-grids style='--n:{};--cell:{cell}px'>", self.shape.1);
         let numbers = side <= NUMBERS;
         let signed = colours::signed(self.dark);
@@ -127,15 +134,20 @@ impl Sum<'_> {
         grid(html, &source, &part.inputs, self.range, viridis, numbers, None);
         html.push_str("<b>×</b>");
         let hint = Some(words.weight_hint);
-        grid(html, name, &part.weights, of_weights, signed, numbers, hint);
-        html.push_str("<b>=</b>");
         let sum = format!("Σ = {}", number::short(part.sum()));
-        grid(html, &sum, &products, of_products, signed, numbers, None);
+        let with_sum = format!("{name}: {sum}");
+        let name = if abreast == 3 { name } else { &with_sum };
+        grid(html, name, &part.weights, of_weights, signed, numbers, hint);
+        if abreast == 3 {
+            html.push_str("<b>=</b>");
+            grid(html, &sum, &products, of_products, signed, numbers, None);
+        }
         html.push_str("</div>");
     }
 
     fn write_parts(&self, html: &mut String) -> Option<Strip> {
-        if self.parts.len() < 2 && self.shape.1 <= LARGEST_GRID {
+        let wide = self.shape.1 > THREE_ABREAST;
+        if self.parts.len() < 2 && !wide {
             return None;
         }
         let _ = write!(html, "<h4>{}</h4>", self.text.xray.each_map);
@@ -156,7 +168,7 @@ impl Sum<'_> {
                 );
             }
             html.push_str("</div>");
-            if self.shape.1 <= LARGEST_GRID {
+            if !wide {
                 return None;
             }
         }

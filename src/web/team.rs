@@ -307,7 +307,16 @@ impl Crew {
         let stands = state.seats.iter_mut().filter_map(|seat| seat.stands.take());
         let stands = stands.filter(|(_, state)| !state.is_empty());
         let furthest = stands.max_by_key(|(reached, _)| *reached).map(|(_, state)| state);
+        let nobody = furthest.is_none();
         let from = furthest.or(from.take());
+        // Nobody is left who was told to learn: whoever died told the page that the order was obeyed.
+        if let (true, Some(until)) = (nobody && from.is_some(), state.playing)
+            && !state.orders.iter().any(|order| matches!(order.command, Command::Play(_)))
+        {
+            state.ordered += 1;
+            let order = Order { number: state.ordered, command: Command::Play(until) };
+            state.orders.push_back(order);
+        }
         let workers = state.seats.len();
         let is_set = matches!(state.job.data, Data::Mnist);
         let lacks = |seat: &Seat| is_set && !seat.has_data;
@@ -402,12 +411,6 @@ impl Crew {
         for seat in state.seats.iter_mut().filter(|seat| seat.here && !seat.halted) {
             seat.halted = true;
             seat.worker.tell(&ToWorker::Halt);
-        }
-        let alone = !state.seats.iter().any(|seat| seat.here);
-        if let (true, Some(until)) = (alone, state.playing) {
-            state.ordered += 1;
-            let order = Order { number: state.ordered, command: Command::Play(until) };
-            state.orders.push_back(order);
         }
     }
 }

@@ -130,11 +130,25 @@ fn a_worker_that_no_longer_answers_is_replaced() {
 
 #[test]
 fn if_all_die_others_go_on_from_the_weights_that_the_page_has() {
-    for does in ["crash()", "terminate()"] {
+    for does in
+        ["all.forEach(worker => worker.crash())", "all.forEach(worker => worker.terminate())"]
+    {
         visit(|page| {
             play(page);
             let reached = images(page);
-            hand(page, &format!("hands.all.forEach(worker => worker.{does})"));
+            hand(page, &format!("hands.{does}"));
+            goes_on(page, reached);
+        });
+    }
+}
+
+#[test]
+fn if_one_is_missed_only_after_the_other_was_replaced_learning_goes_on() {
+    for (vanishes, crashes) in [(0, 1), (1, 0)] {
+        visit(|page| {
+            play(page);
+            let reached = images(page);
+            hand(page, &format!("hands.all[{vanishes}].terminate(); hands.all[{crashes}].crash()"));
             goes_on(page, reached);
         });
     }

@@ -96,9 +96,8 @@ proptest! {
         let mut pieces = Ink::new();
         for stroke in &strokes {
             let mut last = stroke.points[0];
-            if stroke.points.len() == 1 {
-                pieces.add_segment(stroke.tool, stroke.width, last, last);
-            }
+            // The dot that the pen leaves when it touches the pad; within the first piece but for rounding.
+            pieces.add_segment(stroke.tool, stroke.width, last, last);
             for &point in &stroke.points[1..] {
                 pieces.add_segment(stroke.tool, stroke.width, last, point);
                 last = point;

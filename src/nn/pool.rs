@@ -42,7 +42,12 @@ pub fn winner(window: [f32; 4]) -> usize {
 ///
 /// Where a maximum is not a number, neither is what its cells get.
 pub fn backward(pooling: Pooling, input: &Maps, output: &Maps, g: &Maps, d_input: &mut Maps) {
-    backward_by(pooling, input, output, g, d_input, input, |_| 0.0);
+    match pooling {
+        Pooling::Max => each_window_back(input, output, g, d_input, input, |x, _, y, g| {
+            shares_of_first(x, y, g)
+        }),
+        _ => backward_by(pooling, input, output, g, d_input, input, |z| z),
+    }
 }
 
 /// [`backward`] where cells that are equal may be so by rounding only: of those the first with the largest
@@ -65,6 +70,15 @@ pub(super) fn backward_by(
             shares_of_largest(x, z.map(&finer), y, g)
         }),
     }
+}
+
+/// All of g for the first of the cells x that is the largest, y.
+#[inline]
+fn shares_of_first(x: [f32; 4], y: f32, g: f32) -> [f32; 4] {
+    let [a, b, c, _] = x.map(|x| x == y);
+    let share = |won: bool| if won { g } else { 0.0 };
+    let shares = [share(a), share(b & !a), share(c & !(a | b)), share(!(a | b | c))];
+    if y.is_nan() { [y; 4] } else { shares }
 }
 
 /// All of g for the first of the cells x that are the largest, y, and of those have the largest z.

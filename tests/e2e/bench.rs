@@ -47,7 +47,9 @@ fn speeds(side: &str, kind: &str, unit: &str) -> Value {
     let text = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{} ({error}): run `make bench`", path.display()));
     let lines = text.lines().filter_map(|line| {
-        let line: Value = serde_json::from_str(line.trim().strip_prefix(kind)?.trim()).ok()?;
+        // The first stands behind the test's own name.
+        let at = line.find(&format!("{kind} {{"))? + kind.len();
+        let line: Value = serde_json::from_str(line[at..].trim()).ok()?;
         Some((line["network"].as_str()?.to_owned(), line[unit].clone()))
     });
     let times: serde_json::Map<_, _> = lines.collect();

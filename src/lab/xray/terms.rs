@@ -84,21 +84,24 @@ pub fn terms(
         let rows = region.rows.clone().map(|row| (channel * shape.height + row) * shape.width);
         rows.flat_map(|row| region.columns.clone().map(move |column| cells[row + column])).collect()
     };
+    // What the cell's field in the layer `before` adds up to, through the patch over each of its maps.
+    let sum = |before, patch: &dyn Fn(usize) -> Patch| {
+        let field = region(architecture, cell, before);
+        let part = |channel| Part {
+            patch: patch(channel),
+            weights: patch(channel).cells(architecture, parameters).to_vec(),
+            inputs: read(before, &field, channel),
+        };
+        Terms::Sum {
+            bias: patch(0).bias(architecture, parameters),
+            parts: field.channels.clone().map(part).collect(),
+        }
+    };
     match cell.layer {
         Layer::Input => Terms::Pixel,
         Layer::Conv(stage) => {
             let before = stage.checked_sub(1).map_or(Layer::Input, Layer::Pool);
-            let field = region(architecture, cell, before);
-            let patch = |input| Patch::Kernel { stage, output: cell.channel, input };
-            let part = |input| Part {
-                patch: patch(input),
-                weights: patch(input).cells(architecture, parameters).to_vec(),
-                inputs: read(before, &field, input),
-            };
-            Terms::Sum {
-                bias: patch(0).bias(architecture, parameters),
-                parts: field.channels.clone().map(part).collect(),
-            }
+            sum(before, &|input| Patch::Kernel { stage, output: cell.channel, input })
         }
         Layer::Activation(stage) => {
             let before = Cell { layer: Layer::Conv(stage), ..cell };
@@ -121,17 +124,7 @@ pub fn terms(
         Layer::Vector => Terms::Copy,
         Layer::Linear => {
             let last = Layer::Pool(architecture.stages().len() - 1);
-            let field = region(architecture, cell, last);
-            let patch = |channel| Patch::Linear { output: cell.row, channel };
-            let part = |channel| Part {
-                patch: patch(channel),
-                weights: patch(channel).cells(architecture, parameters).to_vec(),
-                inputs: read(last, &field, channel),
-            };
-            Terms::Sum {
-                bias: patch(0).bias(architecture, parameters),
-                parts: field.channels.clone().map(part).collect(),
-            }
+            sum(last, &|channel| Patch::Linear { output: cell.row, channel })
         }
         Layer::Output => Terms::Output {
             function: architecture.head().activation,

@@ -15,6 +15,7 @@ help:
 	@echo 'make test       every check and every test, the browser ones included'
 	@echo 'make build      the page, into dist/: works from any static host, under any path'
 	@echo 'make bench      speed, page weight and time to the first answer, as a table and as JSON'
+	@echo 'make peers      our engine and other libraries in one run of their benchmark (HITOFUDE_DATA/peers)'
 	@echo 'make eval       tells how the shipped networks read MNIST and people, by class and source'
 	@echo 'make models     trains the shipped networks anew, from HITOFUDE_DATA (default ../shared); MODEL=… for one;'
 	@echo '                MODEL=generated tells how one that has seen only generated digits reads, and ships none'
@@ -73,6 +74,10 @@ bench: setup build
 	cargo test --locked --release --package hitofude-bin --bench speed -- --nocapture --test-threads=1 | tee target/bench/native.txt
 	cargo test --locked --release --package hitofude-bin --bench speed $(WASM) -- --nocapture | tee target/bench/browser.txt
 	cargo test --locked --test e2e -- --ignored --exact --nocapture bench::report
+
+.PHONY: peers
+peers: setup
+	@benches/peers/run $(PEERS)
 
 # Natively, on one core: about half an hour for all of them.
 MODEL ?= five-channel notebook is-five-single is-five digits

@@ -14,8 +14,8 @@ pub fn once_painted(then: impl FnOnce(f64) + 'static) {
     // A timer comes when the present work is done, and one that is set in an animation frame when that is painted.
     soon(move || {
         let rendered = now() - begun;
-        let frame = Closure::once_into_js(move || {
-            let begun = now();
+        // From the frame's beginning on: what else runs in it may have run before this.
+        let frame = Closure::once_into_js(move |begun: f64| {
             soon(move || then(rendered + now() - begun));
         });
         let _ =

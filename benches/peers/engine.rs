@@ -4,7 +4,8 @@
 
 use hitofude::lab::NetworkChoice;
 use hitofude::nn::{
-    Activations, Architecture, Head, Learner, Loss, Optimiser, Pace, Parameters, Rule, Stage, forward,
+    Activations, Architecture, Head, Learner, Loss, Optimiser, Pace, Parameters, Rule, Stage,
+    forward,
 };
 use js_sys::{Array, Float32Array};
 use wasm_bindgen::prelude::*;

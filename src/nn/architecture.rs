@@ -197,6 +197,31 @@ impl Architecture {
         self.flattened
     }
 
+    /// How many products one forward pass adds up: for each stage C_out·C_in·k²·H′·W′, then M·N. Going back takes
+    /// about twice as many.
+    ///
+    /// ```
+    /// use hitofude_nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage};
+    ///
+    /// let stage = Stage {
+    ///     channels: 2,
+    ///     kernel: 3,
+    ///     activation: Activation::Relu,
+    ///     pooling: Pooling::Max,
+    ///     bias: true,
+    /// };
+    /// let head = Head { outputs: 10, activation: OutputActivation::Softmax, bias: true };
+    /// let architecture = Architecture::new(vec![stage], head).expect("28 → 26 → 13");
+    /// assert_eq!(architecture.products(), 2 * 9 * 26 * 26 + 10 * 2 * 13 * 13);
+    /// ```
+    pub fn products(&self) -> usize {
+        let stage = |(stage, shapes): (&Stage, &StageShapes)| {
+            shapes.conv.len() * shapes.input.channels * stage.kernel * stage.kernel
+        };
+        let stages: usize = self.stages.iter().zip(&self.shapes).map(stage).sum();
+        stages + self.head.outputs * self.flattened.len()
+    }
+
     /// The same network with every activation, the output's too, switched off. Its sizes and its
     /// parameters are the same.
     pub fn without_activations(&self) -> Self {

@@ -83,15 +83,29 @@ impl Optimiser {
 
     /// What it remembers, as plain numbers; [`Optimiser::recall`] reads them.
     pub fn memory(&self) -> impl Iterator<Item = f32> {
-        let means = self.mean.slices().chain(self.mean_square.slices()).flatten().copied();
-        means.chain([self.start.0, self.start.1])
+        let [mean, mean_square] = self.remembers();
+        let means = self.mean.slices().filter(move |_| mean);
+        let squares = self.mean_square.slices().filter(move |_| mean_square);
+        means.chain(squares).flatten().copied().chain([self.start.0, self.start.1])
+    }
+
+    /// Whether the rule uses the mean, and the mean square.
+    fn remembers(&self) -> [bool; 2] {
+        match self.rule {
+            Rule::Sgd => [false, false],
+            Rule::Momentum { .. } => [true, false],
+            Rule::Adam => [true, true],
+        }
     }
 
     /// Remembers what another optimiser did, of the same rule and for the same network: the next steps will be the
     /// ones that it would have made.
     pub fn recall(&mut self, memory: impl IntoIterator<Item = f32>) {
+        let used = self.remembers();
         let Self { mean, mean_square, start, .. } = self;
-        let means = mean.slices_mut().chain(mean_square.slices_mut()).flatten();
+        let means = mean.slices_mut().filter(|_| used[0]);
+        let squares = mean_square.slices_mut().filter(|_| used[1]);
+        let means = means.chain(squares).flatten();
         for (value, remembered) in means.chain([&mut start.0, &mut start.1]).zip(memory) {
             *value = remembered;
         }

@@ -48,12 +48,10 @@ impl Lead {
         match round {
             Round::Rest => learning(playing),
             Round::Learn => {
-                let epoch = member.source.epoch();
-                let batch = member.replica.batch(epoch);
-                let images = member.replica.images() + batch as u64;
+                let images = member.replica.images_here();
                 playing &= member.stop_at.is_none_or(|stop| images < stop);
                 let playing = self.taken.iter().fold(playing, plays);
-                let ends = member.replica.place(batch).at >= epoch;
+                let ends = member.replica.ends_epoch();
                 let due = self
                     .last_test
                     .is_some_and(|(ended, took)| now - ended >= TEST.max(took * TEST_PART));
@@ -77,11 +75,11 @@ impl Lead {
         }
     }
 
-    /// A step was made.
-    pub fn learned(&mut self, score: Score, batch: usize, time: f64) {
+    /// A round was learned.
+    pub fn learned(&mut self, score: Score, images: u64, time: f64) {
         self.loss += f64::from(score.loss);
         self.right += f64::from(score.right);
-        self.images += batch as f64;
+        self.images += images as f64;
         self.time += time;
     }
 

@@ -1,6 +1,6 @@
 //! One worker of a run. All members go through the same rounds; in each, everyone does a share of the work, sends
-//! what came of it to all others, and adds all shares up in the same order. So all have the same weights, bit for
-//! bit, after every round. Member 0 leads: its share also says what the next round is, and what the page has
+//! what came of it to all others, and takes all shares together in the same order. So all have the same weights, bit
+//! for bit, after every round. Member 0 leads: its share also says what the next round is, and what the page has
 //! ordered goes before it, to take hold in everyone at the end of the same round.
 
 pub(super) mod state;
@@ -34,13 +34,13 @@ pub trait Outlet {
 pub(super) enum Round {
     /// Nothing, until the leader says so.
     Rest,
-    /// One step.
+    /// Some steps, each on one's own part of a batch.
     Learn,
     /// A piece of the test, from this image on.
     Test { from: usize },
 }
 
-/// Images of the test in one round: a few times what lies between two steps.
+/// Images of the test in one round: as many as some steps learn from.
 pub(super) const PIECE: usize = 512;
 
 /// What came from another member, in its order.
@@ -58,8 +58,10 @@ pub struct Member {
     pub(super) replica: Replica,
     pub(super) source: Source,
     round: Round,
-    /// Which images of this round are still to be done here.
+    /// Which images of this step, or of this piece of the test, are still to be done here.
     to_do: Range<usize>,
+    /// Steps of this round that are still to be made.
+    steps: usize,
     /// When this round began.
     began: f64,
     tally: Tally,
@@ -94,6 +96,7 @@ impl Member {
             source: Source::new(images, job.plan.seed, job.plan.batch),
             round: Round::Rest,
             to_do: 0..0,
+            steps: 0,
             began: 0.0,
             tally: Tally::default(),
             sent: false,
@@ -118,7 +121,7 @@ impl Member {
         self.source.epoch() as u64
     }
 
-    /// The weights after the last step.
+    /// The weights after the last round.
     pub fn parameters(&self) -> &Parameters {
         self.replica.parameters()
     }
@@ -171,6 +174,8 @@ impl Member {
         }
         if let Some(next) = self.to_do.next() {
             self.work(next);
+        } else if self.steps > 0 {
+            self.step();
         } else if self.sent {
             return self.complete(now, outlet);
         } else {
@@ -191,6 +196,17 @@ impl Member {
                 let (said, loss) = self.replica.answer(pixels, digit);
                 self.tally.add(index, digit, said, loss, self.replica.outputs());
             }
+        }
+    }
+
+    /// The end of a step.
+    fn step(&mut self) {
+        let epoch = self.source.epoch();
+        // Where it leads nowhere, the share says so.
+        let diverged = self.replica.step(epoch).is_err();
+        self.steps = if diverged { 0 } else { self.steps - 1 };
+        if self.steps > 0 {
+            self.to_do = self.part(0, self.replica.batch(epoch));
         }
     }
 
@@ -284,14 +300,13 @@ impl Member {
         true
     }
 
-    /// Makes the step. Whether all is well.
+    /// Agrees with the others. Whether all is well.
     fn learned(&mut self, shares: &[Vec<f32>], now: f64) -> bool {
-        let epoch = self.source.epoch();
-        let batch = self.replica.batch(epoch);
+        let before = self.replica.images();
         let bodies = shares.iter().filter_map(|share| share.get(2..));
-        let Ok(score) = self.replica.step(bodies, epoch) else { return false };
+        let Ok(score) = self.replica.agree(bodies) else { return false };
         if let Some(lead) = &mut self.lead {
-            lead.learned(score, batch, now - self.began);
+            lead.learned(score, self.replica.images() - before, now - self.began);
         }
         if self.stop_at.is_some_and(|stop| self.replica.images() >= stop) {
             (self.playing, self.stop_at) = (false, None);
@@ -334,7 +349,7 @@ impl Member {
                     };
                 }
                 Command::Pause => (self.playing, self.stop_at) = (false, None),
-                Command::Edit(edit) => edit.apply(self.replica.parameters_mut()),
+                Command::Edit(edit) => self.replica.edit(edit),
                 Command::Pace(pace) => self.replica.plan_mut().pace = *pace,
             }
         }
@@ -374,12 +389,14 @@ impl Member {
 
     fn begin(&mut self, round: Round, now: f64) {
         self.round = round;
-        (self.began, self.sent) = (now, false);
+        (self.began, self.sent, self.steps) = (now, false, 0);
         self.to_do = match round {
             Round::Rest => 0..0,
             Round::Learn => {
+                let epoch = self.source.epoch();
                 self.replica.clear();
-                self.part(0, self.replica.batch(self.source.epoch()))
+                self.steps = self.replica.steps(epoch, self.stop_at);
+                self.part(0, self.replica.batch(epoch))
             }
             Round::Test { from } => {
                 if let Some(lead) = self.lead.as_mut().filter(|_| from == 0) {

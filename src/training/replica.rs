@@ -1,8 +1,10 @@
-//! One worker's copy of the network, and what it does with it. All copies make the same steps.
+//! One worker's copy of the network, and what it does with it: some steps on its own part of each batch, then the mean
+//! of what all workers came to. So all copies are the same again after every round (local SGD: Stich, "Local SGD
+//! Converges Fast and Communicates Little", 2019).
 
 use super::source::Place;
 use super::wire::{Reader, Writer};
-use super::{Job, Plan};
+use super::{Edit, Job, Plan};
 use crate::digits::PixelScale;
 use crate::digits::prepare::{self, Pixels};
 use crate::nn::output::reading;
@@ -21,6 +23,18 @@ pub(super) struct Score {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Diverged;
 
+/// Where learning stands.
+#[derive(Clone, Debug)]
+struct Standing {
+    parameters: Parameters,
+    optimiser: Optimiser,
+    step: u64,
+    images: u64,
+    epoch: u64,
+    /// Images of this epoch.
+    at: usize,
+}
+
 /// A network that learns.
 #[derive(Debug)]
 pub(super) struct Replica {
@@ -29,77 +43,123 @@ pub(super) struct Replica {
     scale: PixelScale,
     /// What the ten digits ask for.
     targets: Vec<Vec<f32>>,
-    parameters: Parameters,
+    /// What all workers agreed on, at the end of the last round.
+    agreed: Standing,
+    /// How far this worker is from there.
+    here: Standing,
     /// The last weights with a finite loss.
     good: Parameters,
-    optimiser: Optimiser,
     learner: Learner,
-    /// This worker's gradients, then everyone's.
+    /// The gradients of this worker's part of a batch.
     sums: Parameters,
+    /// How many images that part has.
+    part: usize,
+    /// Images that this worker has learned from in this round.
+    learned: usize,
     score: Score,
-    step: u64,
-    images: u64,
-    epoch: u64,
-    at: usize,
+    /// Room for a share.
+    mean: Vec<f32>,
 }
+
+/// The most steps between two agreements. A round of so many takes the smallest network some milliseconds, many times
+/// what passing the shares takes; and two workers that agree after 16 or 32 steps learn as much from an image as one.
+const MOST_STEPS: usize = 16;
+/// Products in a round, at most, if it has more than one step: some 50 ms of two workers' time.
+const ROUND: usize = 8 * 64 * 800_000;
 
 impl Replica {
     pub fn new(job: &Job) -> Self {
         let architecture = (*job.architecture).clone();
         let parameters = (*job.parameters).clone();
         let outputs = architecture.head().outputs;
-        Self {
-            plan: job.plan,
-            scale: job.scale,
-            targets: (0..10).map(|digit| target(digit, outputs)).collect(),
-            good: parameters.clone(),
+        let agreed = Standing {
             optimiser: Optimiser::new(job.plan.rule, &parameters),
-            learner: Learner::new(&architecture),
-            sums: Parameters::zeros(&architecture),
-            parameters,
-            architecture,
-            score: Score::default(),
+            parameters: parameters.clone(),
             step: 0,
             images: 0,
             epoch: 0,
             at: 0,
+        };
+        Self {
+            plan: job.plan,
+            scale: job.scale,
+            targets: (0..10).map(|digit| target(digit, outputs)).collect(),
+            good: parameters,
+            here: agreed.clone(),
+            agreed,
+            learner: Learner::new(&architecture),
+            sums: Parameters::zeros(&architecture),
+            architecture,
+            part: 0,
+            learned: 0,
+            score: Score::default(),
+            mean: Vec::new(),
         }
     }
 
     /// As it would stand after so many images, in epochs of `epoch`.
-    pub fn after(self, images: u64, epoch: u64) -> Self {
+    pub fn after(mut self, images: u64, epoch: u64) -> Self {
         let epoch = epoch.max(1);
         let at = (images % epoch) as usize;
         let batches = epoch.div_ceil(self.plan.batch.max(1) as u64);
         let step = images / epoch * batches + (at / self.plan.batch.max(1)) as u64;
-        Self { step, images, epoch: images / epoch, at, ..self }
+        let agreed = Standing { step, images, epoch: images / epoch, at, ..self.agreed };
+        self.here = agreed.clone();
+        Self { agreed, ..self }
     }
 
+    /// The weights that all workers agreed on.
     pub fn parameters(&self) -> &Parameters {
-        &self.parameters
+        &self.agreed.parameters
     }
 
-    pub fn parameters_mut(&mut self) -> &mut Parameters {
-        &mut self.parameters
+    /// Changes what all workers agree on.
+    pub fn edit(&mut self, edit: &Edit) {
+        edit.apply(&mut self.agreed.parameters);
+        edit.apply(&mut self.here.parameters);
     }
 
     pub fn plan_mut(&mut self) -> &mut Plan {
         &mut self.plan
     }
 
-    /// Images learned from.
+    /// Images that all workers together have learned from, up to the last agreement.
     pub fn images(&self) -> u64 {
-        self.images
+        self.agreed.images
+    }
+
+    /// The same up to the last step here.
+    pub fn images_here(&self) -> u64 {
+        self.here.images
+    }
+
+    /// Whether the last step here was the last of an epoch.
+    pub fn ends_epoch(&self) -> bool {
+        self.here.at == 0
+    }
+
+    /// How many steps there are to the next agreement: none over the end of an epoch of `epoch` images, none after so
+    /// many images that it is to `stop`.
+    pub fn steps(&self, epoch: usize, stop: Option<u64>) -> usize {
+        let batch = self.plan.batch.max(1);
+        let steps = ROUND / self.architecture.products().saturating_mul(batch).max(1);
+        let to_end = (epoch - self.here.at).div_ceil(batch);
+        let to_stop = stop.map_or(usize::MAX, |stop| {
+            let images = stop.saturating_sub(self.here.images);
+            usize::try_from(images.div_ceil(batch as u64)).unwrap_or(usize::MAX)
+        });
+        steps.min(MOST_STEPS).min(to_end).min(to_stop).max(1)
     }
 
     /// How many images the next step learns from, of all workers together; `epoch`: how many an epoch has.
     pub fn batch(&self, epoch: usize) -> usize {
-        self.plan.batch.max(1).min(epoch - self.at)
+        self.plan.batch.max(1).min(epoch - self.here.at)
     }
 
     /// Image `seat` of the next step.
     pub fn place(&self, seat: usize) -> Place {
-        Place { step: self.step, epoch: self.epoch, at: self.at + seat, seat }
+        let Standing { step, epoch, at, .. } = self.here;
+        Place { step, epoch, at: at + seat, seat }
     }
 
     /// M: how many outputs the network has.
@@ -107,19 +167,20 @@ impl Replica {
         self.architecture.head().outputs
     }
 
-    /// Adds an image to this worker's share.
+    /// Adds an image to this worker's part of the batch.
     pub fn learn(&mut self, pixels: &Pixels, digit: u8) {
         self.answer(pixels, digit);
-        let Self { architecture, parameters, sums, .. } = self;
+        let Self { architecture, here, sums, .. } = self;
         let target = &self.targets[usize::from(digit)];
-        self.learner.backward(architecture, parameters, self.plan.loss, target, sums);
+        self.learner.backward(architecture, &here.parameters, self.plan.loss, target, sums);
+        self.part += 1;
     }
 
     /// Reads an image, and adds to the score. Gives what the network says, and its loss.
     pub fn answer(&mut self, pixels: &Pixels, digit: u8) -> (Option<u8>, f32) {
-        let Self { architecture, parameters, learner, .. } = self;
+        let Self { architecture, here, learner, .. } = self;
         prepare::scale(pixels, self.scale, learner.input.cells_mut());
-        learner.forward(architecture, parameters);
+        learner.forward(architecture, &here.parameters);
         let head = architecture.head();
         let Learner { logits, prediction, .. } = learner;
         let target = &self.targets[usize::from(digit)];
@@ -131,80 +192,104 @@ impl Replica {
         (said, loss)
     }
 
-    /// Forgets the share.
+    /// Begins a round: nothing is learned yet.
     pub fn clear(&mut self) {
         self.sums.clear();
-        self.score = Score::default();
+        (self.part, self.learned, self.score) = (0, 0, Score::default());
     }
 
-    /// This worker's share: loss, right answers, and the sums of the gradients.
-    pub fn write_share(&self, share: &mut Vec<f32>) {
-        share.extend([self.score.loss, self.score.right]);
-        self.sums.slices().for_each(|slice| share.extend_from_slice(slice));
-    }
-
-    /// Adds everyone's shares up, in their order, and makes the step. A worker alone has no other's share: its own is
-    /// the sum.
-    pub fn step<'a>(
-        &mut self,
-        shares: impl Iterator<Item = &'a [f32]>,
-        epoch: usize,
-    ) -> Result<Score, Diverged> {
-        for (index, share) in shares.enumerate() {
-            let mut rest = share;
-            let mut part = |length| {
-                let (part, after) = rest.split_at(length);
-                rest = after;
-                part
-            };
-            let score = part(2);
-            if index == 0 {
-                self.score = Score { loss: score[0], right: score[1] };
-                for sums in self.sums.slices_mut() {
-                    sums.copy_from_slice(part(sums.len()));
-                }
-            } else {
-                self.score.loss += score[0];
-                self.score.right += score[1];
-                for sums in self.sums.slices_mut() {
-                    let shares = part(sums.len());
-                    for (sum, share) in sums.iter_mut().zip(shares) {
-                        *sum += share;
-                    }
-                }
+    /// Makes a step of this worker's part of the batch; where it has none, others make one.
+    pub fn step(&mut self, epoch: usize) -> Result<(), Diverged> {
+        let batch = self.batch(epoch);
+        if !self.score.loss.is_finite() {
+            return Err(Diverged);
+        }
+        if self.part > 0 {
+            self.sums.scale(1.0 / self.part as f32);
+            let Plan { mut pace, schedule, .. } = self.plan;
+            pace.rate *= schedule.factor(self.here.images);
+            let Standing { parameters, optimiser, .. } = &mut self.here;
+            optimiser.step(pace, &self.sums, parameters);
+            self.sums.clear();
+            self.learned += std::mem::take(&mut self.part);
+            if !allowed(parameters) {
+                // Everyone is to know.
+                self.score.loss = f32::INFINITY;
+                return Err(Diverged);
             }
         }
-        let score = self.score;
+        let here = &mut self.here;
+        here.step += 1;
+        here.images += batch as u64;
+        here.at += batch;
+        if here.at >= epoch {
+            (here.at, here.epoch) = (0, here.epoch + 1);
+        }
+        Ok(())
+    }
+
+    /// This worker's share: how many images it learned from, loss, right answers, the weights, and what its optimiser
+    /// remembers.
+    pub fn write_share(&self, share: &mut Vec<f32>) {
+        let Standing { parameters, optimiser, .. } = &self.here;
+        share.extend([self.learned as f32, self.score.loss, self.score.right]);
+        parameters.slices().for_each(|slice| share.extend_from_slice(slice));
+        share.extend(optimiser.memory());
+    }
+
+    /// Agrees with the others on the mean of everyone's `shares`, each counted by its images, added up in their order:
+    /// so all come to the same bits. A worker alone has no other's share and agrees with itself. Gives the score of the
+    /// round.
+    pub fn agree<'a>(
+        &mut self,
+        shares: impl Iterator<Item = &'a [f32]> + Clone,
+    ) -> Result<Score, Diverged> {
+        let mut score = self.score;
+        let mut images = 0.0;
+        for (index, share) in shares.clone().enumerate() {
+            if index == 0 {
+                score = Score::default();
+            }
+            images += share[0];
+            score.loss += share[1];
+            score.right += share[2];
+        }
         if !score.loss.is_finite() {
             return Err(self.go_back());
         }
-        for (good, weights) in self.good.slices_mut().zip(self.parameters.slices()) {
-            good.copy_from_slice(weights);
+        if images > 0.0 {
+            self.mean.clear();
+            // One that had no image to learn from stands where it stood.
+            for share in shares.filter(|share| share[0] > 0.0) {
+                let (weight, values) = (share[0] / images, &share[3..]);
+                self.mean.resize(values.len(), 0.0);
+                for (mean, value) in self.mean.iter_mut().zip(values) {
+                    *mean += weight * value;
+                }
+            }
+            let mut rest = &self.mean[..];
+            for weights in self.here.parameters.slices_mut() {
+                let (mean, after) = rest.split_at(weights.len());
+                weights.copy_from_slice(mean);
+                rest = after;
+            }
+            self.here.optimiser.recall(rest.iter().copied());
         }
-        let batch = self.batch(epoch);
-        self.sums.scale(1.0 / batch as f32);
-        let Plan { mut pace, schedule, .. } = self.plan;
-        pace.rate *= schedule.factor(self.images);
-        self.optimiser.step(pace, &self.sums, &mut self.parameters);
-        // Not a number is no less than anything.
-        let allowed = |weights: &[f32]| weights.iter().all(|weight| weight.abs() <= MAX_WEIGHT);
-        if !self.parameters.slices().all(allowed) {
+        if !allowed(&self.here.parameters) {
             return Err(self.go_back());
         }
-        self.step += 1;
-        self.images += batch as u64;
-        self.at += batch;
-        if self.at >= epoch {
-            (self.at, self.epoch) = (0, self.epoch + 1);
-        }
+        // Its loss was finite.
+        self.good.clone_from(&self.agreed.parameters);
+        self.agreed.clone_from(&self.here);
         self.clear();
         Ok(score)
     }
 
     /// Back to the last good weights; what the optimiser remembers led away from them.
     fn go_back(&mut self) -> Diverged {
-        self.parameters.clone_from(&self.good);
-        self.optimiser = Optimiser::new(self.plan.rule, &self.parameters);
+        self.agreed.parameters.clone_from(&self.good);
+        self.agreed.optimiser = Optimiser::new(self.plan.rule, &self.good);
+        self.here.clone_from(&self.agreed);
         self.clear();
         Diverged
     }
@@ -213,26 +298,32 @@ impl Replica {
     pub(super) fn write(&self, to: &mut Writer) {
         to.f32(self.plan.pace.rate);
         to.f32(self.plan.pace.decay);
-        to.floats(self.parameters.slices().flatten());
+        let Standing { parameters, optimiser, step, images, epoch, at } = &self.agreed;
+        to.floats(parameters.slices().flatten());
         to.floats(self.good.slices().flatten());
-        self.optimiser.memory().for_each(|value| to.f32(value));
-        [self.step, self.images, self.epoch, self.at as u64]
-            .iter()
-            .for_each(|value| to.u64(*value));
+        optimiser.memory().for_each(|value| to.f32(value));
+        [*step, *images, *epoch, *at as u64].iter().for_each(|value| to.u64(*value));
     }
 
     /// Takes over what another replica of the same job wrote.
     pub(super) fn read(&mut self, from: &mut Reader) -> Option<()> {
         self.plan.pace.rate = from.f32()?;
         self.plan.pace.decay = from.f32()?;
-        from.fill(self.parameters.slices_mut().flatten())?;
+        let agreed = &mut self.agreed;
+        from.fill(agreed.parameters.slices_mut().flatten())?;
         from.fill(self.good.slices_mut().flatten())?;
-        let mut memory: Vec<f32> = self.optimiser.memory().collect();
+        let mut memory: Vec<f32> = agreed.optimiser.memory().collect();
         from.fill(&mut memory)?;
-        self.optimiser.recall(memory);
-        (self.step, self.images, self.epoch) = (from.u64()?, from.u64()?, from.u64()?);
-        self.at = from.size()?;
+        agreed.optimiser.recall(memory);
+        (agreed.step, agreed.images, agreed.epoch) = (from.u64()?, from.u64()?, from.u64()?);
+        agreed.at = from.size()?;
+        self.here.clone_from(agreed);
         self.clear();
         Some(())
     }
+}
+
+/// Whether no weight is too large; what is not a number is no less than anything.
+fn allowed(parameters: &Parameters) -> bool {
+    parameters.slices().flatten().all(|weight| weight.abs() <= MAX_WEIGHT)
 }

@@ -106,6 +106,15 @@ impl Crew {
         }
     }
 
+    /// Learns from one batch, and does not wait for a test.
+    pub fn learn_batch(&mut self) {
+        let before = self.members[0].reached().0;
+        self.order(Command::Play(Until::Batch));
+        while self.members.iter().any(|member| member.reached().0 == before) {
+            assert!(self.turn());
+        }
+    }
+
     pub fn progress(&self) -> &Progress {
         let progress = |report: &Report| matches!(report, Report::Progress(_));
         match self.reports.iter().rfind(|report| progress(report)) {

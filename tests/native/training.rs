@@ -91,33 +91,56 @@ fn members_agree_bit_for_bit_after_every_step() {
 }
 
 #[test]
-fn more_workers_only_add_up_in_another_order() {
+fn a_step_of_several_workers_is_the_step_of_one() {
     for images in [fixed(), Images::Generated, Images::Own(few(9).into())] {
-        let trained = |workers| {
-            let mut crew = Crew::new(&small(), &images, workers);
-            crew.learn(4 * 32);
-            crew.members[0].parameters().clone()
-        };
-        let alone = trained(1);
-        for workers in 2..=3 {
-            let together = trained(workers);
-            let pairs = alone.slices().flatten().zip(together.slices().flatten());
-            let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-            assert!(far < 1e-4, "{workers} workers are {far} off");
+        for rule in [Rule::Sgd, Rule::Momentum { momentum: 0.9 }] {
+            let mut job = small();
+            job.plan.rule = rule;
+            let trained = |workers| {
+                let mut crew = Crew::new(&job, &images, workers);
+                (0..4).for_each(|_| crew.learn_batch());
+                crew.members[0].parameters().clone()
+            };
+            let alone = trained(1);
+            assert_ne!(alone, *job.parameters);
+            for workers in 2..=3 {
+                let together = trained(workers);
+                let pairs = alone.slices().flatten().zip(together.slices().flatten());
+                let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                assert!(far < 1e-6, "{rule:?}, {workers} workers: {far} off");
+            }
         }
     }
 }
 
 #[test]
+fn a_batch_with_fewer_images_than_workers_is_the_step_of_those_that_have_one() {
+    let trained = |workers| {
+        let mut job = small();
+        job.plan.batch = 1;
+        let mut crew = Crew::new(&job, &fixed(), workers);
+        crew.learn(24);
+        crew.agree();
+        crew.members[0].parameters().clone()
+    };
+    assert_eq!(trained(1), trained(2));
+    assert_eq!(trained(1), trained(3));
+}
+
+#[test]
 fn a_network_learns_and_is_tested_after_an_epoch() {
-    let mut crew = Crew::new(&small(), &fixed(), 2);
+    (1..=4).for_each(a_crew_learns);
+}
+
+fn a_crew_learns(workers: usize) {
+    let mut crew = Crew::new(&small(), &fixed(), workers);
     (0..40).for_each(|_| crew.run(Until::Epoch));
     let tests = crew.tests();
     assert_eq!(tests.len(), 40);
     let (first, last) = (tests[0], tests[39]);
     assert_eq!((first.images, last.images), (150, 40 * 150));
     assert!(last.loss < 0.5 * first.loss, "from {} to {}", first.loss, last.loss);
-    assert!(last.accuracy() > 0.9, "{}", last.accuracy());
+    assert!(last.accuracy() >= 0.9, "{workers} workers: {}", last.accuracy());
     assert_eq!(last.confusion.iter().flatten().sum::<u32>(), 40);
     let wrong: u32 = 40 - (0..10).map(|digit| first.confusion[digit][digit]).sum::<u32>();
     assert_eq!(first.wrong.len(), wrong as usize);
@@ -177,7 +200,7 @@ fn generated_digits_teach() {
 }
 
 #[test]
-fn a_pause_takes_hold_after_the_batch_and_play_goes_on_from_there() {
+fn a_pause_takes_hold_after_the_round_and_play_goes_on_from_there() {
     for workers in 1..=3 {
         let mut crew = Crew::new(&small(), &fixed(), workers);
         crew.order(Command::Play(Until::Paused));
@@ -186,17 +209,17 @@ fn a_pause_takes_hold_after_the_batch_and_play_goes_on_from_there() {
         crew.order(Command::Pause);
         while crew.turn() {}
         let images = crew.progress().images;
-        assert!(images <= before + 64, "{images} after {before}");
+        // The round under way, and at most the one that it had announced.
+        assert!(images <= before + 2 * 16 * 32, "{images} after {before}");
         assert!(crew.reports.contains(&Report::Paused));
         assert_eq!(crew.tests().last().map(|test| test.images), Some(images));
-        crew.run(Until::Batch);
-        assert!(crew.progress().images > images);
+        crew.learn(images + 1);
+        let further = crew.members[0].reached().0;
+        assert!(further > images);
         // What was paused learned the same as what was not.
         let mut straight = Crew::new(&small(), &fixed(), workers);
-        while straight.members[0].reached().0 < crew.progress().images {
-            straight.run(Until::Batch);
-        }
-        assert_eq!(straight.weights(), crew.weights());
+        straight.learn(further);
+        assert_eq!(straight.members[0].parameters(), crew.members[0].parameters());
     }
 }
 
@@ -323,7 +346,7 @@ fn a_long_run_is_tested_now_and_then() {
     let tests = crew.tests().len();
     assert!((5..=9).contains(&tests), "{tests}");
     let told = crew.reports.iter().filter(|report| matches!(report, Report::Progress(_))).count();
-    assert!((90..=130).contains(&told), "{told} reports in 12 seconds");
+    assert!((40..=130).contains(&told), "{told} reports in 12 seconds");
 }
 
 #[test]

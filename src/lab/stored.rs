@@ -30,6 +30,8 @@ pub enum StoredError {
         /// Where in that line, from 1.
         column: usize,
     },
+    /// Not snapshots, or those of another version.
+    NotSnapshots,
     /// Of another version.
     Version {
         /// Which one.

@@ -161,6 +161,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    compare: &super::compare::en::TEXT,
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
     xray: &super::xray::en::TEXT,

@@ -161,6 +161,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    compare: &super::compare::ja::TEXT,
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
     xray: &super::xray::ja::TEXT,

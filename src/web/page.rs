@@ -72,6 +72,17 @@ pub fn has_focus(element: &web_sys::Element) -> bool {
         .is_some_and(|active| active == *element)
 }
 
+/// Gives the keyboard's focus to what `selector` finds first.
+pub fn focus(selector: &str) {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok()?);
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // What cannot be focused stays without it.
+        let _ = found.focus();
+    }
+}
+
 /// Whether somebody is typing into a field inside what `selector` finds.
 pub fn is_typing_in(selector: &str) -> bool {
     web_sys::window()

@@ -279,14 +279,16 @@ fn what_is_wrong_with_kept_snapshots_is_said() {
         read_snapshots(&text.replacen(from, to, 1))
     };
     use StoredError as E;
-    let version = changed(r#""version":1"#, r#""version":7"#);
-    assert_eq!(version, Err(E::Version { found: 7 }));
-    assert!(matches!(changed(r#""taken":1,"#, ""), Err(E::NotALab { .. })));
+    for head in ["hitofude-snapshots 2", "hitofude", "{}"] {
+        assert_eq!(changed("hitofude-snapshots 1", head), Err(E::NotSnapshots));
+    }
+    assert!(matches!(changed(r#""kernel":3"#, r#""kernel":"#), Err(E::NotJson { .. })));
     assert!(matches!(changed(r#""kernel":3"#, r#""kernel":0"#), Err(E::Architecture(_))));
-    assert!(matches!(changed(r#""weights":""#, r#""weights":"AAAA"#), Err(E::Weights { .. })));
-    let far = changed(r#""against":null"#, r#""against":3"#).expect("a choice is not the work");
-    assert_eq!(far.against(), None);
-    assert!(read_snapshots("null").is_err() && read_snapshots("").is_err());
+    assert!(matches!(changed("}\n", "}\nAAAA"), Err(E::Weights { .. })));
+    assert!(matches!(changed("}\n", "}\n?"), Err(E::Base64 { .. })));
+    let far = changed(" 1 -", " 1 3").expect("a choice is not the work");
+    assert_eq!((far.against(), far.taken()), (None, 1));
+    assert_eq!(read_snapshots(""), Err(E::NotSnapshots));
 }
 
 /// Eight of the widest network on offer, kept apart from the lab.

@@ -44,6 +44,11 @@ impl Scene {
         against.difference.as_ref().map(|_| &against.network)
     }
 
+    /// Whether any network is compared with this one.
+    pub fn is_compared(&self) -> bool {
+        self.against.is_some()
+    }
+
     /// By how much each cell of a layer differs from what the other network makes of the same image, `[C, H, W]`; none
     /// where none is compared, or one of another architecture.
     pub fn difference_maps(&self, layer: Layer) -> &[f32] {

@@ -1,50 +1,31 @@
 //! The snapshots as text. They are kept apart from the lab, which is written at every stroke: each holds a whole
-//! network.
+//! network. Lines, since names have none: the head `hitofude-snapshots 1 TAKEN AGAINST`, where a `-` is against none, and
+//! for each snapshot three: its name, its architecture as JSON, its weights in base64.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
-use super::wire::VersionText;
-use super::{StoredError, VERSION, json_error, read_weights, write_weights};
+use super::{StoredError, json_error, read_weights, write_weights};
 use crate::formats::architecture::ArchitectureText;
 use crate::lab::snapshots::clean;
 use crate::lab::{Network, Snapshot, Snapshots};
 use crate::nn::Architecture;
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SnapshotsText {
-    version: u64,
-    taken: u32,
-    against: Option<usize>,
-    snapshots: Vec<SnapshotText>,
-}
+/// How the text begins, its version at the end.
+const HEAD: &str = "hitofude-snapshots 1 ";
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SnapshotText {
-    name: String,
-    architecture: ArchitectureText,
-    /// As the lab's.
-    weights: String,
-}
-
-/// The snapshots as JSON text: [`read_snapshots()`] gives back equal ones, but for what could be undeleted.
+/// The snapshots as text: [`read_snapshots()`] gives back equal ones, but for what could be undeleted.
 pub fn write_snapshots(snapshots: &Snapshots) -> String {
-    let each = snapshots.all().iter().map(|Snapshot { name, network }| SnapshotText {
-        name: name.to_string(),
-        architecture: ArchitectureText::from(&*network.architecture),
-        weights: write_weights(&network.parameters),
-    });
-    let text = SnapshotsText {
-        version: VERSION,
-        taken: snapshots.taken(),
-        against: snapshots.against(),
-        snapshots: each.collect(),
-    };
-    // Strings and numbers under fixed names: serialising them cannot fail.
-    serde_json::to_string(&text).unwrap_or_default()
+    let against = snapshots.against().map_or("-".to_owned(), |index| index.to_string());
+    let mut text = format!("{HEAD}{} {against}", snapshots.taken());
+    for Snapshot { name, network } in snapshots.all() {
+        let architecture = ArchitectureText::from(&*network.architecture);
+        // Strings, numbers and booleans under fixed names: serialising them cannot fail, nor can writing to a string.
+        let architecture = serde_json::to_string(&architecture).unwrap_or_default();
+        let weights = write_weights(&network.parameters);
+        let _ = write!(text, "\n{name}\n{architecture}\n{weights}");
+    }
+    text
 }
 
 /// Reads what [`write_snapshots()`] wrote.
@@ -52,18 +33,20 @@ pub fn write_snapshots(snapshots: &Snapshots) -> String {
 /// # Errors
 /// The first thing that is not as it should be, with what was found.
 pub fn read_snapshots(text: &str) -> Result<Snapshots, StoredError> {
-    let VersionText { version } = serde_json::from_str(text).map_err(json_error)?;
-    if version != VERSION {
-        return Err(StoredError::Version { found: version });
-    }
-    let text: SnapshotsText = serde_json::from_str(text).map_err(json_error)?;
-    let each = text.snapshots.into_iter().map(|SnapshotText { name, architecture, weights }| {
+    let mut lines = text.split('\n');
+    let head = lines.next().and_then(|line| line.strip_prefix(HEAD)?.split_once(' '));
+    let (taken, against) = head.ok_or(StoredError::NotSnapshots)?;
+    let mut all = Vec::new();
+    while let Some(name) = lines.next() {
+        let architecture: ArchitectureText =
+            serde_json::from_str(lines.next().unwrap_or_default()).map_err(json_error)?;
         let architecture =
             Architecture::try_from(&architecture).map_err(StoredError::Architecture)?;
-        let parameters = Rc::new(read_weights(&architecture, &weights)?);
+        let parameters = Rc::new(read_weights(&architecture, lines.next().unwrap_or_default())?);
         // A name that is none is no reason to refuse a person's work.
-        let name = clean(&name).unwrap_or_else(|| "?".into());
-        Ok(Snapshot { name, network: Network { architecture: Rc::new(architecture), parameters } })
-    });
-    Ok(Snapshots::from_parts(each.collect::<Result<_, _>>()?, text.against, text.taken))
+        let name = clean(name).unwrap_or_else(|| "?".into());
+        let network = Network { architecture: Rc::new(architecture), parameters };
+        all.push(Snapshot { name, network });
+    }
+    Ok(Snapshots::from_parts(all, against.parse().ok(), taken.parse().unwrap_or_default()))
 }

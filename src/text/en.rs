@@ -276,7 +276,10 @@ pub static TEXT: Text = Text {
             "Anywhere",
             &[
                 ("Escape", "let go of what is pinned, stop what runs"),
-                ("B", "held: the network as it was before the last change of weights"),
+                (
+                    "B",
+                    "held: the network as it was before the last change of weights, or the snapshot chosen in A / B",
+                ),
                 ("Ctrl+Z", "undo"),
                 ("Ctrl+Shift+Z", "redo"),
                 ("Ctrl+V", "paste a picture onto the pad"),

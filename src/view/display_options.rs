@@ -52,7 +52,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            if !(props.gradients || difference) {
+            if !(props.gradients || difference && (props.changed || props.against.is_none())) {
                 <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
             }
             <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />

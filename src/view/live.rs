@@ -157,6 +157,8 @@ struct State {
     before: Option<Network>,
     /// Whether that is seen now.
     looking_back: bool,
+    /// Whether maps showed differences in the last frame.
+    differed: bool,
     display: Display,
     display_changed: bool,
     pen: Vec<Piece>,
@@ -210,6 +212,7 @@ impl Live {
                 document: document.clone(),
                 before: None,
                 looking_back: false,
+                differed: false,
                 display,
                 display_changed: false,
                 pen: Vec::new(),
@@ -377,10 +380,13 @@ impl Lane {
         state.go_on_dreaming();
         let changes = state.scene.update();
         let dreaming = state.dreaming();
-        let everything = std::mem::take(&mut state.display_changed);
+        // What is of another architecture has no counterparts: then maps show what they hold.
+        let other = state.scene.is_compared() && state.scene.compared().is_none();
+        let difference = state.display.difference && !state.looking_back && !other;
+        let another_view = std::mem::replace(&mut state.differed, difference) != difference;
+        let everything = std::mem::take(&mut state.display_changed) || another_view;
         state.go_on_sliding(start);
         let (pointed, pointed_anew) = state.hold_pointed();
-        let difference = state.display.difference && !state.looking_back;
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
         for attached in followers {

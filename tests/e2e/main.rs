@@ -8,6 +8,7 @@ mod bad_input;
 mod bench;
 mod bench_learning;
 mod blank;
+mod compare;
 mod data;
 mod drawing;
 mod gradients;

@@ -28,9 +28,7 @@ pub static TEXT: CompareText = CompareText {
     maps: "マップの平均 |Δ|",
     maps_hint: "いちばん変わったマスの計算を見る",
     difference: |name| {
-        format!(
-            "各マップは「{name}」との差 (いま − B) を示しています。橙は増えたマス、青は減ったマスです。"
-        )
+        format!("各マップは、いま −「{name}」。橙は増えたマス、青は減ったマスです。")
     },
     no_difference: |name| format!("「{name}」は構造が別なので、マップどうしは比べられません。"),
     not_kept: "このブラウザーにはスナップショットを保存する場所がありません。ページを離れると消えます。",

@@ -75,7 +75,11 @@ pub fn write(
         radio(&mut html, &key("compare"), "snapshot-compare", name, compared);
         field(&mut html, &key("rename"), "snapshot-rename", name, "");
         if !alike {
-            let _ = write!(html, "<small>{}</small>", words.other_architecture);
+            let _ = write!(
+                html,
+                "<small role=img title='{word}' aria-label='{word}'>≠</small>",
+                word = words.other_architecture
+            );
         }
         let back = [words.bring_back, words.bring_back_hint];
         button(&mut html, "chip", &key("back"), "snapshot-back", back);

@@ -47,6 +47,7 @@ mod weight_canvas;
 mod weight_field;
 mod weight_grid;
 mod weight_tools;
+mod written;
 mod xray;
 
 /// Mounts the page. A failure that nobody foresaw shows a sentence instead of a dead page; what the person

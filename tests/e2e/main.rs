@@ -11,6 +11,7 @@ mod blank;
 mod compare;
 mod data;
 mod drawing;
+mod figure;
 mod gradients;
 mod history;
 mod host;

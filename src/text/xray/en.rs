@@ -48,4 +48,12 @@ pub static TEXT: XrayText = XrayText {
     slide_on: "One cell on",
     slide_place: "Where the window is",
     slide_speed: "Cells a second",
+    figure: "A 5×5 picture and a 3×3 kernel make a 3×3 map",
+    figure_hint: "The notebook’s first figure: how a kernel slides over a picture",
+    figure_picture: "Picture",
+    figure_picture_hint: "A click turns a pixel over: 0 or 1",
+    figure_weight_hint: "A click raises this weight by 1, Shift+click lowers it",
+    figure_map: "Map",
+    figure_use: "Use this kernel",
+    figure_use_hint: "Put it in place of the kernel that is selected in the network",
 };

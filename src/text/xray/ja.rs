@@ -48,4 +48,12 @@ pub static TEXT: XrayText = XrayText {
     slide_on: "1 マス進める",
     slide_place: "窓の位置",
     slide_speed: "1 秒に進むマスの数",
+    figure: "5×5 の画像に 3×3 のカーネルで、3×3 のマップ",
+    figure_hint: "ノートブックの最初の図：カーネルが画像の上をすべっていく様子",
+    figure_picture: "画像",
+    figure_picture_hint: "クリックで 0 と 1 を入れ替える",
+    figure_weight_hint: "クリックで 1 上げる、Shift+クリックで下げる",
+    figure_map: "マップ",
+    figure_use: "このカーネルを使う",
+    figure_use_hint: "ネットワークの、いま選んでいるカーネルをこれにする",
 };

@@ -5,13 +5,14 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::list;
 use super::table::{self, TableFollower};
-use super::{KEY, list, refill};
 use crate::lab::{Action, NetworkChoice, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
 use crate::view::naming::Naming as _;
 use crate::view::store::{Shared, use_shared};
+use crate::view::written::{control, refill};
 use crate::web::page;
 
 #[derive(Clone, Properties, PartialEq)]
@@ -79,16 +80,13 @@ fn fill(rows: &Element, props: &CompareProps, text: &'static Text) {
 
 /// Does what was pressed, chosen or typed.
 fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let control = target.and_then(|target| target.closest(&format!("[{KEY}]")).ok().flatten());
-    let key = control.as_ref().and_then(|control| control.get_attribute(KEY)).unwrap_or_default();
-    let (verb, index) = key.split_once('.').unwrap_or((&key, ""));
-    let index = index.parse().unwrap_or_default();
+    let (control, verb, index) = control(event)
+        .map_or_else(Default::default, |(control, verb, index)| (Some(control), verb, index));
     let pressed = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.is_composing());
     let way = pressed.map_or_else(|| event.type_(), KeyboardEvent::key);
     let send = |change| shared.dispatch.dispatch(Action::Snapshot(change));
     let value = || control.clone().map(|it| it.unchecked_into::<HtmlInputElement>().value());
-    match (way.as_str(), verb) {
+    match (way.as_str(), verb.as_str()) {
         ("Escape", _) if shared.live.let_go() => event.stop_propagation(),
         ("Escape", _) | ("click", "close") => {
             event.stop_propagation();

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::refill;
 use crate::lab::xray::{Cell, layers};
 use crate::lab::{Action, Answer, Label, Layer, Patch, Scene, WeightsApart, weights_apart};
 use crate::text::{Text, number};
 use crate::view::live::{Follower, Frame};
 use crate::view::store::Shared;
+use crate::view::written::refill;
 use crate::view::xray::layer_name;
 
 /// Writes the table whenever it has changed.

@@ -280,6 +280,8 @@ pub static TEXT: Text = Text {
                     "B",
                     "held: the network as it was before the last change of weights, or the snapshot chosen in A / B",
                 ),
+                ("A/B", "above: snapshots of the network, and what has changed since"),
+                ("5×5", "beside a kernel: how it slides over a picture, to play with"),
                 ("Ctrl+Z", "undo"),
                 ("Ctrl+Shift+Z", "redo"),
                 ("Ctrl+V", "paste a picture onto the pad"),

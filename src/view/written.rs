@@ -1,5 +1,7 @@
 //! Panels that are written as text, since they change often or in form: what keeps their controls apart and alive.
 
+use gloo_events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -23,6 +25,15 @@ pub fn focus(root: &Element, key: &str) {
         // What cannot be focused stays without it.
         let _ = found.focus();
     }
+}
+
+/// Lets `hear` hear what is done in a panel, until the listeners are dropped.
+pub fn listen(root: &Element, hear: Rc<dyn Fn(&Event)>) -> [EventListener; 4] {
+    ["click", "contextmenu", "keydown", "change"].map(|name| {
+        let hear = Rc::clone(&hear);
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(root, name, options, move |event| hear(event))
+    })
 }
 
 /// The control that an event is about, its verb, and which of several it is.

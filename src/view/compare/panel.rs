@@ -12,7 +12,7 @@ use crate::nn::Architecture;
 use crate::text::Text;
 use crate::view::naming::Naming as _;
 use crate::view::store::{Shared, use_shared};
-use crate::view::written::{control, refill};
+use crate::view::written::{self, control, refill};
 use crate::web::page;
 
 #[derive(Clone, Properties, PartialEq)]
@@ -37,7 +37,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     let (text, words) = (shared.text, shared.text.compare);
     let root = use_node_ref();
     {
-        let (root, live) = (root.clone(), shared.live.clone());
+        let root = root.clone();
         use_effect_with((props.clone(), text.language), move |(props, _)| {
             let attached = root.cast::<Element>().and_then(|root| {
                 let (rows, table) = (root.first_element_child()?, root.last_element_child()?);
@@ -47,19 +47,17 @@ pub fn Compare(props: &CompareProps) -> Html {
                 if first {
                     page::focus("#compare");
                 }
-                Some(live.attach(TableFollower::new(table, text)))
+                let attached = shared.live.attach(TableFollower::new(table, text));
+                let props = props.clone();
+                let hear = Rc::new(move |event: &Event| hear(&shared, &props, event));
+                Some((written::listen(&root, hear), attached))
             });
             move || drop(attached)
         });
     }
-    let hear = {
-        let (shared, props) = (shared.clone(), props.clone());
-        Callback::from(move |event: Event| hear(&shared, &props, &event))
-    };
     html! {
         <section ref={root} class="compare" id="compare" tabindex="-1" data-testid="compare-panel"
-            aria-label={words.title} onclick={hear.reform(Event::from)} onkeydown={hear.reform(Event::from)}
-            onchange={hear}>
+            aria-label={words.title}>
             <div class="snapshots" />
             <div class="apart" data-testid="apart" data-state="none" />
         </section>

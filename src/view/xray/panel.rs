@@ -12,6 +12,7 @@ use super::super::colours;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
+use super::super::written;
 use super::figure::FigureFrame;
 use super::slide;
 use super::sum::Strip;
@@ -117,16 +118,10 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
 }
 
 /// The figure has its own weights.
-fn hear_figure(panel: &Element, shared: &Shared, chosen: Patch) -> Option<[EventListener; 3]> {
-    let frame = FigureFrame::of(panel, shared)?;
+fn hear_figure(panel: &Element, shared: &Shared, chosen: Patch) -> Option<[EventListener; 4]> {
+    let (frame, shared) = (FigureFrame::of(panel, shared)?, shared.clone());
     let root = panel.first_element_child()?;
-    Some(["click", "contextmenu", "keydown"].map(|name| {
-        let (frame, shared) = (frame.clone(), shared.clone());
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&root, name, options, move |event| {
-            frame.hear(&shared, chosen, event);
-        })
-    }))
+    Some(written::listen(&root, Rc::new(move |event| frame.hear(&shared, chosen, event))))
 }
 
 /// The panel's own buttons: one layer back, one layer on, the map's numbers, let go.

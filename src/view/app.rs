@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{DragEvent, FileList, KeyboardEvent};
 use yew::prelude::*;
@@ -279,60 +279,78 @@ fn is_map(event: &MouseEvent) -> bool {
     target.is_some_and(|target| target.closest(".choose").is_ok_and(|found| found.is_some()))
 }
 
+/// What is to be written down, and what came of it.
+struct Saving {
+    pending: RefCell<Option<(Timeout, Lab)>>,
+    failed: Cell<Option<StorageError>>,
+    keeper: Rc<Keeper>,
+    /// The snapshots that are kept.
+    kept: RefCell<Snapshots>,
+    /// Whether the lab is still the one that was read.
+    first: Cell<bool>,
+    say: Callback<Notice>,
+}
+
+impl Saving {
+    fn new(say: Callback<Notice>) -> Rc<Self> {
+        let nothing = stored::write_snapshots(&Snapshots::default());
+        let keeper = Keeper::new(Shelf::Snapshots, nothing, say.reform(Notice::SnapshotsNotKept));
+        Rc::new(Self {
+            pending: RefCell::default(),
+            failed: Cell::default(),
+            keeper,
+            kept: RefCell::default(),
+            first: Cell::new(true),
+            say,
+        })
+    }
+
+    fn save(&self) {
+        let Some((_, lab)) = self.pending.take() else { return };
+        let result = storage::write(Key::Lab, &stored::write(&lab)).err();
+        // Said once, not at every stroke.
+        let before = self.failed.replace(result);
+        if let Some(error) = result.filter(|error| before != Some(*error)) {
+            self.say.emit(Notice::Storage(error));
+        }
+        if *self.kept.borrow() != lab.snapshots {
+            self.keeper.keep(stored::write_snapshots(&lab.snapshots));
+            self.kept.replace(lab.snapshots);
+        }
+    }
+}
+
 /// Writes the lab down a moment after each change, and at once when the page is left; its snapshots too, where they are
 /// others.
 #[hook]
 fn use_saved(lab: &Lab, dispatch: UseReducerDispatcher<Store>, say: Callback<Notice>) {
-    let pending = use_mut_ref(|| None::<(Timeout, Lab)>);
-    let failed = use_mut_ref(|| None::<StorageError>);
-    let keeper = use_memo((), {
-        let (nothing, onfail) = (Snapshots::default(), say.reform(Notice::SnapshotsNotKept));
-        move |()| {
-            let keeper = Keeper::new(Shelf::Snapshots, stored::write_snapshots(&nothing), onfail);
-            (keeper, RefCell::new(nothing))
-        }
-    });
-    let save = use_memo((), {
-        let (pending, keeper, say) = (pending.clone(), keeper.clone(), say.clone());
-        move |()| {
-            move || {
-                let Some((_, lab)) = pending.borrow_mut().take() else { return };
-                let result = storage::write(Key::Lab, &stored::write(&lab));
-                // Said once, not at every stroke.
-                let before = std::mem::replace(&mut *failed.borrow_mut(), result.err());
-                if let Some(error) = result.err().filter(|error| before != Some(*error)) {
-                    say.emit(Notice::Storage(error));
-                }
-                let (keeper, kept) = &*keeper;
-                if *kept.borrow() != lab.snapshots {
-                    keeper.keep(stored::write_snapshots(&lab.snapshots));
-                    kept.replace(lab.snapshots);
-                }
-            }
-        }
+    let saving = use_memo((), {
+        let say = say.clone();
+        move |()| Saving::new(say)
     });
     {
-        let (pending, save) = (pending.clone(), save.clone());
-        let first = use_mut_ref(|| true);
+        let saving = Rc::clone(&saving);
         use_effect_with(lab.clone(), move |lab| {
             // What was just read need not be written.
-            if !std::mem::take(&mut *first.borrow_mut()) {
-                let timeout = Timeout::new(SAVE_PAUSE, move || save());
-                *pending.borrow_mut() = Some((timeout, lab.clone()));
+            if !saving.first.replace(false) {
+                let later = Rc::clone(&saving);
+                let timeout = Timeout::new(SAVE_PAUSE, move || later.save());
+                saving.pending.replace(Some((timeout, lab.clone())));
             }
         });
     }
     use_effect_with((), move |()| {
-        keeper.0.read(Callback::from(move |text: String| match stored::read_snapshots(&text) {
+        let take = move |text: String| match stored::read_snapshots(&text) {
             Ok(found) => {
                 dispatch.dispatch(Action::Snapshot(SnapshotChange::Found(Box::new(found))));
             }
             Err(_) => say.emit(Notice::SnapshotsUnreadable { text }),
-        }));
+        };
+        saving.keeper.read(Callback::from(take));
         let listeners = web_sys::window().map(|window| {
             ["pagehide", "visibilitychange", "blur"].map(|name| {
-                let save = save.clone();
-                EventListener::new(&window, name, move |_| save())
+                let saving = Rc::clone(&saving);
+                EventListener::new(&window, name, move |_| saving.save())
             })
         });
         move || drop(listeners)

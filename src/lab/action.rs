@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, StepOf, StudyChange};
+use super::{
+    Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, SnapshotChange, StepOf, StudyChange,
+};
 use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss, Parameters};
@@ -80,6 +82,10 @@ pub enum Action {
     LoadImage(Box<Pixels>),
     /// One of the networks on offer, with its starting weights.
     ChooseNetwork(NetworkChoice),
+    /// The network of this snapshot; nothing happens where there is none.
+    BringBack(usize),
+    /// Something was done with the snapshots.
+    Snapshot(SnapshotChange),
     /// Another architecture; weights stay wherever their layer keeps its shape.
     SetArchitecture(Architecture),
     /// Fit and centre as MNIST does.
@@ -122,6 +128,6 @@ pub enum Action {
     Undo,
     /// One step forward again.
     Redo,
-    /// Another lab altogether, such as the stored one.
+    /// Another lab altogether, such as the stored one. The snapshots stay.
     Restore(Box<Lab>),
 }

@@ -14,6 +14,17 @@ pub struct Network {
     pub parameters: Rc<Parameters>,
 }
 
+impl Network {
+    /// The architecture as it runs, with activations or without.
+    pub fn running(&self, activations_on: bool) -> Rc<Architecture> {
+        if activations_on {
+            Rc::clone(&self.architecture)
+        } else {
+            Rc::new(self.architecture.without_activations())
+        }
+    }
+}
+
 impl PartialEq for Network {
     fn eq(&self, other: &Self) -> bool {
         same(&self.architecture, &other.architecture) && same(&self.parameters, &other.parameters)
@@ -52,11 +63,7 @@ impl PartialEq for Document {
 impl Document {
     /// The architecture as it runs: every activation off, the output's too, where the switch says so.
     pub fn running(&self) -> Rc<Architecture> {
-        if self.activations_on {
-            Rc::clone(&self.network.architecture)
-        } else {
-            Rc::new(self.network.architecture.without_activations())
-        }
+        self.network.running(self.activations_on)
     }
 }
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
 use super::{
-    Action, NetworkChoice, Patch, Stepped, View, edit, starting_parameters, step, strokes,
+    Action, NetworkChoice, Patch, Snapshots, Stepped, View, edit, starting_parameters, step,
+    strokes,
 };
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, GreyImage, PixelScale, Pixels, Preparation};
@@ -23,6 +24,8 @@ pub struct Lab {
     pub document: Document,
     /// What it leaves alone.
     pub view: View,
+    /// Networks that were kept under a name. Undo leaves them alone too.
+    pub snapshots: Snapshots,
     history: History,
     stepped: Option<Stepped>,
 }
@@ -48,7 +51,13 @@ impl Lab {
     pub(super) fn from_parts(mut document: Document, mut view: View) -> Self {
         document.drawing = strokes::quantise_drawing(document.drawing);
         view.hold_to(&document.network.architecture);
-        Self { document, view, history: History::default(), stepped: None }
+        Self {
+            document,
+            view,
+            snapshots: Snapshots::default(),
+            history: History::default(),
+            stepped: None,
+        }
     }
 
     /// Whether there is a step to take back.
@@ -69,6 +78,15 @@ impl Lab {
         Some(&before.network).filter(|network| same(&network.architecture, &now.architecture))
     }
 
+    /// The network that this one is compared with: a snapshot, where one was chosen, whatever its architecture; or else
+    /// [the one before](Self::network_before).
+    pub fn compared(&self) -> Option<&Network> {
+        match self.snapshots.compared() {
+            Some(snapshot) => Some(&snapshot.network),
+            None => self.network_before(),
+        }
+    }
+
     /// What the last step did to the loss; `None` once anything else has changed what undo goes over.
     pub fn stepped(&self) -> Option<Stepped> {
         self.stepped
@@ -85,7 +103,11 @@ impl Lab {
                 self.history.redo(&mut self.document);
                 self.stepped = None;
             }
-            Action::Restore(lab) => *self = *lab,
+            Action::Restore(lab) => {
+                let snapshots = std::mem::take(&mut self.snapshots);
+                *self = Self { snapshots, ..*lab };
+            }
+            Action::Snapshot(change) => self.snapshots.change(change, &self.document.network),
             action => {
                 let gesture = match action {
                     Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => {
@@ -98,6 +120,11 @@ impl Lab {
                 if let Action::Step { of, size } = action {
                     self.stepped = step::take(&mut self.document, of, size);
                 } else {
+                    if let Action::BringBack(index) = action
+                        && let Some(snapshot) = self.snapshots.all().get(index)
+                    {
+                        self.document.network = snapshot.network.clone();
+                    }
                     change(&mut self.document, &mut self.view, action);
                     if self.document != before {
                         self.stepped = None;
@@ -185,7 +212,12 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         }
         Action::SetGradients(gradients) => view.gradients = gradients,
         // `Lab::apply` has done these: they leave more than a document and a view.
-        Action::Step { .. } | Action::Undo | Action::Redo | Action::Restore(_) => {}
+        Action::Step { .. }
+        | Action::BringBack(_)
+        | Action::Snapshot(_)
+        | Action::Undo
+        | Action::Redo
+        | Action::Restore(_) => {}
     }
 }
 

@@ -2,6 +2,7 @@
 //! screen for it ([`Scene`]). Pure: nothing here knows of the browser, and all of it runs natively.
 
 pub mod action;
+pub mod apart;
 pub mod document;
 pub mod edit;
 mod history;
@@ -13,6 +14,7 @@ pub mod networks;
 pub mod patch;
 pub mod preset;
 pub mod scene;
+pub mod snapshots;
 mod starting;
 pub mod step;
 pub mod stored;
@@ -24,6 +26,7 @@ pub mod xray;
 
 pub use crate::nn::{MAX_WEIGHT, target};
 pub use action::Action;
+pub use apart::{MapsApart, WeightsApart, weights_apart};
 pub use document::{Document, Network};
 pub use edit::Edit;
 pub use lab::Lab;
@@ -32,6 +35,7 @@ pub use networks::{NetworkChoice, choice_of};
 pub use patch::{Patch, Scope};
 pub use preset::Preset;
 pub use scene::{Answer, Changes, Label, Layer, Scene};
+pub use snapshots::{Snapshot, SnapshotChange, Snapshots};
 pub use starting::starting_parameters;
 pub use step::{StepOf, Stepped, step};
 pub use stored::StoredError;

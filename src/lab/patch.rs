@@ -103,6 +103,31 @@ impl Patch {
         }
     }
 
+    /// The patch of a layer that holds weight `index` of the layer's array, and which of its cells that is.
+    pub(super) fn holding(
+        architecture: &Architecture,
+        layer: usize,
+        index: usize,
+    ) -> (Self, Option<usize>) {
+        let grid = LayerGrid::of_stage(architecture, layer)
+            .unwrap_or_else(|| LayerGrid::of_linear(architecture));
+        let (output, rest) = (index / grid.fan_in(), index % grid.fan_in());
+        let patch = match Self::first_into(architecture, layer, output) {
+            Self::Kernel { .. } => Self::Kernel { stage: layer, output, input: rest / grid.area() },
+            Self::Linear { .. } => Self::Linear { output, channel: rest / grid.area() },
+        };
+        (patch, Some(rest % grid.area()))
+    }
+
+    /// The first patch of a layer that feeds `output`.
+    pub(super) fn first_into(architecture: &Architecture, layer: usize, output: usize) -> Self {
+        if layer < architecture.stages().len() {
+            Self::Kernel { stage: layer, output, input: 0 }
+        } else {
+            Self::Linear { output, channel: 0 }
+        }
+    }
+
     /// Its layer: the stage, or the number of stages for the linear layer.
     pub(super) fn layer(self, architecture: &Architecture) -> usize {
         match self {

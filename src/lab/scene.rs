@@ -232,8 +232,9 @@ impl Scene {
             || changes.maps_from.is_some()
             || changes.blank_changed;
         self.refresh_gradients(due, &mut changes);
-        let due = pending.difference || self.against.is_some() && changes.maps_from.is_some();
-        self.refresh_difference(due, &mut changes);
+        let anew = changes.maps_from.is_some() || pending.architecture;
+        let due = pending.difference || self.against.is_some() && anew;
+        self.refresh_difference(due, pending.architecture, &mut changes);
         changes
     }
 

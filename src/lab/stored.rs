@@ -1,5 +1,6 @@
-//! The lab as text, so that it survives a reload: everything but the history.
+//! The lab as text, so that it survives a reload: everything but the history; and, apart from it, its snapshots.
 
+mod snapshots;
 mod wire;
 
 use std::rc::Rc;
@@ -8,6 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::error::Category;
 
+pub use self::snapshots::{read_snapshots, write_snapshots};
 use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
 use super::{Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
@@ -28,6 +30,8 @@ pub enum StoredError {
         /// Where in that line, from 1.
         column: usize,
     },
+    /// Not snapshots, or those of another version.
+    NotSnapshots,
     /// Of another version.
     Version {
         /// Which one.

@@ -161,6 +161,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    compare: &super::compare::en::TEXT,
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
     xray: &super::xray::en::TEXT,
@@ -275,7 +276,12 @@ pub static TEXT: Text = Text {
             "Anywhere",
             &[
                 ("Escape", "let go of what is pinned, stop what runs"),
-                ("B", "held: the network as it was before the last change of weights"),
+                (
+                    "B",
+                    "held: the network as it was before the last change of weights, or the snapshot chosen in A / B",
+                ),
+                ("A/B", "above: snapshots of the network, and what has changed since"),
+                ("5×5", "beside a kernel: how it slides over a picture, to play with"),
                 ("Ctrl+Z", "undo"),
                 ("Ctrl+Shift+Z", "redo"),
                 ("Ctrl+V", "paste a picture onto the pad"),

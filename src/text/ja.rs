@@ -161,6 +161,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    compare: &super::compare::ja::TEXT,
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
     xray: &super::xray::ja::TEXT,
@@ -277,7 +278,12 @@ pub static TEXT: Text = Text {
             "どこでも",
             &[
                 ("Escape", "固定を外す、動いているものを止める"),
-                ("B", "押しているあいだ、最後に重みを変える前のネットワークを見る"),
+                (
+                    "B",
+                    "押しているあいだ、最後に重みを変える前のネットワークか、A / B で選んだスナップショットを見る",
+                ),
+                ("A/B", "上のボタン：ネットワークを残し、そこから何が変わったかを見る"),
+                ("5×5", "カーネルの名前の横：カーネルが画像の上をすべる様子を試す"),
                 ("Ctrl+Z", "元に戻す"),
                 ("Ctrl+Shift+Z", "やり直す"),
                 ("Ctrl+V", "画像をパッドに貼り付ける"),

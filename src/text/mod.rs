@@ -1,6 +1,7 @@
 //! Every word that is shown, in Japanese and in English. One struct: a word that is missing in a language
 //! does not compile. A leaf: it knows nothing of the lab or of the network.
 
+mod compare;
 mod data;
 mod en;
 mod ja;
@@ -8,6 +9,7 @@ mod learn;
 pub mod number;
 mod xray;
 
+pub use compare::CompareText;
 pub use data::DataText;
 pub use learn::LearnText;
 use std::cmp::Ordering;
@@ -198,6 +200,7 @@ pub struct Text {
     /// The logit, the output's activation, the output.
     pub inner_product: fn(&str, &str, &str) -> String,
 
+    pub compare: &'static CompareText,
     pub data: &'static DataText,
     pub learn: &'static LearnText,
     pub xray: &'static XrayText,

@@ -52,4 +52,12 @@ pub struct XrayText {
     pub slide_on: &'static str,
     pub slide_place: &'static str,
     pub slide_speed: &'static str,
+    pub figure: &'static str,
+    pub figure_hint: &'static str,
+    pub figure_picture: &'static str,
+    pub figure_picture_hint: &'static str,
+    pub figure_weight_hint: &'static str,
+    pub figure_map: &'static str,
+    pub figure_use: &'static str,
+    pub figure_use_hint: &'static str,
 }

@@ -2,12 +2,14 @@
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{DragEvent, FileList, KeyboardEvent};
 use yew::prelude::*;
 
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
+use super::compare::Compare;
 use super::desk::{DeskHandle, use_kept_desk};
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
@@ -15,6 +17,7 @@ use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
+use super::keeper::Keeper;
 use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
@@ -28,8 +31,9 @@ use super::shortcuts;
 use super::step_tools::Steps;
 use super::store::{Shared, Store};
 use super::xray::Xray;
-use crate::lab::{Lab, Patch, View, choice_of, stored};
+use crate::lab::{Action, Lab, Network, Patch, SnapshotChange, Snapshots, View, choice_of, stored};
 use crate::text::Text;
+use crate::web::kept::Shelf;
 use crate::web::page;
 use crate::web::storage::{self, Key, StorageError};
 
@@ -69,13 +73,15 @@ pub fn App() -> Html {
     let notice = use_state_eq(|| loaded.1.clone());
     let preferences = use_state_eq(Preferences::load);
     let open = use_state_eq(|| Open::Nothing);
-    let sheet = use_state_eq(|| false);
+    let sheet = use_state_eq(bool::default);
+    let comparing = use_state_eq(bool::default);
+    let difference = use_state_eq(bool::default);
     let text = Text::of(preferences.language());
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
     let View { range, gradients, step_size, .. } = *view;
-    let display = Display { range, dark, gradients, step_size };
+    let display = Display { range, dark, gradients, step_size, difference: *difference };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -84,7 +90,7 @@ pub fn App() -> Html {
 
     {
         let live = live.clone();
-        let before = lab.network_before().cloned();
+        let before = lab.compared().cloned();
         use_effect_with((document.clone(), before), move |(document, before)| {
             live.show(document, before.as_ref());
         });
@@ -114,7 +120,7 @@ pub fn App() -> Html {
             page::set_theme(if dark { "dark" } else { "light" });
         });
     }
-    use_saved(lab, say.clone());
+    use_saved(lab, store.dispatcher(), say.clone());
     use_system_theme();
 
     let shared = Shared { text, dispatch: store.dispatcher(), live: live.clone(), dark };
@@ -181,6 +187,10 @@ pub fn App() -> Html {
         let sheet = sheet.clone();
         Callback::from(move |_: MouseEvent| sheet.set(false))
     };
+    let oncompare = {
+        let comparing = comparing.clone();
+        Callback::from(move |_: MouseEvent| comparing.set(!*comparing))
+    };
     let onpipeline = {
         let sheet = sheet.clone();
         Callback::from(move |event: MouseEvent| sheet.set(!is_map(&event)))
@@ -195,6 +205,9 @@ pub fn App() -> Html {
         Patch::Linear { output, .. } => output,
         Patch::Kernel { .. } => 0,
     };
+    let choice = choice_of(&document.network);
+    let alike = |other: &Network| *other.architecture == **architecture;
+    let against = lab.snapshots.compared().map(|snapshot| AttrValue::from(&*snapshot.name));
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
     let steps = Steps {
         size: step_size,
@@ -205,9 +218,10 @@ pub fn App() -> Html {
         <ContextProvider<Shared> context={shared}>
         <ContextProvider<DeskHandle> context={desk}>
             <div class="page" {ondrop} {ondragover}>
-                <Header choice={choice_of(&document.network)} activations={document.activations_on}
+                <Header {choice} activations={document.activations_on}
                     can_undo={lab.can_undo()} can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage}
-                    {ontheme} ondesign={opening(Open::Design)} onhelp={opening(Open::Help)} />
+                    {ontheme} ondesign={opening(Open::Design)} onhelp={opening(Open::Help)}
+                    comparing={*comparing} {oncompare} />
                 <NoticeBar notice={(*notice).clone()} onclose={closed} />
                 <main>
                     <div class="draw-side">
@@ -222,7 +236,8 @@ pub fn App() -> Html {
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} {gradients}
-                            possible={steps.possible} changed={lab.network_before().is_some()} />
+                            possible={steps.possible} difference={*difference} differ={difference.setter()}
+                            changed={lab.compared().is_some_and(alike)} {against} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
@@ -231,6 +246,10 @@ pub fn App() -> Html {
                                 composite={view.composite} />
                         </div>
                         <LearnPanel {session} study={view.study} outputs={head.outputs} />
+                        if *comparing {
+                            <Compare snapshots={lab.snapshots.clone()} architecture={architecture.clone()} {choice}
+                                difference={difference.setter()} sheet={sheet.setter()} open={comparing.setter()} />
+                        }
                     </section>
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
@@ -260,41 +279,78 @@ fn is_map(event: &MouseEvent) -> bool {
     target.is_some_and(|target| target.closest(".choose").is_ok_and(|found| found.is_some()))
 }
 
-/// Writes the lab down a moment after each change, and at once when the page is left.
-#[hook]
-fn use_saved(lab: &Lab, say: Callback<Notice>) {
-    let pending = use_mut_ref(|| None::<(Timeout, Lab)>);
-    let failed = use_mut_ref(|| None::<StorageError>);
-    let save = use_memo((), {
-        let pending = pending.clone();
-        move |()| {
-            move || {
-                let Some((_, lab)) = pending.borrow_mut().take() else { return };
-                let result = storage::write(Key::Lab, &stored::write(&lab));
-                // Said once, not at every stroke.
-                let before = std::mem::replace(&mut *failed.borrow_mut(), result.err());
-                if let Some(error) = result.err().filter(|error| before != Some(*error)) {
-                    say.emit(Notice::Storage(error));
-                }
-            }
+/// What is to be written down, and what came of it.
+struct Saving {
+    pending: RefCell<Option<(Timeout, Lab)>>,
+    failed: Cell<Option<StorageError>>,
+    keeper: Rc<Keeper>,
+    /// The snapshots that are kept.
+    kept: RefCell<Snapshots>,
+    /// Whether the lab is still the one that was read.
+    first: Cell<bool>,
+    say: Callback<Notice>,
+}
+
+impl Saving {
+    fn new(say: Callback<Notice>) -> Rc<Self> {
+        let nothing = stored::write_snapshots(&Snapshots::default());
+        let keeper = Keeper::new(Shelf::Snapshots, nothing, say.reform(Notice::SnapshotsNotKept));
+        Rc::new(Self {
+            pending: RefCell::default(),
+            failed: Cell::default(),
+            keeper,
+            kept: RefCell::default(),
+            first: Cell::new(true),
+            say,
+        })
+    }
+
+    fn save(&self) {
+        let Some((_, lab)) = self.pending.take() else { return };
+        let result = storage::write(Key::Lab, &stored::write(&lab)).err();
+        // Said once, not at every stroke.
+        let before = self.failed.replace(result);
+        if let Some(error) = result.filter(|error| before != Some(*error)) {
+            self.say.emit(Notice::Storage(error));
         }
+        if *self.kept.borrow() != lab.snapshots {
+            self.keeper.keep(stored::write_snapshots(&lab.snapshots));
+            self.kept.replace(lab.snapshots);
+        }
+    }
+}
+
+/// Writes the lab down a moment after each change, and at once when the page is left; its snapshots too, where they are
+/// others.
+#[hook]
+fn use_saved(lab: &Lab, dispatch: UseReducerDispatcher<Store>, say: Callback<Notice>) {
+    let saving = use_memo((), {
+        let say = say.clone();
+        move |()| Saving::new(say)
     });
     {
-        let (pending, save) = (pending.clone(), save.clone());
-        let first = use_mut_ref(|| true);
+        let saving = Rc::clone(&saving);
         use_effect_with(lab.clone(), move |lab| {
             // What was just read need not be written.
-            if !std::mem::take(&mut *first.borrow_mut()) {
-                let timeout = Timeout::new(SAVE_PAUSE, move || save());
-                *pending.borrow_mut() = Some((timeout, lab.clone()));
+            if !saving.first.replace(false) {
+                let later = Rc::clone(&saving);
+                let timeout = Timeout::new(SAVE_PAUSE, move || later.save());
+                saving.pending.replace(Some((timeout, lab.clone())));
             }
         });
     }
     use_effect_with((), move |()| {
+        let take = move |text: String| match stored::read_snapshots(&text) {
+            Ok(found) => {
+                dispatch.dispatch(Action::Snapshot(SnapshotChange::Found(Box::new(found))));
+            }
+            Err(_) => say.emit(Notice::SnapshotsUnreadable { text }),
+        };
+        saving.keeper.read(Callback::from(take));
         let listeners = web_sys::window().map(|window| {
             ["pagehide", "visibilitychange", "blur"].map(|name| {
-                let save = save.clone();
-                EventListener::new(&window, name, move |_| save())
+                let saving = Rc::clone(&saving);
+                EventListener::new(&window, name, move |_| saving.save())
             })
         });
         move || drop(listeners)

@@ -17,7 +17,7 @@ pub struct BiasFieldProps {
 #[component]
 pub fn BiasField(props: &BiasFieldProps) -> Html {
     let shared = use_shared();
-    let problem = use_state_eq(|| None::<Problem>);
+    let problem = use_state_eq(Option::<Problem>::default);
     let field = use_node_ref();
     let patch = props.patch;
     let Some(value) = props.value else { return html! {} };

@@ -1,15 +1,14 @@
 //! The data sets of the page: the learner's own drawings, kept across visits, and what is known of MNIST's files.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
+use super::keeper::Keeper;
 use super::notice::Notice;
 use crate::digits::{OwnDrawing, OwnDrawings};
 use crate::formats;
 use crate::training::Kept;
-use crate::web::own;
-use crate::web::storage::StorageError;
+use crate::web::kept::Shelf;
 
 /// What there is to learn from beside generated digits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -119,7 +118,10 @@ pub fn use_kept_desk(say: Callback<Notice>) -> DeskHandle {
     let desk = use_reducer(Desk::default);
     let keeper = use_memo((), {
         let say = say.clone();
-        move |()| Keeper::new(say)
+        move |()| {
+            let nothing = formats::own::write(&OwnDrawings::default());
+            Keeper::new(Shelf::Drawings, nothing, say.reform(Notice::OwnNotKept))
+        }
     });
     {
         let say = say.clone();
@@ -132,65 +134,12 @@ pub fn use_kept_desk(say: Callback<Notice>) -> DeskHandle {
     {
         let (dispatch, keeper) = (desk.dispatcher(), keeper.clone());
         use_effect_with((), move |()| {
-            yew::platform::spawn_local(async move {
-                // A browser that keeps nothing says so when something is to be kept.
-                let Ok(Some(text)) = own::read().await else { return };
-                match formats::own::read(&text) {
-                    Ok(drawings) => {
-                        keeper.know(drawings.clone());
-                        dispatch.dispatch(DeskAction::Found(drawings));
-                    }
-                    Err(_) => say.emit(Notice::OwnUnreadable { text }),
-                }
-            });
+            keeper.read(Callback::from(move |text: String| match formats::own::read(&text) {
+                Ok(drawings) => dispatch.dispatch(DeskAction::Found(drawings)),
+                Err(_) => say.emit(Notice::OwnUnreadable { text }),
+            }));
         });
     }
-    use_effect_with(desk.own.clone(), move |own| keeper.keep(own));
+    use_effect_with(desk.own.clone(), move |own| keeper.keep(formats::own::write(own)));
     desk
-}
-
-/// Writes the drawings down, one text after the other; of several that wait, only the last.
-struct Keeper {
-    kept: RefCell<OwnDrawings>,
-    waiting: Cell<bool>,
-    failed: Cell<Option<StorageError>>,
-    say: Callback<Notice>,
-}
-
-impl Keeper {
-    fn new(say: Callback<Notice>) -> Self {
-        let kept = RefCell::default();
-        Self { kept, waiting: Cell::default(), failed: Cell::default(), say }
-    }
-
-    /// These are kept already.
-    fn know(&self, own: OwnDrawings) {
-        self.kept.replace(own);
-    }
-
-    fn keep(self: &Rc<Self>, own: &OwnDrawings) {
-        if *self.kept.borrow() == *own {
-            return;
-        }
-        self.kept.replace(own.clone());
-        if self.waiting.replace(true) {
-            return;
-        }
-        let keeper = Rc::clone(self);
-        yew::platform::spawn_local(async move {
-            loop {
-                let now = keeper.kept.borrow().clone();
-                let failed = own::write(&formats::own::write(&now)).await.err();
-                // Said once, not at every drawing.
-                if let Some(error) = failed.filter(|_| keeper.failed.get() != failed) {
-                    keeper.say.emit(Notice::OwnNotKept(error));
-                }
-                keeper.failed.set(failed);
-                if *keeper.kept.borrow() == now {
-                    break;
-                }
-            }
-            keeper.waiting.set(false);
-        });
-    }
 }

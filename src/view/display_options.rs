@@ -16,8 +16,14 @@ pub struct DisplayOptionsProps {
     pub composite: bool,
     /// Whether maps show their gradients.
     pub gradients: bool,
-    /// Whether there has been a change of weights, of which maps can show what it did.
+    /// Whether maps show by how much they differ from those of the network that is compared.
+    pub difference: bool,
+    /// Whether they are to.
+    pub differ: UseStateSetter<bool>,
+    /// Whether there is a network that they can be compared with, map by map.
     pub changed: bool,
+    /// The snapshot that is compared, if it is not the network before the last change of weights.
+    pub against: Option<AttrValue>,
     /// Whether there is a loss that they would be the gradients of.
     pub possible: bool,
 }
@@ -27,26 +33,13 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let words = text.xray;
-    let difference = use_state_eq(|| false);
-    let differ = {
-        let (difference, live) = (difference.clone(), shared.live.clone());
-        move |on: bool| {
-            difference.set(on);
-            live.set_difference(on);
-        }
-    };
-    let ondifference = {
-        let (differ, dispatch) = (differ.clone(), shared.dispatch.clone());
-        Callback::from(move |on| {
-            differ(on);
-            dispatch.dispatch(Action::SetGradients(false));
-        })
-    };
-    let ongradients = {
-        let dispatch = shared.dispatch.clone();
-        Callback::from(move |on| {
-            differ(false);
-            dispatch.dispatch(Action::SetGradients(on));
+    let difference = props.difference;
+    // What maps show instead of their values is one thing or the other.
+    let instead = |gradients: bool| {
+        let (differ, dispatch) = (props.differ.clone(), shared.dispatch.clone());
+        Callback::from(move |on: bool| {
+            differ.set(on && !gradients);
+            dispatch.dispatch(Action::SetGradients(on && gradients));
         })
     };
     let before = |on: bool| {
@@ -59,7 +52,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            if !(props.gradients || *difference) {
+            if !(props.gradients || difference && (props.changed || props.against.is_none())) {
                 <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
             }
             <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />
@@ -72,13 +65,18 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             <Switch handle="option-rgb" on={props.composite} label={text.rgb} hint={text.rgb_hint}
                 ontoggle={shared.act(Action::SetComposite)} />
             <Switch handle="option-gradients" on={props.gradients} label={text.gradients} hint={text.gradients_hint}
-                ontoggle={ongradients} />
-            <Switch handle="option-difference" on={*difference} label={words.difference}
-                hint={words.difference_hint} ontoggle={ondifference} />
+                ontoggle={instead(true)} />
+            <Switch handle="option-difference" on={difference} label={words.difference}
+                hint={words.difference_hint} ontoggle={instead(false)} />
         </div>
-        if *difference {
+        if difference {
             <p class="gradients-note difference-note" role="status">
-                { if props.changed { words.difference_on } else { words.nothing_changed } }
+                { match &props.against {
+                    Some(name) if props.changed => (text.compare.difference)(name),
+                    Some(name) => (text.compare.no_difference)(name),
+                    None if props.changed => words.difference_on.to_owned(),
+                    None => words.nothing_changed.to_owned(),
+                } }
                 if props.changed {
                     <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
                         onpointerdown={before(true)} onpointerup={before(false)}

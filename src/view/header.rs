@@ -27,6 +27,10 @@ pub struct HeaderProps {
     pub ontheme: Callback<Theme>,
     /// Opens the architecture editor.
     pub ondesign: Callback<MouseEvent>,
+    /// Whether the panel of snapshots is open.
+    pub comparing: bool,
+    /// Opens and closes it.
+    pub oncompare: Callback<MouseEvent>,
     /// Opens the list of keys.
     pub onhelp: Callback<MouseEvent>,
 }
@@ -80,6 +84,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                 aria-label={text.undo} title={text.undo_hint} onclick={shared.act(|_| Action::Undo)}>{ "↶" }</button>
             <button type="button" class="button icon" data-testid="redo" disabled={!props.can_redo}
                 aria-label={text.redo} title={text.redo_hint} onclick={shared.act(|_| Action::Redo)}>{ "↷" }</button>
+            <button type="button" class="button" data-testid="compare" aria-expanded={props.comparing.to_string()}
+                aria-controls="compare" title={text.compare.button_hint}
+                onclick={props.oncompare.clone()}>{ text.compare.button }</button>
             <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help} title={text.help}
                 onclick={props.onhelp.clone()}>{ "?" }</button>
             <button type="button" class="button" data-testid="language" lang={other.tag()}

@@ -58,6 +58,9 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             <div class="head">
                 <h2 id="inspector-title">{ (text.kernel_title)(stage + 1) }
                     <small>{ format!("{}×{}", shape.0, shape.1) }</small></h2>
+                <label class="chip figure-open" title={text.xray.figure_hint}>
+                    <input type="checkbox" data-testid="figure-open" aria-label={text.xray.figure_hint} />{ "5×5" }
+                </label>
                 <BiasField {patch} value={patch.bias(architecture, parameters)} />
                 <button type="button" class="close sheet-only" aria-label={text.close}
                     onclick={props.onclose.clone()}>{ "×" }</button>

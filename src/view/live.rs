@@ -26,6 +26,8 @@ pub struct Display {
     pub gradients: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
+    /// Whether maps show by how much they differ from those of the network that is compared.
+    pub difference: bool,
 }
 
 /// Whose image the network sees.
@@ -51,6 +53,11 @@ pub trait Follower {
     fn needs_gradients(&self) -> bool {
         false
     }
+
+    /// Whether it tells of the difference from the network that is compared, whatever the maps show.
+    fn needs_difference(&self) -> bool {
+        false
+    }
 }
 
 /// One animation frame's news.
@@ -69,8 +76,8 @@ pub struct Frame<'a> {
     pub pointed: Pointed,
     /// Whether that was another one in the last frame.
     pub pointed_anew: bool,
-    /// Whether maps that do not show gradients show by how much each cell differs from what it was before the last
-    /// change of weights.
+    /// Whether maps that do not show gradients show by how much each cell differs from that of the network that is
+    /// compared.
     pub difference: bool,
     /// Pixels on their way to canvases.
     pub pixels: &'a mut Painter,
@@ -146,11 +153,12 @@ struct State {
     scene: Scene,
     /// What the scene shows, unless somebody looks back.
     document: Document,
-    /// Its network before the last change of weights.
+    /// The network that it is compared with.
     before: Option<Network>,
     /// Whether that is seen now.
     looking_back: bool,
-    difference: bool,
+    /// Whether maps showed differences in the last frame.
+    differed: bool,
     display: Display,
     display_changed: bool,
     pen: Vec<Piece>,
@@ -204,7 +212,7 @@ impl Live {
                 document: document.clone(),
                 before: None,
                 looking_back: false,
-                difference: false,
+                differed: false,
                 display,
                 display_changed: false,
                 pen: Vec::new(),
@@ -237,7 +245,7 @@ impl Live {
         }
     }
 
-    /// Shows `document` from the next frame on. `before` is its network before the last change of weights.
+    /// Shows `document` from the next frame on. `before` is the network that its own is compared with.
     pub fn show(&self, document: &Document, before: Option<&Network>) {
         {
             let mut state = self.0.state.borrow_mut();
@@ -253,7 +261,8 @@ impl Live {
         self.request();
     }
 
-    /// Shows the network as it was before the last change of weights, with what its maps held, or as it is again.
+    /// Shows the network that this one is compared with, with what its maps hold, or this one again. One of another
+    /// architecture is not shown: the page has no canvases for it.
     pub fn see_before(&self, on: bool) {
         {
             let mut state = self.0.state.borrow_mut();
@@ -263,21 +272,11 @@ impl Live {
             state.looking_back = on;
             state.display_changed = true;
             let mut seen = state.document.clone();
-            if let Some(before) = state.before.as_ref().filter(|_| on) {
+            let alike = |before: &&Network| *before.architecture == *seen.network.architecture;
+            if let Some(before) = state.before.as_ref().filter(|_| on).filter(alike) {
                 seen.network = before.clone();
             }
             state.scene.show(&seen);
-        }
-        self.request();
-    }
-
-    /// Lets maps show what the last change of weights did to them, or what they hold.
-    pub fn set_difference(&self, on: bool) {
-        {
-            let mut state = self.0.state.borrow_mut();
-            state.difference = on;
-            state.display_changed = true;
-            state.compare();
         }
         self.request();
     }
@@ -377,13 +376,17 @@ impl Lane {
         let needs = |attached: &Attached| attached.follower.needs_gradients();
         let gradients = state.display.gradients || state.followers.iter().any(needs);
         state.scene.keep_gradients(gradients);
+        state.compare();
         state.go_on_dreaming();
         let changes = state.scene.update();
         let dreaming = state.dreaming();
-        let everything = std::mem::take(&mut state.display_changed);
+        // What is of another architecture has no counterparts: then maps show what they hold.
+        let other = state.scene.is_compared() && state.scene.compared().is_none();
+        let difference = state.display.difference && !state.looking_back && !other;
+        let another_view = std::mem::replace(&mut state.differed, difference) != difference;
+        let everything = std::mem::take(&mut state.display_changed) || another_view;
         state.go_on_sliding(start);
         let (pointed, pointed_anew) = state.hold_pointed();
-        let difference = state.difference && !state.looking_back;
         let State { scene, display, followers, pixels, .. } = &mut *state;
         let mut ranges = HashMap::new();
         for attached in followers {
@@ -415,7 +418,9 @@ impl Lane {
 
 impl State {
     fn compare(&mut self) {
-        self.scene.compare(self.before.as_ref().filter(|_| self.difference));
+        let needs = |attached: &Attached| attached.follower.needs_difference();
+        let wanted = self.display.difference || self.followers.iter().any(needs);
+        self.scene.compare(self.before.as_ref().filter(|_| wanted));
     }
 
     /// Asks for this frame's steps, unless the drawing has changed meanwhile: that ends a dream.

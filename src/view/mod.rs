@@ -9,6 +9,7 @@ mod app;
 mod architecture_editor;
 mod bias_field;
 mod colours;
+mod compare;
 mod data_words;
 mod desk;
 mod dialog;
@@ -20,6 +21,7 @@ mod help;
 mod ids;
 mod input_panel;
 mod inspector;
+mod keeper;
 mod learn;
 mod linear_card;
 mod live;
@@ -45,6 +47,7 @@ mod weight_canvas;
 mod weight_field;
 mod weight_grid;
 mod weight_tools;
+mod written;
 mod xray;
 
 /// Mounts the page. A failure that nobody foresaw shows a sentence instead of a dead page; what the person

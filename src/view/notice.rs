@@ -59,6 +59,13 @@ pub enum Notice {
         /// What was found.
         text: String,
     },
+    /// The snapshots last only until the page is left.
+    SnapshotsNotKept(StorageError),
+    /// The snapshots of an earlier visit could not be read; their text is at hand.
+    SnapshotsUnreadable {
+        /// What was found.
+        text: String,
+    },
     /// Learning ended by itself.
     Training(Trouble),
     /// A worker died and was replaced.
@@ -86,6 +93,8 @@ impl Notice {
             Self::OwnFile { error, .. } => data_words::own_code(error),
             Self::OwnNotKept(_) => "own-not-kept",
             Self::OwnUnreadable { .. } => "own-unreadable",
+            Self::SnapshotsNotKept(_) => "snapshots-not-kept",
+            Self::SnapshotsUnreadable { .. } => "snapshots-unreadable",
             Self::Training(Trouble::Diverged { .. }) => "diverged",
             Self::Training(Trouble::NoWorkers) => "no-workers",
             Self::Training(Trouble::Silent) => "worker-silent",
@@ -127,6 +136,8 @@ impl Notice {
             Self::OwnNotKept(StorageError::Unavailable) => text.data.own_unavailable.into(),
             Self::OwnNotKept(StorageError::Full) => text.data.own_storage_full.into(),
             Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
+            Self::SnapshotsNotKept(_) => text.compare.not_kept.into(),
+            Self::SnapshotsUnreadable { .. } => text.compare.unreadable.into(),
             Self::Training(Trouble::Diverged { .. }) => text.learn.diverged.into(),
             Self::Training(Trouble::NoWorkers) => text.learn.no_workers.into(),
             Self::Training(Trouble::Silent) => text.learn.silent.into(),
@@ -150,7 +161,8 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     let text = shared.text;
     let Some(notice) = &props.notice else { return html! {} };
     let download = if let Notice::StoredStateUnreadable { text: found }
-    | Notice::OwnUnreadable { text: found } = notice
+    | Notice::OwnUnreadable { text: found }
+    | Notice::SnapshotsUnreadable { text: found } = notice
     {
         let found = found.clone();
         let save =

@@ -36,7 +36,7 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
     } else {
         (0..10).map(OwnLabel::Digit).collect()
     };
-    let blank = use_state_eq(|| false);
+    let blank = use_state_eq(bool::default);
     let add = |label: OwnLabel| {
         let (live, dispatch, blank) = (shared.live.clone(), desk.dispatcher(), blank.clone());
         Callback::from(move |_: MouseEvent| {

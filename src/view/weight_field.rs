@@ -73,7 +73,7 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
         });
     }
     // Browsers tell of one change twice, by Enter and by leaving: the second time it is settled.
-    let settled = use_mut_ref(|| None::<String>);
+    let settled = use_mut_ref(Option::<String>::default);
     let commit = {
         let settled = settled.clone();
         let (onset, onproblem) = (props.onset.clone(), props.onproblem.clone());

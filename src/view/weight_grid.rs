@@ -81,7 +81,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let active = use_state_eq(Place::default);
-    let problem = use_state_eq(|| None::<Problem>);
+    let problem = use_state_eq(Option::<Problem>::default);
     let drag = use_mut_ref(Drag::default);
     let grid = use_node_ref();
     let field = use_node_ref();

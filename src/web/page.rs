@@ -72,6 +72,26 @@ pub fn has_focus(element: &web_sys::Element) -> bool {
         .is_some_and(|active| active == *element)
 }
 
+fn find(selector: &str) -> Option<HtmlElement> {
+    web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Gives the keyboard's focus to what `selector` finds first.
+pub fn focus(selector: &str) {
+    if let Some(found) = find(selector) {
+        // What cannot be focused stays without it.
+        let _ = found.focus();
+    }
+}
+
+/// Takes the mark out of the checkbox that `selector` finds, and gives it the keyboard's focus.
+pub fn uncheck(selector: &str) {
+    if let Some(found) = find(selector) {
+        let _ = found.focus();
+        found.unchecked_into::<web_sys::HtmlInputElement>().set_checked(false);
+    }
+}
+
 /// Whether somebody is typing into a field inside what `selector` finds.
 pub fn is_typing_in(selector: &str) -> bool {
     web_sys::window()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
     Action, DataChoice, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode, RuleChoice, Scope,
-    StepOf, StudyChange, StudyTab,
+    SnapshotChange, StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -212,8 +212,21 @@ pub fn action() -> impl Strategy<Value = Action> {
         2 => view_action(),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
+        1 => (0usize..4).prop_map(Action::BringBack),
         1 => another_lab(),
     ]
+}
+
+/// Any action on the snapshots.
+pub fn snapshot_action() -> impl Strategy<Value = Action> {
+    let change = prop_oneof![
+        3 => "\\PC{0,70}".prop_map(SnapshotChange::Take),
+        2 => option::of(0usize..10).prop_map(SnapshotChange::Compare),
+        1 => (0usize..10, "\\PC{0,8}").prop_map(|(at, name)| SnapshotChange::Rename(at, name)),
+        1 => (0usize..10).prop_map(SnapshotChange::Delete),
+        1 => Just(SnapshotChange::Undelete),
+    ];
+    change.prop_map(Action::Snapshot)
 }
 
 /// A lab of another visit, of one or two actions.

@@ -1,63 +1,90 @@
-//! What other weights would have made of the same image, and by how much every map differs from that: kept beside the
-//! maps while somebody looks.
+//! What another network would have made of the same image, and, where it is of the same architecture, by how much every
+//! map differs from that: kept beside the maps while somebody looks.
 
 use std::rc::Rc;
 
-use super::{Changes, Layer, Scene};
-use crate::lab::Network;
+use super::{Answer, Changes, Label, Layer, Scene};
+use crate::lab::{Document, Network};
 use crate::nn::network::forward;
-use crate::nn::{Activations, Architecture, Parameters};
+use crate::nn::{Activations, Architecture};
 
-/// The maps of the same image under other weights.
+/// The same image in another network.
 #[derive(Clone, Debug)]
 pub(super) struct Against {
-    parameters: Rc<Parameters>,
+    network: Network,
+    /// Its architecture as it runs.
+    running: Rc<Architecture>,
     before: Activations,
-    /// Now minus before.
-    difference: Activations,
+    /// Now minus before, where each map of the one is a map of the other.
+    difference: Option<Activations>,
 }
 
 impl Scene {
-    /// Whose weights the maps are compared with from the next update on; nobody's where the network is of another
-    /// architecture.
+    /// With which network this one is compared from the next update on. One of another architecture has an answer, and no
+    /// map that could be subtracted.
     pub fn compare(&mut self, other: Option<&Network>) {
-        let other =
-            other.filter(|other| *other.architecture == *self.document.network.architecture);
-        let known = self.against.as_ref().map(|against| &against.parameters);
+        let known = self.against.as_ref().map(|against| &against.network);
         let same = match (known, other) {
-            (Some(known), Some(other)) => Rc::ptr_eq(known, &other.parameters),
+            (Some(known), Some(other)) => {
+                Rc::ptr_eq(&known.parameters, &other.parameters)
+                    && Rc::ptr_eq(&known.architecture, &other.architecture)
+            }
             (None, None) => true,
             _ => false,
         };
         if !same {
-            self.against = other.map(|other| Against::new(&self.running, &other.parameters));
+            self.against = other.map(|other| Against::new(&self.document, other.clone()));
             self.pending.difference = true;
         }
     }
 
-    /// By how much each cell of a layer differs from what the other weights make of the same image, `[C, H, W]`; none
-    /// where nothing is compared.
-    pub fn difference_maps(&self, layer: Layer) -> &[f32] {
-        self.against.as_ref().map_or(&[], |against| layer.of(&against.difference).1)
+    /// The network that this one is compared with, where both are of the same architecture.
+    pub fn compared(&self) -> Option<&Network> {
+        let against = self.against.as_ref()?;
+        against.difference.as_ref().map(|_| &against.network)
     }
 
-    pub(super) fn refresh_difference(&mut self, due: bool, changes: &mut Changes) {
+    /// Whether any network is compared with this one.
+    pub fn is_compared(&self) -> bool {
+        self.against.is_some()
+    }
+
+    /// By how much each cell of a layer differs from what the other network makes of the same image, `[C, H, W]`; none
+    /// where none is compared, or one of another architecture.
+    pub fn difference_maps(&self, layer: Layer) -> &[f32] {
+        let difference = self.against.as_ref().and_then(|against| against.difference.as_ref());
+        difference.map_or(&[], |difference| layer.of(difference).1)
+    }
+
+    /// What the network says that this one is compared with; `None` while nothing is drawn, or none is compared.
+    pub fn answer_before(&self) -> Option<Answer<'_>> {
+        let values = &self.against.as_ref().filter(|_| !self.blank)?.before.prediction;
+        Some(Answer { values, label: Label::of(values) })
+    }
+
+    /// `anew`: the architecture, or how it runs, may be another than at the last update.
+    pub(super) fn refresh_difference(&mut self, due: bool, anew: bool, changes: &mut Changes) {
         changes.difference = due;
         let Some(against) = self.against.as_mut().filter(|_| due) else { return };
-        if changes.rebuilt {
-            *against = Against::new(&self.running, &against.parameters);
+        if anew {
+            *against = Against::new(&self.document, against.network.clone());
         }
-        let Against { parameters, before, difference } = against;
+        let Against { network, running, before, difference } = against;
         before.input.cells_mut().copy_from_slice(self.activations.input.cells());
-        forward(&self.running, parameters, before);
-        subtract(&self.activations, before, difference);
+        forward(running, &network.parameters, before);
+        if let Some(difference) = difference {
+            subtract(&self.activations, before, difference);
+        }
     }
 }
 
 impl Against {
-    fn new(architecture: &Architecture, parameters: &Rc<Parameters>) -> Self {
-        let before = Activations::new(architecture);
-        Self { parameters: Rc::clone(parameters), difference: before.clone(), before }
+    fn new(document: &Document, network: Network) -> Self {
+        let running = network.running(document.activations_on);
+        let before = Activations::new(&running);
+        let alike = *network.architecture == *document.network.architecture;
+        let difference = alike.then(|| before.clone());
+        Self { network, running, before, difference }
     }
 }
 

@@ -2,6 +2,7 @@
 //! and its arithmetic stands in the panel, all in the fast lane.
 
 mod curve;
+mod figure;
 mod panel;
 mod pointing;
 mod slide;

@@ -12,6 +12,8 @@ use super::super::colours;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
+use super::super::written;
+use super::figure::FigureFrame;
 use super::slide;
 use super::sum::Strip;
 use super::write::{cell_name, explain};
@@ -46,10 +48,11 @@ pub fn Xray(props: &XrayProps) -> Html {
     let panel = use_node_ref();
     {
         let (panel, chosen) = (panel.clone(), props.chosen);
-        use_effect_with((chosen, text.language), move |_| {
+        use_effect_with((chosen, text.language, shared.dark), move |_| {
             let attached = panel.cast::<Element>().and_then(|panel| {
                 let shown = Rc::new(RefCell::new(Shown::default()));
                 let listeners = listen(&panel, &shared, &shown);
+                let figure = hear_figure(&panel, &shared, chosen[0]);
                 let body = panel.query_selector(".xs-all").ok().flatten()?;
                 let bar = panel.query_selector(".slide").ok().flatten()?;
                 // The bar keeps what is chosen in it while other weights are.
@@ -58,7 +61,7 @@ pub fn Xray(props: &XrayProps) -> Html {
                     bar.set_inner_html(&slide::bar(text));
                 }
                 let follower = PanelFollower { panel, body, bar, text, chosen, shown };
-                Some((listeners, shared.live.attach(follower)))
+                Some((listeners, figure, shared.live.attach(follower)))
             });
             move || drop(attached)
         });
@@ -66,6 +69,7 @@ pub fn Xray(props: &XrayProps) -> Html {
     html! {
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
+            <div class="figure" role="group" aria-label={text.xray.figure} data-testid="figure" />
             <div class="xs-all" />
             <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
         </section>
@@ -111,6 +115,13 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
             shown.change(shared, event, -(turned.signum() as f32) * notch, Some(next_gesture()));
         }),
     ]
+}
+
+/// The figure has its own weights.
+fn hear_figure(panel: &Element, shared: &Shared, chosen: Patch) -> Option<[EventListener; 4]> {
+    let (frame, shared) = (FigureFrame::of(panel, shared)?, shared.clone());
+    let root = panel.first_element_child()?;
+    Some(written::listen(&root, Rc::new(move |event| frame.hear(&shared, chosen, event))))
 }
 
 /// The panel's own buttons: one layer back, one layer on, the map's numbers, let go.

@@ -1,0 +1,124 @@
+//! The panel: what is done in it.
+
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::list;
+use super::table::{self, TableFollower};
+use crate::lab::{Action, NetworkChoice, SnapshotChange, Snapshots};
+use crate::nn::Architecture;
+use crate::text::Text;
+use crate::view::naming::Naming as _;
+use crate::view::store::{Shared, use_shared};
+use crate::view::written::{self, control, refill};
+use crate::web::page;
+
+#[derive(Clone, Properties, PartialEq)]
+pub struct CompareProps {
+    /// The snapshots.
+    pub snapshots: Snapshots,
+    /// What the network is: others' maps cannot be compared with its own.
+    pub architecture: Rc<Architecture>,
+    /// Which network on offer it is, if any.
+    pub choice: Option<NetworkChoice>,
+    /// Whether the maps show what lies between the two.
+    pub difference: UseStateSetter<bool>,
+    /// On a narrow screen: whether the kernel's sheet is open.
+    pub sheet: UseStateSetter<bool>,
+    /// Whether the panel is open.
+    pub open: UseStateSetter<bool>,
+}
+
+#[component]
+pub fn Compare(props: &CompareProps) -> Html {
+    let shared = use_shared();
+    let (text, words) = (shared.text, shared.text.compare);
+    let root = use_node_ref();
+    {
+        let root = root.clone();
+        use_effect_with((props.clone(), text.language), move |(props, _)| {
+            let attached = root.cast::<Element>().and_then(|root| {
+                let (rows, table) = (root.first_element_child()?, root.last_element_child()?);
+                let first = rows.child_element_count() == 0;
+                fill(&rows, props, text);
+                // Whoever opened it with the keyboard goes on in it.
+                if first {
+                    page::focus("#compare");
+                }
+                let attached = shared.live.attach(TableFollower::new(table, text));
+                let props = props.clone();
+                let hear = Rc::new(move |event: &Event| hear(&shared, &props, event));
+                Some((written::listen(&root, hear), attached))
+            });
+            move || drop(attached)
+        });
+    }
+    html! {
+        <section ref={root} class="compare" id="compare" tabindex="-1" data-testid="compare-panel"
+            aria-label={words.title}>
+            <div class="snapshots" />
+            <div class="apart" data-testid="apart" data-state="none" />
+        </section>
+    }
+}
+
+/// Writes the list. What somebody has typed for the next name stays until it is taken.
+fn fill(rows: &Element, props: &CompareProps, text: &'static Text) {
+    let network = props.choice.map_or(text.custom_network, |choice| text.network_name(choice));
+    let name = (text.compare.default_name)(props.snapshots.taken() + 1, network);
+    let field = || Some(rows.query_selector("input").ok()??.unchecked_into::<HtmlInputElement>());
+    let typed = field().filter(|field| field.default_value() == name).map(|field| field.value());
+    refill(rows, &list::write(&props.snapshots, &props.architecture, &name, text));
+    if let Some((field, typed)) = field().zip(typed) {
+        field.set_value(&typed);
+    }
+}
+
+/// Does what was pressed, chosen or typed.
+fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
+    let (control, verb, index) = control(event)
+        .map_or_else(Default::default, |(control, verb, index)| (Some(control), verb, index));
+    let pressed = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.is_composing());
+    let way = pressed.map_or_else(|| event.type_(), KeyboardEvent::key);
+    let send = |change| shared.dispatch.dispatch(Action::Snapshot(change));
+    let value = || control.clone().map(|it| it.unchecked_into::<HtmlInputElement>().value());
+    match (way.as_str(), verb.as_str()) {
+        ("Escape", _) if shared.live.let_go() => event.stop_propagation(),
+        ("Escape", _) | ("click", "close") => {
+            event.stop_propagation();
+            props.open.set(false);
+            page::focus("[data-testid=compare]");
+        }
+        ("click", "take") | ("Enter", "name") => {
+            let row = control.and_then(|control| control.parent_element());
+            let Some(field) = row.and_then(|row| row.first_element_child()) else { return };
+            let field: HtmlInputElement = field.unchecked_into();
+            let [typed, otherwise] = [field.value(), field.default_value()];
+            let name = if typed.trim().is_empty() { otherwise } else { typed };
+            send(SnapshotChange::Take(name));
+        }
+        ("change", "before") => send(SnapshotChange::Compare(None)),
+        ("change", "compare") => {
+            send(SnapshotChange::Compare(Some(index)));
+            let kept = props.snapshots.all().get(index);
+            if kept.is_some_and(|kept| kept.network.architecture == props.architecture) {
+                props.difference.set(true);
+                shared.dispatch.dispatch(Action::SetGradients(false));
+            }
+        }
+        ("change", "rename") => {
+            send(SnapshotChange::Rename(index, value().unwrap_or_default()));
+        }
+        ("click", "back") => shared.dispatch.dispatch(Action::BringBack(index)),
+        ("click", "delete") => send(SnapshotChange::Delete(index)),
+        ("click", "undelete") => send(SnapshotChange::Undelete),
+        ("click", "weights" | "map") => {
+            if let Some(control) = control {
+                table::press(shared, &control, &props.sheet);
+            }
+        }
+        _ => {}
+    }
+}

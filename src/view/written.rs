@@ -1,0 +1,46 @@
+//! Panels that are written as text, since they change often or in form: what keeps their controls apart and alive.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlElement};
+
+/// What tells the controls inside such a panel apart: a verb, and after a dot which of several.
+const KEY: &str = "data-key";
+
+/// Writes a panel anew. The control that has the keyboard keeps it.
+pub fn refill(root: &Element, html: &str) {
+    let focused = root.query_selector(":focus").ok().flatten();
+    let key = focused.and_then(|focused| focused.get_attribute(KEY));
+    root.set_inner_html(html);
+    if let Some(key) = key {
+        focus(root, &key);
+    }
+}
+
+/// Gives the keyboard to the control of this key, where there is one.
+pub fn focus(root: &Element, key: &str) {
+    let found = root.query_selector(&format!("[{KEY}='{key}']")).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // What cannot be focused stays without it.
+        let _ = found.focus();
+    }
+}
+
+/// Lets `hear` hear what is done in a panel, until the listeners are dropped.
+pub fn listen(root: &Element, hear: Rc<dyn Fn(&Event)>) -> [EventListener; 4] {
+    ["click", "contextmenu", "keydown", "change"].map(|name| {
+        let hear = Rc::clone(&hear);
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(root, name, options, move |event| hear(event))
+    })
+}
+
+/// The control that an event is about, its verb, and which of several it is.
+pub fn control(event: &Event) -> Option<(Element, String, usize)> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let control = target.closest(&format!("[{KEY}]")).ok()??;
+    let key = control.get_attribute(KEY)?;
+    let (verb, index) = key.split_once('.').unwrap_or((&key, ""));
+    Some((control, verb.to_owned(), index.parse().unwrap_or_default()))
+}

@@ -1,0 +1,56 @@
+//! The notebook's first figure.
+
+use hitofude::lab::xray::Figure;
+use proptest::prelude::*;
+
+#[test]
+fn it_begins_as_the_notebook_has_it() {
+    let figure = Figure::default();
+    let map = figure.map();
+    // By hand: what lies under the kernel's corners and its middle.
+    assert_eq!(map.cells(), [0.0, 3.0, 1.0, 2.0, 3.0, 2.0, 2.0, 2.0, 2.0]);
+    assert_eq!((figure.window().rows, figure.window().columns), (0..3, 0..3));
+}
+
+#[test]
+fn a_finger_reaches_every_weight() {
+    let mut figure = Figure::default();
+    let seen: Vec<f32> = (0..9)
+        .map(|_| {
+            figure.change(0, 1.0);
+            figure.kernel[0]
+        })
+        .collect();
+    assert_eq!(seen, [2.0, 3.0, 4.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0]);
+    for _ in 0..6 {
+        figure.change(0, -1.0);
+    }
+    assert_eq!(figure.kernel[0], 4.0);
+    figure.change(9, 1.0);
+    figure.turn(25);
+    figure.change(0, -3.0);
+    assert_eq!(figure, Figure::default(), "there are no such cells");
+}
+
+proptest! {
+    /// The window's products, the engine's map and the notebook's loops agree in every place.
+    #[test]
+    fn in_every_place_the_terms_add_up_to_the_cell(
+        turned in prop::collection::vec(0usize..25, 0..12),
+        changed in prop::collection::vec((0usize..9, prop::bool::ANY), 0..12),
+        place in 0usize..9,
+    ) {
+        let mut figure = Figure { place, ..Figure::default() };
+        turned.into_iter().for_each(|index| figure.turn(index));
+        changed.into_iter().for_each(|(index, up)| figure.change(index, if up { 1.0 } else { -1.0 }));
+        let (i, j) = (place / 3, place % 3);
+        let mut expected = 0.0;
+        for m in 0..3 {
+            for n in 0..3 {
+                expected += figure.kernel[m * 3 + n] * figure.picture[(i + m) * 5 + j + n];
+            }
+        }
+        prop_assert_eq!(figure.part().sum(), expected);
+        prop_assert_eq!(figure.map().cells()[place], expected);
+    }
+}

@@ -10,9 +10,10 @@ use serde_json::error::Category;
 
 use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
-use super::{Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
+use super::{ColourChoice, Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
+use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Architecture, Parameters, Schedule};
 
 /// The version that is written, and the only one that is read.
@@ -228,7 +229,30 @@ fn write_view(view: &View) -> ViewText {
         study: Some(write_study(view.study)),
         step_size: Some(steps(view.step_size)),
         gradients: view.gradients,
+        look: Some(write_look(view)),
     }
+}
+
+fn write_look(view: &View) -> String {
+    let ([low, high], [red, green, blue]) = (view.fixed, view.rgb);
+    let matrix = if view.matrix { " matrix" } else { "" };
+    format!("{} {low} {high} {red} {green} {blue}{matrix}", view.colours.id())
+}
+
+/// What cannot be stays as it is at first.
+fn read_look(text: &str, view: &mut View) {
+    let words: Vec<&str> = text.split(' ').collect();
+    let [colours, low, high, rgb @ ..] = &words[..] else { return };
+    view.colours = ColourChoice::find(colours).unwrap_or(view.colours);
+    let ends = [low, high].map(|end| end.parse().unwrap_or(f32::NAN));
+    if View::is_range(ends) {
+        view.fixed = ends;
+    }
+    for (primary, map) in view.rgb.iter_mut().zip(rgb) {
+        *primary = map.parse().unwrap_or(*primary);
+    }
+    view.rgb = View::rgb_of(view.rgb, MAX_CHANNELS);
+    view.matrix = words.len() > 6 && !view.numbers;
 }
 
 fn write_study(study: Study) -> StudyText {
@@ -266,7 +290,7 @@ fn read_view(text: ViewText) -> View {
             Patch::Linear { .. } => linear = patch,
         }
     }
-    View {
+    let mut view = View {
         kernel,
         linear,
         scope: text.scope.into(),
@@ -282,5 +306,8 @@ fn read_view(text: ViewText) -> View {
             from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
         gradients: text.gradients,
-    }
+        ..View::default()
+    };
+    read_look(&text.look.unwrap_or_default(), &mut view);
+    view
 }

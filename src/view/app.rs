@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::desk::{DeskHandle, use_kept_desk};
+use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
 use super::header::Header;
@@ -74,8 +75,8 @@ pub fn App() -> Html {
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
-    let View { range, gradients, step_size, .. } = *view;
-    let display = Display { range, dark, gradients, step_size };
+    let View { range, fixed, colours, rgb, gradients, step_size, .. } = *view;
+    let display = Display { range, fixed, colours, rgb, dark, gradients, step_size };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -103,10 +104,6 @@ pub fn App() -> Html {
         use_effect_with((lab.clone(), material), move |(lab, material)| {
             session.follow(lab, material);
         });
-    }
-    {
-        let live = live.clone();
-        use_effect_with(display, move |&display| live.set_display(display));
     }
     {
         use_effect_with((text.language, dark), move |&(language, dark)| {
@@ -196,6 +193,8 @@ pub fn App() -> Html {
         Patch::Kernel { .. } => 0,
     };
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
+    let channels = architecture.stages().iter().map(|stage| stage.channels).max();
+    let shown = Shown { display, composite: view.composite, channels: channels.unwrap_or(1) };
     let steps = Steps {
         size: step_size,
         possible: !empty && document.truth.is_some(),
@@ -221,14 +220,14 @@ pub fn App() -> Html {
                             outputs={head.outputs} truth={document.truth} />
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
-                        <DisplayOptions range={view.range} composite={view.composite} {gradients}
+                        <DisplayOptions {shown}
                             possible={steps.possible} changed={lab.network_before().is_some()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
-                                composite={view.composite} />
+                                composite={view.composite.then_some(view.rgb)} />
                         </div>
                         <LearnPanel {session} study={view.study} outputs={head.outputs} />
                     </section>

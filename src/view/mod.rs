@@ -12,6 +12,7 @@ mod colours;
 mod data_words;
 mod desk;
 mod dialog;
+mod display_menu;
 mod display_options;
 mod dream;
 mod files;

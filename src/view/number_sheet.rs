@@ -113,11 +113,8 @@ impl Follower for SheetFollower {
             self.lay_out(scene, layer, channel, width);
         }
         let values = scene.channel(layer, channel);
-        let signed = colours::is_signed(layer);
-        let own = Range::of(values);
-        let range = if signed { own.symmetric() } else { own };
-        let table = colours::of(signed, frame.display.dark);
-        let whole = if own.high > 1.0 { 255.0 } else { 1.0 };
+        let tones = frame.display.tones_of(scene, layer, channel);
+        let whole = if Range::of(values).high > 1.0 { 255.0 } else { 1.0 };
         let here = pinned.map(|cell| cell.place(scene.architecture()));
         for (index, &value) in values.iter().enumerate() {
             let (Some(cell), Some(shown)) = (self.cells.get(index), self.shown.get_mut(index))
@@ -141,7 +138,7 @@ impl Follower for SheetFollower {
                 let share = value / whole * 100.0;
                 (format!("hsl(0 0% {share:.0}%)"), share <= 50.0)
             } else {
-                colours::shade(value, range, table)
+                colours::shade(value, tones)
             };
             let ink = if light { "#fff" } else { "#000" };
             let mark = if marked { ";box-shadow:inset 0 0 0 2px var(--trace)" } else { "" };

@@ -152,8 +152,8 @@ pub struct StageColumnProps {
     pub architecture: Rc<Architecture>,
     /// The kernel in the editor.
     pub kernel: Patch,
-    /// Whether each layer starts with its first three maps as one RGB picture.
-    pub composite: bool,
+    /// Which maps of each layer start it as the red, green and blue of one picture, if any do.
+    pub composite: Option<[usize; 3]>,
     /// How the pipeline lies.
     pub arrangement: Arrangement,
 }
@@ -196,7 +196,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            <Kernels {stage} architecture={architecture.clone()} {kernel} {composite} />
+            <Kernels {stage} architecture={architecture.clone()} {kernel} composite={composite.is_some()} />
             { for layers.into_iter().map(|(layer, name, shape, place, works)| html! {
                 <LayerMaps key={layer.id()} {layer} {name} {shape} {selected} {composite} {captions}
                     tile={tile(architecture, place, shape)} idle={!works}

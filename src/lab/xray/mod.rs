@@ -2,10 +2,12 @@
 //! outputs, with the arithmetic that made it.
 
 mod region;
+mod spread;
 mod terms;
 mod walk;
 
 pub use region::{Region, region};
+pub use spread::{Spread, spread};
 pub use terms::{Part, Terms, loss_shares, terms};
 pub use walk::{after, before};
 

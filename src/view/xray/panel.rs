@@ -8,7 +8,6 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, WheelEvent};
 use yew::prelude::*;
 
-use super::super::colours;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
@@ -273,8 +272,8 @@ impl Follower for PanelFollower {
         if let Some(strip) = explained.strip {
             let canvas = self.find("canvas").and_then(|canvas| canvas.dyn_into().ok());
             if let Some(surface) = canvas.and_then(|canvas| Surface::overlay(&canvas)) {
-                let table = colours::signed(frame.display.dark);
-                frame.pixels.paint(&surface, |rgba| strip.paint(&explained.parts, table, rgba));
+                let dark = frame.display.dark;
+                frame.pixels.paint(&surface, |rgba| strip.paint(&explained.parts, dark, rgba));
             }
         }
         if let Some(again) = focus.and_then(|focus| self.find(&focus)) {

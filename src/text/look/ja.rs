@@ -1,0 +1,29 @@
+//! 日本語。
+
+use super::LookText;
+
+pub static TEXT: LookText = LookText {
+    display: "表示",
+    display_hint: "マップの色・範囲・RGB",
+    colours: "色",
+    colours_hint: "カーネル・勾配・差分はいつも 0 が中心です (青は負、橙は正)",
+    colour_names: ["viridis", "magma", "グレー", "0 を中心に", "viridis (Conv も)"],
+    range: "範囲",
+    range_hint: "いくつからいくつまでに色をつけるか",
+    range_names: ["マップごと", "層ごと", "固定"],
+    ends: ["下限", "上限"],
+    no_range: |typed| {
+        format!(
+            "「{typed}」では範囲になりません。下限が上限より小さくなるように数を入れてください。範囲はそのままです。"
+        )
+    },
+    legend: "マップの最小値から最大値まで",
+    legend_kernels: "カーネルと、活性化関数の前のマップ：真ん中が 0",
+    clipped: "両端の色は、範囲の外のマスです。それがあるマップには ▴ や ▾ がつきます",
+    rgb: "RGB",
+    rgb_hint: "各層のマップ 3 枚を赤・緑・青として 1 枚に重ねる",
+    primaries: ["赤", "緑", "青"],
+    composite_of: |layer, [red, green, blue]| {
+        format!("{layer}：赤 {} 枚目・緑 {} 枚目・青 {} 枚目", red + 1, green + 1, blue + 1)
+    },
+};

@@ -28,6 +28,19 @@ pub struct LookText {
     pub rgb_hint: &'static str,
     /// Red, green, blue.
     pub primaries: [&'static str; 3],
+    /// A sigmoid's or a tanh's name, and the share of cells.
+    pub saturated: fn(&str, &str) -> String,
+    /// The share of cells.
+    pub silent: fn(&str) -> String,
+    pub largest: fn(&str) -> String,
+    /// The largest magnitude, and how many times the image's it is.
+    pub run_away: fn(&str, &str) -> String,
+    pub open_matrix: &'static str,
+    /// The stage from 1, how many maps are read and how many written.
+    pub matrix_title: fn(usize, usize, usize) -> String,
+    /// The layers that are read and written.
+    pub matrix_axes: fn(&str, &str) -> String,
+    pub largest_weight: fn(&str) -> String,
     /// The layer's name, and which of its maps, from 0, are red, green and blue.
     pub composite_of: fn(&str, [usize; 3]) -> String,
 }

@@ -16,6 +16,7 @@ use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
+use super::kernel_matrix::KernelMatrix;
 use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
@@ -182,6 +183,10 @@ pub fn App() -> Html {
         let sheet = sheet.clone();
         Callback::from(move |event: MouseEvent| sheet.set(!is_map(&event)))
     };
+    let onchoose = {
+        let sheet = sheet.clone();
+        Callback::from(move |()| sheet.set(true))
+    };
     let closed = {
         let notice = notice.clone();
         Callback::from(move |_: MouseEvent| notice.set(None))
@@ -240,6 +245,9 @@ pub fn App() -> Html {
                             range={view.weight_range} seed={view.seed} {steps} />
                     </div>
                 </main>
+                if view.matrix {
+                    <KernelMatrix network={document.network.clone()} kernel={view.kernel} onchoose={onchoose} />
+                }
                 if *open == Open::Design {
                     <ArchitectureEditor architecture={architecture.clone()} onclose={onclose.clone()} />
                 }
@@ -252,11 +260,14 @@ pub fn App() -> Html {
     }
 }
 
-/// Whether a click in the pipeline was meant for a map: its numbers are explained; all else opens the kernel's sheet.
+/// Whether a click in the pipeline was meant for a map, whose numbers are explained, or for the matrix of kernels; all
+/// else opens the kernel's sheet.
 fn is_map(event: &MouseEvent) -> bool {
     use wasm_bindgen::JsCast as _;
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest(".choose").is_ok_and(|found| found.is_some()))
+    target.is_some_and(|target| {
+        target.closest(".choose,.open-matrix").is_ok_and(|found| found.is_some())
+    })
 }
 
 /// Writes the lab down a moment after each change, and at once when the page is left.

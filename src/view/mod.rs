@@ -21,6 +21,7 @@ mod help;
 mod ids;
 mod input_panel;
 mod inspector;
+mod kernel_matrix;
 mod learn;
 mod linear_card;
 mod live;

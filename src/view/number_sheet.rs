@@ -9,10 +9,12 @@ use yew::prelude::*;
 
 use super::colours;
 use super::live::{Follower, Frame, Live};
+use super::naming::Naming as _;
 use super::store::use_shared;
 use super::xray::layer_name;
-use crate::lab::xray::{Cell, shape};
+use crate::lab::xray::{Cell, Spread, shape, spread};
 use crate::lab::{Action, Layer, Scene};
+use crate::nn::Activation;
 use crate::paint::Range;
 use crate::text::{Text, number};
 
@@ -33,12 +35,13 @@ pub fn NumberSheet() -> Html {
         use_effect_with(text.language, move |_| {
             let attached = sheet.cast::<Element>().and_then(|sheet| {
                 let find = |selector| sheet.query_selector(selector).ok().flatten();
-                let (title, histogram, numbers) =
-                    (find("h2")?, find(".histogram")?, find(".numbers")?);
+                let (title, histogram, spread, numbers) =
+                    (find("h2")?, find(".histogram")?, find(".spread")?, find(".numbers")?);
                 let listener = listen(&numbers, &live);
                 let follower = SheetFollower {
                     title,
                     histogram,
+                    spread,
                     numbers,
                     text,
                     map: None,
@@ -58,6 +61,7 @@ pub fn NumberSheet() -> Html {
                     onclick={shared.act(|_| Action::SetNumbers(false))}>{ "×" }</button>
             </header>
             <div class="histogram" />
+            <p class="spread" data-testid="spread" />
             <div class="numbers" data-testid="numbers" />
         </div>
     }
@@ -88,6 +92,7 @@ fn listen(numbers: &Element, live: &Live) -> EventListener {
 struct SheetFollower {
     title: Element,
     histogram: Element,
+    spread: Element,
     numbers: Element,
     text: &'static Text,
     /// The map that is laid out.
@@ -146,6 +151,7 @@ impl Follower for SheetFollower {
             let _ = cell.set_attribute("style", &format!("background:{colour};color:{ink}{mark}"));
         }
         self.draw_histogram(scene.maps(layer));
+        self.tell_spread(&spread(scene.architecture(), scene.activations(), layer));
     }
 }
 
@@ -167,6 +173,32 @@ impl SheetFollower {
             .filter_map(|index| children.item(index)?.dyn_into().ok())
             .collect();
         self.shown = vec![(f32::NAN, false); area];
+    }
+
+    /// Where the activation does not answer, and how far the values have run.
+    fn tell_spread(&self, spread: &Spread) {
+        let words = self.text.look;
+        let share = spread.flat.map(|(_, flat)| flat as f32 / spread.cells as f32);
+        let flat = spread.flat.map_or(String::new(), |(function, _)| {
+            let share = number::percent(share.unwrap_or_default());
+            match function {
+                Activation::Relu => (words.silent)(&share),
+                function => (words.saturated)(self.text.activation_name(function), &share),
+            }
+        });
+        let largest = number::short(spread.largest);
+        let largest = if spread.growth >= Spread::RUN_AWAY {
+            (words.run_away)(&largest, &number::short(spread.growth))
+        } else {
+            (words.largest)(&largest)
+        };
+        self.spread.set_text_content(Some(&format!("{largest} {flat}")));
+        let share = share.map_or(String::new(), |share| share.to_string());
+        for (name, value) in [("data-flat", &share), ("data-largest", &spread.largest.to_string())]
+        {
+            // Constant attribute names are valid.
+            let _ = self.spread.set_attribute(name, value);
+        }
     }
 
     /// How many cells of the layer have about which value, from its least to its largest.

@@ -19,6 +19,7 @@ mod language;
 mod layout;
 mod learn;
 mod linear;
+mod look;
 mod networks;
 mod options;
 mod own_data;

@@ -13,6 +13,7 @@ mod lab_history;
 mod lab_learn;
 mod lab_networks;
 mod lab_scene;
+mod lab_spread;
 mod lab_stored;
 mod lab_strategies;
 mod lab_xray;

@@ -10,6 +10,8 @@ pub struct Spread {
     pub cells: usize,
     /// The largest magnitude; infinite where a cell is, and where one is not a number.
     pub largest: f32,
+    /// How many times the image's largest magnitude that is; 0 where the image is empty.
+    pub growth: f32,
     /// The activation that the layer goes into or came out of, and at how many cells it is flat, where there is one
     /// that can be.
     pub flat: Option<(Activation, usize)>,
@@ -18,16 +20,16 @@ pub struct Spread {
 impl Spread {
     /// Part of the steepest slope below which an activation counts as flat: of a sigmoid 0.01, beyond x = ±4.6.
     pub const FLAT: f32 = 0.04;
+    /// Values that have grown so many times the image's have run away: a sum of 3×3 products with weights of a usual
+    /// size grows less.
+    pub const RUN_AWAY: f32 = 30.0;
 }
 
 /// How the values of `layer` lie. The slopes are the engine's own, those that learning goes down.
 pub fn spread(architecture: &Architecture, activations: &Activations, layer: Layer) -> Spread {
     let cells = layer.of(activations).1;
-    let further = |most: f32, cell: &f32| {
-        let size = if cell.is_nan() { f32::INFINITY } else { cell.abs() };
-        most.max(size)
-    };
-    let largest = cells.iter().fold(0.0, further);
+    let (largest, image) = (furthest(cells), furthest(activations.input.cells()));
+    let growth = if image > 0.0 { largest / image } else { 0.0 };
     let flat = match layer {
         Layer::Conv(stage) | Layer::Activation(stage) => {
             let function = architecture.stages().get(stage).map(|stage| stage.activation);
@@ -38,7 +40,14 @@ pub fn spread(architecture: &Architecture, activations: &Activations, layer: Lay
         }
         _ => None,
     };
-    Spread { cells: cells.len(), largest, flat }
+    Spread { cells: cells.len(), largest, growth, flat }
+}
+
+fn furthest(cells: &[f32]) -> f32 {
+    cells.iter().fold(0.0, |most, cell| {
+        let size = if cell.is_nan() { f32::INFINITY } else { cell.abs() };
+        size.max(most)
+    })
 }
 
 /// At how many of `cells` the slope is next to nothing.

@@ -229,30 +229,29 @@ fn write_view(view: &View) -> ViewText {
         study: Some(write_study(view.study)),
         step_size: Some(steps(view.step_size)),
         gradients: view.gradients,
-        look: Some(write_look(view)),
+        look: write_look(view),
     }
 }
 
-fn write_look(view: &View) -> String {
-    let ([low, high], [red, green, blue]) = (view.fixed, view.rgb);
-    let matrix = if view.matrix { " matrix" } else { "" };
-    format!("{} {low} {high} {red} {green} {blue}{matrix}", view.colours.id())
+fn write_look(view: &View) -> Vec<i32> {
+    let colours = ColourChoice::ALL.iter().position(|&each| each == view.colours);
+    let maps = view.rgb.map(|map| map as i32);
+    let ends = view.fixed.map(|end| end.to_bits().cast_signed());
+    let colours = colours.unwrap_or_default() as i32;
+    [&[colours][..], &ends, &maps, &[view.matrix.into()]].concat()
 }
 
 /// What cannot be stays as it is at first.
-fn read_look(text: &str, view: &mut View) {
-    let words: Vec<&str> = text.split(' ').collect();
-    let [colours, low, high, rgb @ ..] = &words[..] else { return };
-    view.colours = ColourChoice::find(colours).unwrap_or(view.colours);
-    let ends = [low, high].map(|end| end.parse().unwrap_or(f32::NAN));
+fn read_look(text: &[i32], view: &mut View) {
+    let &[colours, low, high, red, green, blue, matrix] = text else { return };
+    let colours = ColourChoice::ALL.get(colours as usize);
+    view.colours = *colours.unwrap_or(&view.colours);
+    let ends = [low, high].map(|bits| f32::from_bits(bits.cast_unsigned()));
     if View::is_range(ends) {
         view.fixed = ends;
     }
-    for (primary, map) in view.rgb.iter_mut().zip(rgb) {
-        *primary = map.parse().unwrap_or(*primary);
-    }
-    view.rgb = View::rgb_of(view.rgb, MAX_CHANNELS);
-    view.matrix = words.len() > 6 && !view.numbers;
+    view.rgb = View::rgb_of([red, green, blue].map(|map| map as usize), MAX_CHANNELS);
+    view.matrix = matrix != 0 && !view.numbers;
 }
 
 fn write_study(study: Study) -> StudyText {
@@ -308,6 +307,6 @@ fn read_view(text: ViewText) -> View {
         gradients: text.gradients,
         ..View::default()
     };
-    read_look(&text.look.unwrap_or_default(), &mut view);
+    read_look(&text.look, &mut view);
     view
 }

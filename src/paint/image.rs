@@ -32,7 +32,7 @@ impl Tones<'_> {
     }
 
     /// Paints small pictures of `rows` × `columns` cells each, which lie one after the other in `cells`: `abreast` of
-    /// them in a line, a transparent pixel between any two. For the size see [`mosaic_size`].
+    /// them in a line, a transparent pixel right of each and below. For the size see [`mosaic_size`].
     pub fn paint_mosaic(
         self,
         cells: &[f32],
@@ -41,7 +41,7 @@ impl Tones<'_> {
         rgba: &mut [u8],
     ) {
         rgba.fill(0);
-        let width = abreast * (columns + 1) - 1;
+        let width = abreast * (columns + 1);
         for (index, line) in cells.chunks_exact(columns).enumerate() {
             let (tile, row) = (index / rows, index % rows);
             let top = tile / abreast * (rows + 1) + row;
@@ -69,7 +69,7 @@ pub fn mosaic_size(
     (rows, columns): (usize, usize),
     abreast: usize,
 ) -> (usize, usize) {
-    (abreast * (columns + 1) - 1, count.div_ceil(abreast) * (rows + 1) - 1)
+    (abreast * (columns + 1), count.div_ceil(abreast) * (rows + 1))
 }
 
 /// Paints `cells` as [`Tones::paint`] does over a range that does not clip.

@@ -28,19 +28,17 @@ pub struct LookText {
     pub rgb_hint: &'static str,
     /// Red, green, blue.
     pub primaries: [&'static str; 3],
-    /// A sigmoid's or a tanh's name, and the share of cells.
-    pub saturated: fn(&str, &str) -> String,
-    /// The share of cells.
-    pub silent: fn(&str) -> String,
-    pub largest: fn(&str) -> String,
-    /// The largest magnitude, and how many times the image's it is.
-    pub run_away: fn(&str, &str) -> String,
+    /// The activation's name, and at which share of the cells it is flat.
+    pub flat: fn(&str, &str) -> String,
+    /// The largest magnitude, and how many times the image's it is where values have run away.
+    pub largest: fn(&str, Option<&str>) -> String,
     pub open_matrix: &'static str,
     /// The stage from 1, how many maps are read and how many written.
     pub matrix_title: fn(usize, usize, usize) -> String,
     /// The layers that are read and written.
     pub matrix_axes: fn(&str, &str) -> String,
-    pub largest_weight: fn(&str) -> String,
+    /// Which kernel, and its weight of the largest magnitude.
+    pub largest_weight: fn(&str, &str) -> String,
     /// The layer's name, and which of its maps, from 0, are red, green and blue.
     pub composite_of: fn(&str, [usize; 3]) -> String,
 }

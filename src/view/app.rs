@@ -16,7 +16,6 @@ use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
-use super::kernel_matrix::KernelMatrix;
 use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
@@ -240,14 +239,11 @@ pub fn App() -> Html {
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
                         <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} open={*sheet} onclose={onsheet} />
-                        <Xray chosen={[view.kernel, view.linear]} />
+                        <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} {onchoose} />
                         <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} />
                     </div>
                 </main>
-                if view.matrix {
-                    <KernelMatrix network={document.network.clone()} kernel={view.kernel} onchoose={onchoose} />
-                }
                 if *open == Open::Design {
                     <ArchitectureEditor architecture={architecture.clone()} onclose={onclose.clone()} />
                 }

@@ -68,7 +68,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 <span aria-hidden="true">{ "→" }</span>
                 <Stepper label={text.to_map} at={output} of={outputs}
                     back={step(input, (output + outputs - 1) % outputs)} on={step(input, (output + 1) % outputs)} />
-                <button type="button" class="chip icon" data-testid="all-kernels" title={text.look.open_matrix}
+                <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
                     aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
                     { "⊞" }</button>
             </div>

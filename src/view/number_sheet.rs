@@ -14,7 +14,6 @@ use super::store::use_shared;
 use super::xray::layer_name;
 use crate::lab::xray::{Cell, Spread, shape, spread};
 use crate::lab::{Action, Layer, Scene};
-use crate::nn::Activation;
 use crate::paint::Range;
 use crate::text::{Text, number};
 
@@ -178,22 +177,15 @@ impl SheetFollower {
     /// Where the activation does not answer, and how far the values have run.
     fn tell_spread(&self, spread: &Spread) {
         let words = self.text.look;
-        let share = spread.flat.map(|(_, flat)| flat as f32 / spread.cells as f32);
-        let flat = spread.flat.map_or(String::new(), |(function, _)| {
-            let share = number::percent(share.unwrap_or_default());
-            match function {
-                Activation::Relu => (words.silent)(&share),
-                function => (words.saturated)(self.text.activation_name(function), &share),
-            }
-        });
-        let largest = number::short(spread.largest);
-        let largest = if spread.growth >= Spread::RUN_AWAY {
-            (words.run_away)(&largest, &number::short(spread.growth))
-        } else {
-            (words.largest)(&largest)
-        };
+        let (mut share, mut flat) = (String::new(), String::new());
+        if let Some((function, cells)) = spread.flat {
+            let part = cells as f32 / spread.cells as f32;
+            share = part.to_string();
+            flat = (words.flat)(self.text.activation_name(function), &number::percent(part));
+        }
+        let growth = (spread.growth >= Spread::RUN_AWAY).then(|| number::short(spread.growth));
+        let largest = (words.largest)(&number::short(spread.largest), growth.as_deref());
         self.spread.set_text_content(Some(&format!("{largest} {flat}")));
-        let share = share.map_or(String::new(), |share| share.to_string());
         for (name, value) in [("data-flat", &share), ("data-largest", &spread.largest.to_string())]
         {
             // Constant attribute names are valid.

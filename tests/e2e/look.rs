@@ -331,7 +331,7 @@ fn the_numbers_say_where_the_activation_is_flat_and_how_far_values_have_run() {
         page.until("how its values lie", || !flat().is_empty());
         let unit: f32 = flat().parse().expect("a share");
         let text = page.text(&handle("spread"));
-        assert!(text.contains("sigmoid is saturated"), "{text}");
+        assert!(text.contains("sigmoid is flat"), "{text}");
         page.turn("option-scale");
         page.until("more that is saturated", || flat().parse().is_ok_and(|byte: f32| byte > unit));
         page.turn("option-activation");

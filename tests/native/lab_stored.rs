@@ -103,8 +103,11 @@ fn what_is_wrong_is_said() {
 fn a_text_from_before_there_were_steps_is_read() {
     let lab = Lab::new();
     let text = write(&lab);
-    let old =
-        text.replacen(r#","step_size":1000,"gradients":false,"look":"viridis 0 1 0 1 2""#, "", 1);
+    let old = text.replacen(
+        r#","step_size":1000,"gradients":false,"look":[0,0,1065353216,0,1,2,0]"#,
+        "",
+        1,
+    );
     assert_ne!(old, text);
     assert_eq!(read(&old), Ok(lab));
 }
@@ -113,7 +116,7 @@ fn a_text_from_before_there_were_steps_is_read() {
 fn a_text_from_before_colours_could_be_chosen_is_read() {
     let lab = Lab::new();
     let text = write(&lab);
-    let added = r#","look":"viridis 0 1 0 1 2""#;
+    let added = r#","look":[0,0,1065353216,0,1,2,0]"#;
     let old = text.replacen(added, "", 1);
     assert_ne!(old, text);
     assert_eq!(read(&old), Ok(lab));
@@ -121,19 +124,27 @@ fn a_text_from_before_colours_could_be_chosen_is_read() {
 
 #[test]
 fn a_range_or_a_map_that_cannot_be_is_no_reason_to_refuse_a_lab() {
-    let first = r#""look":"viridis 0 1 0 1 2""#;
-    let view = |look: &str| changed(first, &format!(r#""look":"{look}""#)).map(|lab| lab.view);
-    for look in ["", "mauve 0 1", "viridis 1 1 0 1 2", "viridis 2 -1", "viridis 0 1e300 0 one"] {
+    let first = r#""look":[0,0,1065353216,0,1,2,0]"#;
+    let view = |look: &str| changed(first, &format!(r#""look":{look}"#)).map(|lab| lab.view);
+    // 1 to 1, 1 to 0, not a number to 1, and too few.
+    for look in [
+        "[5,1065353216,1065353216,0,1,2,0]",
+        "[-1,1065353216,0,0,1,2,0]",
+        "[0,2143289344,1065353216,0,1,2,0]",
+        "[1]",
+    ] {
         assert_eq!(view(look), Ok(View::default()), "{look}");
     }
     let expected = View {
         colours: ColourChoice::Magma,
         fixed: [-2.5, 7.0],
-        rgb: [0, 4, 63],
+        rgb: [63, 4, 63],
         matrix: true,
         ..View::default()
     };
-    assert_eq!(view("magma -2.5 7 0 4 900 matrix"), Ok(expected));
+    let bits = expected.fixed.map(|end| end.to_bits().cast_signed());
+    let look = format!("[1,{},{},-1,4,900,1]", bits[0], bits[1]);
+    assert_eq!(view(&look), Ok(expected));
 }
 
 #[test]

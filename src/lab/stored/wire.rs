@@ -78,10 +78,10 @@ pub struct ViewText {
     pub step_size: Option<i32>,
     #[serde(default)]
     pub gradients: bool,
-    /// The maps' colours, the ends of the fixed range, which maps are red, green and blue, and with a sixth word
-    /// whether the matrix of kernels is open. Texts from before colours could be chosen have none.
+    /// Which of all colours the maps have; the bits of the ends of the fixed range; which maps are red, green and
+    /// blue; whether the matrix of kernels is open. Texts from before colours could be chosen have none.
     #[serde(default)]
-    pub look: Option<String>,
+    pub look: Vec<i32>,
 }
 
 #[derive(Serialize, Deserialize)]

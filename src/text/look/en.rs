@@ -23,19 +23,16 @@ pub static TEXT: LookText = LookText {
     rgb: "RGB",
     rgb_hint: "Show three maps of each layer as the red, green and blue of one picture",
     primaries: ["red", "green", "blue"],
-    saturated: |name, share| {
+    flat: |name, share| {
         format!(
-            "{name} is saturated at {share} of this layer’s cells: almost flat, so hardly anything can be learned there."
+            "{name} is flat (saturated) at {share} of this layer’s cells: hardly anything is learned there."
         )
     },
-    silent: |share| {
-        format!(
-            "ReLU is silent at {share} of this layer’s cells (x ≤ 0): nothing passes, nothing is learned there."
-        )
-    },
-    largest: |largest| format!("Largest magnitude: {largest}."),
-    run_away: |largest, times| {
-        format!("Largest magnitude: {largest}, {times} times the image’s. The values run away.")
+    largest: |largest, times| match times {
+        None => format!("Largest magnitude: {largest}."),
+        Some(times) => {
+            format!("Values run away: largest magnitude {largest}, {times}× the image’s.")
+        }
     },
     open_matrix: "All kernels of this stage as a matrix",
     matrix_title: |stage, inputs, outputs| {
@@ -46,7 +43,7 @@ pub static TEXT: LookText = LookText {
             "Columns →: the map of {from} that is read. Rows ↓: the map of {to} that is written. Click one to edit it."
         )
     },
-    largest_weight: |weight| format!("largest weight {weight}"),
+    largest_weight: |kernel, weight| format!("{kernel}. Largest weight: {weight}"),
     composite_of: |layer, [red, green, blue]| {
         format!("{layer}: map {} red, map {} green, map {} blue", red + 1, green + 1, blue + 1)
     },

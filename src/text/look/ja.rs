@@ -23,21 +23,16 @@ pub static TEXT: LookText = LookText {
     rgb: "RGB",
     rgb_hint: "各層のマップ 3 枚を赤・緑・青として 1 枚に重ねる",
     primaries: ["赤", "緑", "青"],
-    saturated: |name, share| {
+    flat: |name, share| {
         format!(
-            "この層のマスの {share} で {name} が飽和しています。傾きがほぼ 0 なので、そこではほとんど学習が進みません。"
+            "この層のマスの {share} で {name} の傾きがほぼ 0 (飽和) で、そこでは学習が進みません。"
         )
     },
-    silent: |share| {
-        format!(
-            "この層のマスの {share} で ReLU が 0 を出しています (x ≤ 0)。そこは何も通さず、学習も進みません。"
-        )
-    },
-    largest: |largest| format!("いちばん大きい絶対値は {largest} です。"),
-    run_away: |largest, times| {
-        format!(
-            "いちばん大きい絶対値は {largest} で、入力画像の {times} 倍です。値が暴れています。"
-        )
+    largest: |largest, times| match times {
+        None => format!("絶対値の最大は {largest}。"),
+        Some(times) => {
+            format!("値が暴れています：絶対値の最大は {largest} で、入力画像の {times} 倍。")
+        }
     },
     open_matrix: "この段のカーネルをすべて表で見る",
     matrix_title: |stage, inputs, outputs| {
@@ -48,7 +43,7 @@ pub static TEXT: LookText = LookText {
             "列 → は読む側 ({from} の何枚目)、行 ↓ は書く側 ({to} の何枚目) です。クリックすると編集できます。"
         )
     },
-    largest_weight: |weight| format!("最大の重みは {weight}"),
+    largest_weight: |kernel, weight| format!("{kernel}。いちばん大きい重みは {weight}"),
     composite_of: |layer, [red, green, blue]| {
         format!("{layer}：赤 {} 枚目・緑 {} 枚目・青 {} 枚目", red + 1, green + 1, blue + 1)
     },

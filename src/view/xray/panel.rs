@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, WheelEvent};
 use yew::prelude::*;
 
+use super::super::kernel_matrix;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
@@ -24,6 +25,10 @@ use crate::web::surface::Surface;
 pub struct XrayProps {
     /// The kernel and the linear weights in the editors.
     pub chosen: [Patch; 2],
+    /// Whether all kernels of the chosen one's stage stand beside it as a matrix.
+    pub matrix: bool,
+    /// Called when a kernel was chosen there.
+    pub onchoose: Callback<()>,
 }
 
 /// What stands in the panel, for the hands that change it.
@@ -42,10 +47,13 @@ struct Shown {
 pub fn Xray(props: &XrayProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let panel = use_node_ref();
+    let (panel, sheet) = (use_node_ref(), use_node_ref());
     {
-        let (panel, chosen) = (panel.clone(), props.chosen);
-        use_effect_with((chosen, text.language), move |_| {
+        let (panel, sheet, onchoose) = (panel.clone(), sheet.clone(), props.onchoose.clone());
+        use_effect_with((props.chosen, text.language, props.matrix), move |&(chosen, ..)| {
+            let sheet = sheet.cast::<Element>();
+            let matrix =
+                sheet.map(|sheet| kernel_matrix::attach(sheet, chosen[0], &shared, onchoose));
             let attached = panel.cast::<Element>().and_then(|panel| {
                 let shown = Rc::new(RefCell::new(Shown::default()));
                 let listeners = listen(&panel, &shared, &shown);
@@ -59,15 +67,20 @@ pub fn Xray(props: &XrayProps) -> Html {
                 let follower = PanelFollower { panel, body, bar, text, chosen, shown };
                 Some((listeners, shared.live.attach(follower)))
             });
-            move || drop(attached)
+            move || drop((attached, matrix))
         });
     }
     html! {
+        <>
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
             <div class="xs-all" />
             <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
         </section>
+        if props.matrix {
+            <div ref={sheet} class="number-sheet matrix" role="dialog" aria-label={text.look.open_matrix} />
+        }
+        </>
     }
 }
 

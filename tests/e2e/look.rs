@@ -246,12 +246,12 @@ fn the_matrix_has_every_kernel_where_its_maps_say_and_opens_it_in_the_editor() {
         page.until("the matrix", || page.count(&handle("kernel-matrix")) == 1);
         // Each kernel has the pixels of its thumbnail.
         let matrix = page.picture(&format!("{} canvas", handle("kernel-matrix")));
-        assert_eq!((matrix.width, matrix.height), (19, 19));
+        assert_eq!((matrix.width, matrix.height), (20, 20));
         for (out, input) in [(0, 0), (2, 1), (4, 3), (1, 4)] {
             let small = page.picture(&format!("{} canvas", crate::harness::kernel(2, out, input)));
             for (index, pixel) in small.pixels.iter().enumerate() {
                 let (row, column) = (out * 4 + index / 3, input * 4 + index % 3);
-                assert_eq!(*pixel, matrix.pixels[row * 19 + column], "{out} {input} {index}");
+                assert_eq!(*pixel, matrix.pixels[row * 20 + column], "{out} {input} {index}");
             }
         }
         page.hover(&handle("kernel-matrix"), &[of_matrix(page, 3, 1)]);

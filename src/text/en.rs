@@ -268,6 +268,10 @@ pub static TEXT: Text = Text {
             ],
         ),
         (
+            "On ⊞, all kernels",
+            &[("← → ↑ ↓", "another kernel"), ("Enter", "edit it"), ("Escape", "close")],
+        ),
+        (
             "Anywhere",
             &[
                 ("Escape", "let go of what is pinned, stop what runs"),

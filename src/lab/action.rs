@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{
-    Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, SnapshotChange, StepOf, StudyChange,
+    ColourChoice, Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, SnapshotChange, StepOf,
+    StudyChange,
 };
 use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
@@ -106,9 +107,17 @@ pub enum Action {
     SetScope(Scope),
     /// The maps' colour range.
     SetRange(RangeMode),
-    /// The RGB picture of the first three maps.
+    /// The ends of the fixed range, low and high; nothing happens where they are none.
+    SetFixed([f32; 2]),
+    /// The maps' colours.
+    SetColours(ColourChoice),
+    /// The RGB picture of three maps.
     SetComposite(bool),
-    /// The input as numbers.
+    /// Which maps are its red, its green and its blue.
+    SetRgb([usize; 3]),
+    /// All kernels of a stage as a matrix, which takes the place of the numbers.
+    SetMatrix(bool),
+    /// A map as numbers, which take the place of the matrix of kernels.
     SetNumbers(bool),
     /// Pen or eraser.
     SetTool(Tool),

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, GreyImage, PixelScale, Pixels, Preparation};
+use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Architecture, Loss, MAX_WEIGHT, Parameters};
 
 /// A finite weight held to ±[`MAX_WEIGHT`], with the one zero that is written "0".
@@ -192,8 +193,23 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         Action::Select(patch) => view.select(patch),
         Action::SetScope(scope) => view.scope = scope,
         Action::SetRange(range) => view.range = range,
+        Action::SetFixed(ends) => {
+            if View::is_range(ends) {
+                // The one zero that is written "0".
+                view.fixed = ends.map(|end| end + 0.0);
+            }
+        }
+        Action::SetColours(colours) => view.colours = colours,
         Action::SetComposite(composite) => view.composite = composite,
-        Action::SetNumbers(numbers) => view.numbers = numbers,
+        Action::SetRgb(rgb) => view.rgb = View::rgb_of(rgb, MAX_CHANNELS),
+        Action::SetMatrix(matrix) => {
+            view.matrix = matrix;
+            view.numbers &= !matrix;
+        }
+        Action::SetNumbers(numbers) => {
+            view.numbers = numbers;
+            view.matrix &= !numbers;
+        }
         Action::SetTool(tool) => view.tool = tool,
         Action::SetBrush(brush) => {
             if brush.is_finite() {

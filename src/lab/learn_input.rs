@@ -52,6 +52,14 @@ pub fn parse_decay(text: &str) -> Result<f32, SettingError> {
     real(text, 0.0, MAX_DECAY).map(f32::abs)
 }
 
+/// Reads any number.
+///
+/// # Errors
+/// What was found instead.
+pub fn parse_number(text: &str) -> Result<f32, SettingError> {
+    real(text, f32::MIN, f32::MAX)
+}
+
 /// Reads a batch size, 1 to [`MAX_BATCH`].
 ///
 /// # Errors

@@ -30,7 +30,9 @@ pub use apart::{MapsApart, WeightsApart, weights_apart};
 pub use document::{Document, Network};
 pub use edit::Edit;
 pub use lab::Lab;
-pub use learn_input::{SettingError, parse_batch, parse_decay, parse_rate, parse_seed};
+pub use learn_input::{
+    SettingError, parse_batch, parse_decay, parse_number, parse_rate, parse_seed,
+};
 pub use networks::{NetworkChoice, choice_of};
 pub use patch::{Patch, Scope};
 pub use preset::Preset;
@@ -40,5 +42,5 @@ pub use starting::starting_parameters;
 pub use step::{StepOf, Stepped, step};
 pub use stored::StoredError;
 pub use study::{DataChoice, RuleChoice, Study, StudyChange, StudyTab};
-pub use view::{RangeMode, View};
+pub use view::{ColourChoice, RangeMode, View};
 pub use weight_input::{Weight, WeightError, parse_weight};

@@ -12,9 +12,10 @@ use serde_json::error::Category;
 pub use self::snapshots::{read_snapshots, write_snapshots};
 use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
-use super::{Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
+use super::{ColourChoice, Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
+use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Architecture, Parameters, Schedule};
 
 /// The version that is written, and the only one that is read.
@@ -232,7 +233,29 @@ fn write_view(view: &View) -> ViewText {
         study: Some(write_study(view.study)),
         step_size: Some(steps(view.step_size)),
         gradients: view.gradients,
+        look: write_look(view),
     }
+}
+
+fn write_look(view: &View) -> Vec<i32> {
+    let colours = ColourChoice::ALL.iter().position(|&each| each == view.colours);
+    let maps = view.rgb.map(|map| map as i32);
+    let ends = view.fixed.map(|end| end.to_bits().cast_signed());
+    let colours = colours.unwrap_or_default() as i32;
+    [&[colours][..], &ends, &maps, &[view.matrix.into()]].concat()
+}
+
+/// What cannot be stays as it is at first.
+fn read_look(text: &[i32], view: &mut View) {
+    let &[colours, low, high, red, green, blue, matrix] = text else { return };
+    let colours = ColourChoice::ALL.get(colours as usize);
+    view.colours = *colours.unwrap_or(&view.colours);
+    let ends = [low, high].map(|bits| f32::from_bits(bits.cast_unsigned()));
+    if View::is_range(ends) {
+        view.fixed = ends;
+    }
+    view.rgb = View::rgb_of([red, green, blue].map(|map| map as usize), MAX_CHANNELS);
+    view.matrix = matrix != 0 && !view.numbers;
 }
 
 fn write_study(study: Study) -> StudyText {
@@ -270,7 +293,7 @@ fn read_view(text: ViewText) -> View {
             Patch::Linear { .. } => linear = patch,
         }
     }
-    View {
+    let mut view = View {
         kernel,
         linear,
         scope: text.scope.into(),
@@ -286,5 +309,8 @@ fn read_view(text: ViewText) -> View {
             from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
         gradients: text.gradients,
-    }
+        ..View::default()
+    };
+    read_look(&text.look, &mut view);
+    view
 }

@@ -12,6 +12,46 @@ pub enum RangeMode {
     PerMap,
     /// Every map of a layer over the same minimum and maximum.
     Common,
+    /// Every map over [`View::fixed`], whatever it holds.
+    Fixed,
+}
+
+/// Which colours numbers have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColourChoice {
+    /// Viridis; what is signed, such as a convolution before its activation, around zero in two hues.
+    Viridis,
+    /// Magma; what is signed as with viridis.
+    Magma,
+    /// Black to white; what is signed as with viridis.
+    Grey,
+    /// Every map around zero in two hues.
+    Diverging,
+    /// Every map in viridis, a convolution before its activation too, as the notebook's `imshow` paints it. Gradients
+    /// and differences are still around zero.
+    Everywhere,
+}
+
+impl ColourChoice {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::Viridis, Self::Magma, Self::Grey, Self::Diverging, Self::Everywhere];
+
+    /// Its name, for scripts and in the stored text.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Viridis => "viridis",
+            Self::Magma => "magma",
+            Self::Grey => "grey",
+            Self::Diverging => "diverging",
+            Self::Everywhere => "viridis-everywhere",
+        }
+    }
+
+    /// The one of that name.
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|each| each.id() == id)
+    }
 }
 
 /// What is selected, and how things are shown.
@@ -25,8 +65,16 @@ pub struct View {
     pub scope: Scope,
     /// The maps' colour range.
     pub range: RangeMode,
-    /// Whether the first three maps are also shown as one RGB picture.
+    /// The range of [`RangeMode::Fixed`], from its low to its high end: finite, and the low one is less.
+    pub fixed: [f32; 2],
+    /// The maps' colours.
+    pub colours: ColourChoice,
+    /// Whether three maps of each layer are also shown as one RGB picture.
     pub composite: bool,
+    /// Which three: red, green, blue. A layer that does not have one has its last one there: [`View::rgb_of`].
+    pub rgb: [usize; 3],
+    /// Whether all kernels of the chosen one's stage are shown as a matrix.
+    pub matrix: bool,
     /// Whether the input is shown as numbers.
     pub numbers: bool,
     /// What the pointer does on the pad.
@@ -60,6 +108,21 @@ impl View {
         self.linear = self.linear.clamp_to(architecture);
     }
 
+    /// Which maps of a layer of `channels` are the red, the green and the blue of `rgb`.
+    pub fn rgb_of(rgb: [usize; 3], channels: usize) -> [usize; 3] {
+        rgb.map(|channel| channel.min(channels.saturating_sub(1)))
+    }
+
+    /// The range at first: where a sigmoid ends.
+    pub const FIXED: [f32; 2] = [0.0, 1.0];
+
+    /// Whether a range can be painted over: its ends are finite, the low one less, and there is room between them.
+    pub fn is_range([low, high]: [f32; 2]) -> bool {
+        // Halves, since the whole way from the least to the greatest `f32` is not an `f32`.
+        let half = 0.5 * high - 0.5 * low;
+        half > 0.0 && half.is_finite() && (255.0 / half).is_finite()
+    }
+
     /// The thinnest brush: less than a pixel of the 28.
     pub const THINNEST: f32 = 0.02;
     /// The thickest brush: seven pixels of the 28.
@@ -80,7 +143,11 @@ impl Default for View {
             linear: Patch::Linear { output: 5, channel: 0 },
             scope: Scope::This,
             range: RangeMode::PerMap,
+            fixed: Self::FIXED,
+            colours: ColourChoice::Viridis,
             composite: false,
+            rgb: [0, 1, 2],
+            matrix: false,
             numbers: false,
             tool: Tool::Pen,
             brush: 0.08,

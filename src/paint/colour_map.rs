@@ -30,12 +30,12 @@ pub const MINUS_INFINITY: [u8; 4] = [0, 229, 255, 255];
 /// Steps of a table.
 const STEPS: usize = 256;
 
-/// The colours of one map, ready to be looked up: 256, lowest first, opaque; then those of the numbers
-/// that are not finite.
+/// The colours of one map, ready to be looked up: 256, lowest first, opaque; on both sides of them one for what
+/// lies beyond a range that clips; then those of the numbers that are not finite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// The 256, then [`NOT_A_NUMBER`], [`PLUS_INFINITY`], [`MINUS_INFINITY`]; a power of two in all, so
-    /// that an index that is masked needs no check.
+    /// What lies below, the 256, what lies above, then [`NOT_A_NUMBER`], [`PLUS_INFINITY`], [`MINUS_INFINITY`]; a
+    /// power of two in all, so that an index that is masked needs no check.
     colours: [[u8; 4]; Self::LEN],
     /// The step of a map whose cells are all the same.
     pub(super) flat: u16,
@@ -43,13 +43,21 @@ pub struct Table {
 
 impl Table {
     const LEN: usize = 512;
-    pub(super) const NOT_A_NUMBER: u16 = STEPS as u16;
-    pub(super) const PLUS_INFINITY: u16 = STEPS as u16 + 1;
-    pub(super) const MINUS_INFINITY: u16 = STEPS as u16 + 2;
+    /// The steps of the lowest and of the highest colour. A step less and a step more are beyond them.
+    pub(super) const LOWEST: u16 = 1;
+    pub(super) const HIGHEST: u16 = STEPS as u16;
+    pub(super) const NOT_A_NUMBER: u16 = STEPS as u16 + 2;
+    pub(super) const PLUS_INFINITY: u16 = STEPS as u16 + 3;
+    pub(super) const MINUS_INFINITY: u16 = STEPS as u16 + 4;
 
     /// The 256 colours, lowest first.
     pub fn colours(&self) -> &[[u8; 4]] {
-        &self.colours[..STEPS]
+        &self.colours[1..=STEPS]
+    }
+
+    /// The colours of what lies below and above a range that clips. The map has neither.
+    pub fn beyond(&self) -> [[u8; 4]; 2] {
+        [self.colours[0], self.colours[STEPS + 1]]
     }
 
     /// The colour of a step below `LEN`; the mask is for the compiler.
@@ -68,17 +76,19 @@ impl Table {
         }
     }
 
-    fn empty(flat: u16) -> Self {
+    fn empty(flat: u16, beyond: [u32; 2]) -> Self {
         let mut colours = [NOT_A_NUMBER; Self::LEN];
         colours[usize::from(Self::PLUS_INFINITY)] = PLUS_INFINITY;
         colours[usize::from(Self::MINUS_INFINITY)] = MINUS_INFINITY;
+        let [below, above] = beyond.map(|colour| mix(colour, colour, 0.0));
+        (colours[0], colours[STEPS + 1]) = (below, above);
         Self { colours, flat }
     }
 
     /// A table that runs evenly through `anchors` and shows flat maps as the lowest.
-    fn through(anchors: &[u32]) -> Self {
-        let mut table = Self::empty(0);
-        run(anchors, &mut table.colours[..STEPS]);
+    fn through(anchors: &[u32], beyond: [u32; 2]) -> Self {
+        let mut table = Self::empty(Self::LOWEST, beyond);
+        run(anchors, &mut table.colours[1..=STEPS]);
         table
     }
 }
@@ -108,35 +118,50 @@ impl ColourMap {
     /// but zero has a range of zeros about it ([`super::Range::symmetric`]).
     pub fn table(self) -> Table {
         match self {
-            Self::Viridis => Table::through(&VIRIDIS),
-            Self::Magma => Table::through(&MAGMA),
-            Self::Grey => Table::through(&[0x000000, 0xffffff]),
-            Self::Diverging => diverging(&DIVERGING),
-            Self::DivergingDark => diverging(&DIVERGING_DARK),
+            Self::Viridis => Table::through(&VIRIDIS, [0x000000, 0xffffff]),
+            Self::Magma => Table::through(&MAGMA, [0x006080, 0x80ffff]),
+            Self::Grey => Table::through(&[0x000000, 0xffffff], [0x0046a0, 0xffbe3c]),
+            Self::Diverging => diverging(&DIVERGING, [0x000f50, 0x460a00]),
+            Self::DivergingDark => diverging(&DIVERGING_DARK, [0xc8ffff, 0xffffaa]),
         }
     }
+}
 
+impl Table {
     /// A CSS `linear-gradient` from left to right for a legend, with `stops` colours (at least two) from
-    /// the same table that paints the maps.
-    pub fn css_gradient(self, stops: usize) -> String {
-        let table = self.table();
+    /// the same table that paints the maps; with `beyond` between caps of what lies beyond a range that clips.
+    pub fn css_gradient(&self, stops: usize, beyond: bool) -> String {
         let stops = stops.clamp(2, STEPS);
         let mut css = String::from("linear-gradient(to right");
-        for stop in 0..stops {
-            let [r, g, b, _] = table.colours[stop * (STEPS - 1) / (stops - 1)];
+        let mut add = |[r, g, b, _]: [u8; 4], place: &str| {
             // Writing to a string cannot fail.
-            let _ = write!(css, ",#{r:02x}{g:02x}{b:02x}");
+            let _ = write!(css, ",#{r:02x}{g:02x}{b:02x}{place}");
+        };
+        let [below, above] = self.beyond();
+        if beyond {
+            add(below, " 0 10%");
+        }
+        for stop in 0..stops {
+            let place = match (beyond, stop) {
+                (true, 0) => " 10%",
+                (true, stop) if stop == stops - 1 => " 90%",
+                _ => "",
+            };
+            add(self.colours()[stop * (STEPS - 1) / (stops - 1)], place);
+        }
+        if beyond {
+            add(above, " 90% 100%");
         }
         css.push(')');
         css
     }
 }
 
-/// A table whose fifth anchor, zero, is in the middle. 256 steps have no middle, so zero gets two of
-/// them, 127 and 128, and each side runs over its own half.
-fn diverging(anchors: &[u32; 9]) -> Table {
-    let mut table = Table::empty((STEPS / 2) as u16);
-    let (below, above) = table.colours[..STEPS].split_at_mut(STEPS / 2);
+/// A table whose fifth anchor, zero, is in the middle. 256 colours have no middle, so zero gets two of
+/// them, the 128th and the 129th, and each side runs over its own half.
+fn diverging(anchors: &[u32; 9], beyond: [u32; 2]) -> Table {
+    let mut table = Table::empty((STEPS / 2) as u16 + Table::LOWEST, beyond);
+    let (below, above) = table.colours[1..=STEPS].split_at_mut(STEPS / 2);
     run(&anchors[..5], below);
     run(&anchors[4..], above);
     table

@@ -5,12 +5,80 @@ use super::{Range, Table};
 /// Cells that are worked out together: their steps in vector registers, their colours then one by one.
 const LANES: usize = 16;
 
-/// Paints `cells` into `rgba` (four bytes a cell): a number's place within `range` as a colour. Numbers
-/// that are not finite have [`super::NOT_A_NUMBER`] and its fellows, so that overflow shows as such.
-/// Where the range has no extent see [`super::ColourMap::table`]. Of cells and pixels, what there is more
-/// of is left alone.
+/// How numbers become colours.
+#[derive(Clone, Copy, Debug)]
+pub struct Tones<'a> {
+    /// Which numbers have the first and the last colour.
+    pub range: Range,
+    /// The colours.
+    pub table: &'a Table,
+    /// Whether what lies outside the range is seen to: it has the colours of [`Table::beyond`]. Otherwise it has the
+    /// nearer end's.
+    pub clips: bool,
+}
+
+impl Tones<'_> {
+    /// Paints `cells` into `rgba` (four bytes a cell): a number's place within the range as a colour. Numbers
+    /// that are not finite have [`super::NOT_A_NUMBER`] and its fellows, so that overflow shows as such.
+    /// Where the range has no extent see [`super::ColourMap::table`]. Of cells and pixels, what there is more
+    /// of is left alone.
+    pub fn paint(self, cells: &[f32], rgba: &mut [u8]) {
+        paint_scaled(cells, self.scale(), self.table, rgba);
+    }
+
+    /// The colour that a cell of this value gets.
+    pub fn colour(self, value: f32) -> [u8; 4] {
+        self.table.at(self.scale().step(value))
+    }
+
+    /// Paints small pictures of `rows` × `columns` cells each, which lie one after the other in `cells`: `abreast` of
+    /// them in a line, a transparent pixel right of each and below. For the size see [`mosaic_size`].
+    pub fn paint_mosaic(
+        self,
+        cells: &[f32],
+        (rows, columns): (usize, usize),
+        abreast: usize,
+        rgba: &mut [u8],
+    ) {
+        rgba.fill(0);
+        let width = abreast * (columns + 1);
+        for (index, line) in cells.chunks_exact(columns).enumerate() {
+            let (tile, row) = (index / rows, index % rows);
+            let top = tile / abreast * (rows + 1) + row;
+            let left = tile % abreast * (columns + 1);
+            if let Some(pixels) = rgba.get_mut((top * width + left) * 4..) {
+                self.paint(line, pixels);
+            }
+        }
+    }
+
+    fn scale(self) -> Scale {
+        let scale = Scale::new(self.range, self.table.flat);
+        // One step more on either side; without extent there is no outside.
+        if self.clips && self.range.has_extent() {
+            Scale { first: scale.first - 1.0, last: scale.last + 1.0, ..scale }
+        } else {
+            scale
+        }
+    }
+}
+
+/// The columns and rows of a mosaic of `count` small pictures of `rows` × `columns`, `abreast` of them in a line.
+pub fn mosaic_size(
+    count: usize,
+    (rows, columns): (usize, usize),
+    abreast: usize,
+) -> (usize, usize) {
+    (abreast * (columns + 1), count.div_ceil(abreast) * (rows + 1))
+}
+
+/// Paints `cells` as [`Tones::paint`] does over a range that does not clip.
 pub fn paint(cells: &[f32], range: Range, table: &Table, rgba: &mut [u8]) {
-    let scale = Scale::new(range, table.flat);
+    paint_scaled(cells, Scale::new(range, table.flat), table, rgba);
+}
+
+#[inline(never)]
+fn paint_scaled(cells: &[f32], scale: Scale, table: &Table, rgba: &mut [u8]) {
     let pixels = rgba.as_chunks_mut().0;
     let length = cells.len().min(pixels.len());
     let (cells, cells_left) = cells[..length].as_chunks::<LANES>();
@@ -35,14 +103,19 @@ pub fn paint_flat(table: &Table, rgba: &mut [u8]) {
 /// to full at its high end, and black where it has no extent or there is no map. A cell that is not
 /// finite in any of them has its special colour, that of the first such map.
 pub fn composite(maps: [Option<(&[f32], Range)>; 3], rgba: &mut [u8]) {
-    let scales = maps.map(|map| map.map(|(cells, range)| (cells, Scale::new(range, 0))));
+    let scales =
+        maps.map(|map| map.map(|(cells, range)| (cells, Scale::new(range, Table::LOWEST))));
     let cells = scales.iter().flatten().map(|(cells, _)| cells.len()).min().unwrap_or(0);
     for (index, pixel) in rgba.as_chunks_mut().0.iter_mut().take(cells).enumerate() {
-        let steps = scales.map(|map| map.map_or(0, |(cells, scale)| scale.step(cells[index])));
+        let none = Table::LOWEST;
+        let steps = scales.map(|map| map.map_or(none, |(cells, scale)| scale.step(cells[index])));
         *pixel = match steps.iter().find_map(|&step| Table::special(step)) {
             Some(colour) => colour,
-            // No special step: each is below 256.
-            None => [steps[0] as u8, steps[1] as u8, steps[2] as u8, 255],
+            // No special step: each is 1 to 256.
+            None => {
+                let [red, green, blue] = steps.map(|step| (step - Table::LOWEST) as u8);
+                [red, green, blue, 255]
+            }
         };
     }
 }
@@ -79,29 +152,32 @@ pub fn paint_ink(
     }
 }
 
-/// From a number to a table's step: (cell/2 − low/2) · factor + offset, within 0…255.
+/// From a number to a table's step: (cell/2 − low/2) · factor + offset, from `first` to `last`.
 #[derive(Clone, Copy)]
 struct Scale {
     half_low: f32,
     factor: f32,
-    /// Half a step, to round; and the flat step where there is no extent.
+    /// The lowest step, and half a step to round; the flat step where there is no extent.
     offset: f32,
+    first: f32,
+    last: f32,
 }
 
 impl Scale {
     fn new(range: Range, flat: u16) -> Self {
         let half_low = 0.5 * range.low;
+        let (first, last) = (f32::from(Table::LOWEST), f32::from(Table::HIGHEST));
         match range.scale() {
-            Some(factor) => Self { half_low, factor, offset: 0.5 },
-            None => Self { half_low: 0.0, factor: 0.0, offset: f32::from(flat) + 0.5 },
+            Some(factor) => Self { half_low, factor, offset: first + 0.5, first, last },
+            None => Self { half_low: 0.0, factor: 0.0, offset: f32::from(flat) + 0.5, first, last },
         }
     }
 
     /// Selections and no branches, so that many cells go at once.
     fn step(self, cell: f32) -> u16 {
         let step = (0.5 * cell - self.half_low) * self.factor + self.offset;
-        let step = if step > 0.0 { step } else { 0.0 };
-        let step = if step < 255.0 { step } else { 255.0 };
+        let step = if step > self.first { step } else { self.first };
+        let step = if step < self.last { step } else { self.last };
         let step = step as i32 as u16;
         let infinite = if cell > 0.0 { Table::PLUS_INFINITY } else { Table::MINUS_INFINITY };
         let special = if cell.is_nan() { Table::NOT_A_NUMBER } else { infinite };

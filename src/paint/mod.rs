@@ -6,6 +6,6 @@ pub mod range;
 pub mod signs;
 
 pub use colour_map::{ColourMap, MINUS_INFINITY, NOT_A_NUMBER, PLUS_INFINITY, Table};
-pub use image::{composite, paint, paint_flat, paint_ink};
+pub use image::{Tones, composite, mosaic_size, paint, paint_flat, paint_ink};
 pub use range::{Range, non_finite};
 pub use signs::{SIGN_SIDE, paint_signs};

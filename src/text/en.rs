@@ -61,17 +61,12 @@ pub static TEXT: Text = Text {
     pipeline: "Pipeline",
     legend_low_high: "low → high",
     legend_signed: "− 0 +",
-    common_range: "Common range",
-    common_range_hint: "On: all maps of a layer share one colour range. Off: each map has its own",
-    rgb: "RGB",
-    rgb_hint: "Show the first three maps of each layer as one red-green-blue picture",
     input: "Input",
     kernels: "Kernels",
     vector: "Vector",
     linear: "Linear",
     stage: |number| format!("Stage {number}"),
     map_of: |layer, channel| format!("{layer}, map {}", channel + 1),
-    composite_of: |layer| format!("{layer}, maps 1 to 3 as red, green, blue"),
     kernel_of: |stage, input, output| {
         format!("Conv {stage} kernel, from map {} to map {}", input + 1, output + 1)
     },
@@ -164,6 +159,7 @@ pub static TEXT: Text = Text {
     compare: &super::compare::en::TEXT,
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
+    look: &super::look::en::TEXT,
     xray: &super::xray::en::TEXT,
     step_group: "One step of learning on this drawing",
     step_size: "Step ×",
@@ -271,6 +267,10 @@ pub static TEXT: Text = Text {
                 ("← → ↑ ↓", "another cell"),
                 ("Enter", "pin it"),
             ],
+        ),
+        (
+            "On ⊞, all kernels",
+            &[("← → ↑ ↓", "another kernel"), ("Enter", "edit it"), ("Escape", "close")],
         ),
         (
             "Anywhere",

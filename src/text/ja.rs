@@ -61,17 +61,12 @@ pub static TEXT: Text = Text {
     pipeline: "パイプライン",
     legend_low_high: "小 → 大",
     legend_signed: "− 0 +",
-    common_range: "範囲をそろえる",
-    common_range_hint: "オン：同じ層のマップを同じ範囲で色づけ。オフ：マップごとの範囲で色づけ",
-    rgb: "RGB",
-    rgb_hint: "各層の最初の 3 枚を赤・緑・青として 1 枚に重ねて見る",
     input: "入力",
     kernels: "カーネル",
     vector: "ベクトル",
     linear: "Linear",
     stage: |number| format!("第 {number} 段"),
     map_of: |layer, channel| format!("{layer} の {} 枚目", channel + 1),
-    composite_of: |layer| format!("{layer} の 1〜3 枚目を赤・緑・青に"),
     kernel_of: |stage, input, output| {
         format!("Conv {stage} のカーネル：{} 枚目から {} 枚目へ", input + 1, output + 1)
     },
@@ -164,6 +159,7 @@ pub static TEXT: Text = Text {
     compare: &super::compare::ja::TEXT,
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,
+    look: &super::look::ja::TEXT,
     xray: &super::xray::ja::TEXT,
     step_group: "この絵で 1 歩だけ学習する",
     step_size: "1 歩 ×",
@@ -273,6 +269,10 @@ pub static TEXT: Text = Text {
                 ("← → ↑ ↓", "別のマスへ"),
                 ("Enter", "固定する"),
             ],
+        ),
+        (
+            "⊞ カーネルの表の上で",
+            &[("← → ↑ ↓", "別のカーネルへ"), ("Enter", "編集する"), ("Escape", "閉じる")],
         ),
         (
             "どこでも",

@@ -6,12 +6,14 @@ mod data;
 mod en;
 mod ja;
 mod learn;
+mod look;
 pub mod number;
 mod xray;
 
 pub use compare::CompareText;
 pub use data::DataText;
 pub use learn::LearnText;
+pub use look::LookText;
 use std::cmp::Ordering;
 pub use xray::XrayText;
 
@@ -117,10 +119,6 @@ pub struct Text {
     pub pipeline: &'static str,
     pub legend_low_high: &'static str,
     pub legend_signed: &'static str,
-    pub common_range: &'static str,
-    pub common_range_hint: &'static str,
-    pub rgb: &'static str,
-    pub rgb_hint: &'static str,
     pub input: &'static str,
     pub kernels: &'static str,
     pub vector: &'static str,
@@ -129,7 +127,6 @@ pub struct Text {
     pub stage: fn(usize) -> String,
     /// The layer's name, the map from 0.
     pub map_of: fn(&str, usize) -> String,
-    pub composite_of: fn(&str) -> String,
     /// The stage from 1, the map that is read and the map that is written from 0.
     pub kernel_of: fn(usize, usize, usize) -> String,
     /// The output and the map, from 0.
@@ -203,6 +200,7 @@ pub struct Text {
     pub compare: &'static CompareText,
     pub data: &'static DataText,
     pub learn: &'static LearnText,
+    pub look: &'static LookText,
     pub xray: &'static XrayText,
     // Learning on the drawing.
     pub step_group: &'static str,

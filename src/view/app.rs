@@ -11,6 +11,7 @@ use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
 use super::desk::{DeskHandle, use_kept_desk};
+use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
 use super::header::Header;
@@ -80,8 +81,9 @@ pub fn App() -> Html {
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
-    let View { range, gradients, step_size, .. } = *view;
-    let display = Display { range, dark, gradients, step_size, difference: *difference };
+    let View { range, fixed, colours, rgb, gradients, step_size, .. } = *view;
+    let display =
+        Display { range, fixed, colours, rgb, dark, gradients, step_size, difference: *difference };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -109,10 +111,6 @@ pub fn App() -> Html {
         use_effect_with((lab.clone(), material), move |(lab, material)| {
             session.follow(lab, material);
         });
-    }
-    {
-        let live = live.clone();
-        use_effect_with(display, move |&display| live.set_display(display));
     }
     {
         use_effect_with((text.language, dark), move |&(language, dark)| {
@@ -195,6 +193,10 @@ pub fn App() -> Html {
         let sheet = sheet.clone();
         Callback::from(move |event: MouseEvent| sheet.set(!is_map(&event)))
     };
+    let onchoose = {
+        let sheet = sheet.clone();
+        Callback::from(move |()| sheet.set(true))
+    };
     let closed = {
         let notice = notice.clone();
         Callback::from(move |_: MouseEvent| notice.set(None))
@@ -209,6 +211,8 @@ pub fn App() -> Html {
     let alike = |other: &Network| *other.architecture == **architecture;
     let against = lab.snapshots.compared().map(|snapshot| AttrValue::from(&*snapshot.name));
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
+    let channels = architecture.stages().iter().map(|stage| stage.channels).max();
+    let shown = Shown { display, composite: view.composite, channels: channels.unwrap_or(1) };
     let steps = Steps {
         size: step_size,
         possible: !empty && document.truth.is_some(),
@@ -235,7 +239,7 @@ pub fn App() -> Html {
                             outputs={head.outputs} truth={document.truth} />
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
-                        <DisplayOptions range={view.range} composite={view.composite} {gradients}
+                        <DisplayOptions {shown}
                             possible={steps.possible} difference={*difference} differ={difference.setter()}
                             changed={lab.compared().is_some_and(alike)} {against} />
                         if !document.activations_on {
@@ -243,7 +247,7 @@ pub fn App() -> Html {
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
-                                composite={view.composite} />
+                                composite={view.composite.then_some(view.rgb)} />
                         </div>
                         <LearnPanel {session} study={view.study} outputs={head.outputs} />
                         if *comparing {
@@ -255,7 +259,7 @@ pub fn App() -> Html {
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
                         <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} open={*sheet} onclose={onsheet} />
-                        <Xray chosen={[view.kernel, view.linear]} />
+                        <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} {onchoose} />
                         <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} />
                     </div>
@@ -272,11 +276,14 @@ pub fn App() -> Html {
     }
 }
 
-/// Whether a click in the pipeline was meant for a map: its numbers are explained; all else opens the kernel's sheet.
+/// Whether a click in the pipeline was meant for a map, whose numbers are explained, or for the matrix of kernels; all
+/// else opens the kernel's sheet.
 fn is_map(event: &MouseEvent) -> bool {
     use wasm_bindgen::JsCast as _;
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest(".choose").is_ok_and(|found| found.is_some()))
+    target.is_some_and(|target| {
+        target.closest(".choose,.open-matrix").is_ok_and(|found| found.is_some())
+    })
 }
 
 /// What is to be written down, and what came of it.

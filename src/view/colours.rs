@@ -1,45 +1,94 @@
-//! The colour tables of the page, made once.
+//! Which colours the page paints with: tables made once, and what is shown in which of them.
 
 use std::sync::LazyLock;
 
-use crate::lab::Layer;
-use crate::paint::{ColourMap, Range, Table};
+use super::live::Display;
+use crate::lab::{ColourChoice, Layer, RangeMode, Scene};
+use crate::paint::{ColourMap, Range, Table, Tones};
 
-static VIRIDIS: LazyLock<Table> = LazyLock::new(|| ColourMap::Viridis.table());
-static SIGNED_LIGHT: LazyLock<Table> = LazyLock::new(|| ColourMap::Diverging.table());
-static SIGNED_DARK: LazyLock<Table> = LazyLock::new(|| ColourMap::DivergingDark.table());
+/// The tables, in the order of [`ColourMap`].
+static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| {
+    [
+        ColourMap::Viridis,
+        ColourMap::Magma,
+        ColourMap::Grey,
+        ColourMap::Diverging,
+        ColourMap::DivergingDark,
+    ]
+    .map(ColourMap::table)
+});
 
-/// The colour map of signed values on a page that is dark or not.
-pub fn signed_map(dark: bool) -> ColourMap {
-    if dark { ColourMap::DivergingDark } else { ColourMap::Diverging }
+fn table(map: ColourMap) -> &'static Table {
+    &TABLES[map as usize]
 }
 
 /// The colours of signed values: kernels, maps before their activation, gradients.
 pub fn signed(dark: bool) -> &'static Table {
-    if dark { &SIGNED_DARK } else { &SIGNED_LIGHT }
+    table(if dark { ColourMap::DivergingDark } else { ColourMap::Diverging })
 }
 
-/// Whether a layer's values are painted around zero.
-pub fn is_signed(layer: Layer) -> bool {
-    matches!(layer, Layer::Conv(_))
+/// The colours of weights and what is made of them, around zero, full at `largest`.
+pub fn of_weights(largest: f32, dark: bool) -> Tones<'static> {
+    Tones { range: Range { low: -largest, high: largest }, table: signed(dark), clips: false }
 }
 
-/// The colours of a map, of signed values or not.
-pub fn of(signed_values: bool, dark: bool) -> &'static Table {
-    if signed_values { signed(dark) } else { &VIRIDIS }
+/// The colours that maps have at first, over `range`.
+pub fn of_maps(range: Range) -> Tones<'static> {
+    Tones { range, table: table(ColourMap::Viridis), clips: false }
+}
+
+impl Display {
+    /// Whether a layer's values are painted around zero.
+    pub fn is_signed(&self, layer: Layer) -> bool {
+        match self.colours {
+            ColourChoice::Diverging => true,
+            ColourChoice::Everywhere => false,
+            _ => matches!(layer, Layer::Conv(_)),
+        }
+    }
+
+    /// The fixed range, where maps are painted over one.
+    pub fn fixed_range(&self) -> Option<Range> {
+        let [low, high] = self.fixed;
+        (self.range == RangeMode::Fixed).then_some(Range { low, high })
+    }
+
+    /// The colours of maps, around zero or not.
+    pub fn table(&self, signed_values: bool) -> &'static Table {
+        match self.colours {
+            _ if signed_values => signed(self.dark),
+            ColourChoice::Magma => table(ColourMap::Magma),
+            ColourChoice::Grey => table(ColourMap::Grey),
+            _ => table(ColourMap::Viridis),
+        }
+    }
+
+    /// How maps are painted, around zero or not; over `range` unless another one is fixed.
+    pub fn tones(&self, signed_values: bool, range: Range) -> Tones<'static> {
+        let fixed = self.fixed_range();
+        let range = fixed.unwrap_or(range);
+        let range = if signed_values { range.symmetric() } else { range };
+        Tones { range, table: self.table(signed_values), clips: fixed.is_some() }
+    }
+
+    /// How the values of map `channel` of `layer` are painted.
+    pub fn tones_of(&self, scene: &Scene, layer: Layer, channel: usize) -> Tones<'static> {
+        let cells = match self.range {
+            RangeMode::Common => scene.maps(layer),
+            _ => scene.channel(layer, channel),
+        };
+        self.tones(self.is_signed(layer), Range::of(cells))
+    }
 }
 
 /// The CSS colour of a signed value, full at `largest`, and whether it needs light writing.
 pub fn cell(value: f32, largest: f32, dark: bool) -> (String, bool) {
-    shade(value, Range { low: -largest, high: largest }, signed(dark))
+    shade(value, of_weights(largest, dark))
 }
 
-/// The CSS colour of a value in a range, and whether it needs light writing. Without extent: the middle.
-pub fn shade(value: f32, range: Range, table: &Table) -> (String, bool) {
-    let extent = range.high - range.low;
-    let share = if extent > 0.0 { ((value - range.low) / extent).clamp(0.0, 1.0) } else { 0.5 };
-    let colours = table.colours();
-    let [red, green, blue, _] = colours[(share * (colours.len() - 1) as f32).round() as usize];
+/// The CSS colour of a value, and whether it needs light writing.
+pub fn shade(value: f32, tones: Tones) -> (String, bool) {
+    let [red, green, blue, _] = tones.colour(value);
     let luminance = 0.299 * f32::from(red) + 0.587 * f32::from(green) + 0.114 * f32::from(blue);
     (format!("rgb({red} {green} {blue})"), luminance < 140.0)
 }

@@ -2,20 +2,18 @@
 
 use yew::prelude::*;
 
-use super::colours;
+use super::display_menu::{self, Shown, display_menu};
+use super::live::Display;
 use super::store::use_shared;
 use super::switch::Switch;
-use crate::lab::{Action, RangeMode};
-use crate::paint::ColourMap;
+use crate::lab::{Action, ColourChoice};
+use crate::paint::Table;
+use crate::text::Text;
 
 #[derive(Properties, PartialEq)]
 pub struct DisplayOptionsProps {
-    /// Over which range maps are painted.
-    pub range: RangeMode,
-    /// Whether each layer starts with its first three maps as one RGB picture.
-    pub composite: bool,
-    /// Whether maps show their gradients.
-    pub gradients: bool,
+    /// How maps are painted.
+    pub shown: Shown,
     /// Whether maps show by how much they differ from those of the network that is compared.
     pub difference: bool,
     /// Whether they are to.
@@ -46,25 +44,26 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
         let live = shared.live.clone();
         Callback::from(move |_: PointerEvent| live.see_before(on))
     };
-    let common = props.range == RangeMode::Common;
-    let gradient = |colours: ColourMap| format!("background:{}", colours.css_gradient(16));
+    let display = props.shown.display;
+    let panel = use_node_ref();
+    {
+        let (panel, live) = (panel.clone(), shared.live.clone());
+        use_effect_with((props.shown, text.language), move |&(shown, _)| {
+            live.set_display(shown.display);
+            if let Some(panel) = panel.cast() {
+                display_menu::fill(&panel, text, shown);
+            }
+        });
+    }
+    let gradients = display.gradients;
     html! {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
-            if !(props.gradients || difference && (props.changed || props.against.is_none())) {
-                <span class="legend"><i style={gradient(ColourMap::Viridis)} /><b>{ text.legend_low_high }</b></span>
-            }
-            <span class="legend"><i style={gradient(colours::signed_map(shared.dark))} />
-                <b>{ if props.gradients { text.legend_gradient } else { text.legend_signed } }</b></span>
+            { legends(text, display, !(gradients || difference && (props.changed || props.against.is_none()))) }
             <span class="space" />
-            <Switch handle="option-range" on={common} label={text.common_range} hint={text.common_range_hint}
-                ontoggle={shared.act(|common| {
-                    Action::SetRange(if common { RangeMode::Common } else { RangeMode::PerMap })
-                })} />
-            <Switch handle="option-rgb" on={props.composite} label={text.rgb} hint={text.rgb_hint}
-                ontoggle={shared.act(Action::SetComposite)} />
-            <Switch handle="option-gradients" on={props.gradients} label={text.gradients} hint={text.gradients_hint}
+            { display_menu(&shared, props.shown, panel) }
+            <Switch handle="option-gradients" on={gradients} label={text.gradients} hint={text.gradients_hint}
                 ontoggle={instead(true)} />
             <Switch handle="option-difference" on={difference} label={words.difference}
                 hint={words.difference_hint} ontoggle={instead(false)} />
@@ -84,11 +83,45 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 }
             </p>
         }
-        if props.gradients {
+        if gradients {
             <p class="gradients-note" role="status">
                 { if props.possible { text.gradients_on } else { text.step_impossible } }
             </p>
         }
         </>
+    }
+}
+
+/// Which number has which colour, as it is painted. `values`: maps show theirs, and not gradients or differences.
+fn legends(text: &Text, display: Display, values: bool) -> Html {
+    let words = text.look;
+    let fixed = display.fixed_range();
+    let legend = |table: &Table, label: String, hint: &'static str, clips: bool| {
+        let hint = if clips { format!("{hint}. {}", words.clipped) } else { hint.to_owned() };
+        html! {
+            <span class="legend" title={hint}>
+                <i style={format!("background:{}", table.css_gradient(16, clips))} /><b>{ label }</b></span>
+        }
+    };
+    let end = |end: f32| end.to_string().replace('-', "−");
+    // Where no map is painted around zero, kernels still are, over their own range.
+    let around = fixed.filter(|_| !values || display.colours != ColourChoice::Everywhere);
+    let signed = match around {
+        Some(range) => {
+            let high = end(range.symmetric().high);
+            format!("−{high} · 0 · {high}")
+        }
+        None if display.gradients => text.legend_gradient.to_owned(),
+        None => text.legend_signed.to_owned(),
+    };
+    html! {
+        <div class="legends">
+            if values && display.colours != ColourChoice::Diverging {
+                { legend(display.table(false), fixed.map_or_else(|| text.legend_low_high.to_owned(), |range| {
+                    format!("{} → {}", end(range.low), end(range.high))
+                }), words.legend, fixed.is_some()) }
+            }
+            { legend(display.table(true), signed, words.legend_kernels, around.is_some()) }
+        </div>
     }
 }

@@ -1,6 +1,6 @@
 //! What choices are called in the page's markup, for scripts and tests.
 
-use crate::lab::{DataChoice, Edit, Preset, RuleChoice, Scope, StudyTab};
+use crate::lab::{DataChoice, Edit, Preset, RangeMode, RuleChoice, Scope, StudyTab};
 use crate::nn::{Schedule, WeightRange};
 
 /// A name that does not change with the language.
@@ -23,6 +23,19 @@ impl Id for Scope {
             Self::This => "this",
             Self::Output => "output",
             Self::Layer => "layer",
+        }
+    }
+}
+
+/// The maps' ranges, in the order in which they are offered.
+pub const RANGES: [RangeMode; 3] = [RangeMode::PerMap, RangeMode::Common, RangeMode::Fixed];
+
+impl Id for RangeMode {
+    fn id(self) -> &'static str {
+        match self {
+            Self::PerMap => "map",
+            Self::Common => "layer",
+            Self::Fixed => "fixed",
         }
     }
 }

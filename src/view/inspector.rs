@@ -71,6 +71,9 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 <span aria-hidden="true">{ "→" }</span>
                 <Stepper label={text.to_map} at={output} of={outputs}
                     back={step(input, (output + outputs - 1) % outputs)} on={step(input, (output + 1) % outputs)} />
+                <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
+                    aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
+                    { "⊞" }</button>
             </div>
             <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
                 label={(text.kernel_of)(stage + 1, input, output)} step_size={props.steps.size} {onactive}>

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use self::pointed::Pace;
 pub use self::pointed::{Pointed, Slide};
 use crate::digits::{PenPoint, Pixels, Tool};
-use crate::lab::{Changes, Document, Layer, Network, RangeMode, Scene};
-use crate::paint::Range;
+use crate::lab::{Changes, ColourChoice, Document, Layer, Network, RangeMode, Scene};
+use crate::paint::{Range, Tones};
 use crate::web::frame::FrameLoop;
 use crate::web::page;
 use crate::web::surface::Painter;
@@ -18,8 +18,14 @@ use crate::web::surface::Painter;
 /// How maps are shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Display {
-    /// Each map over its own range, or all of a layer over one.
+    /// Each map over its own range, all of a layer over one, or all over a fixed one.
     pub range: RangeMode,
+    /// The ends of the fixed range.
+    pub fixed: [f32; 2],
+    /// Their colours.
+    pub colours: ColourChoice,
+    /// Which of them are red, green and blue of one picture.
+    pub rgb: [usize; 3],
     /// Whether the page is dark: the middle of the signed colours follows.
     pub dark: bool,
     /// Whether maps show ∂loss/∂ each cell instead of the cells.
@@ -124,15 +130,16 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The range over which map `channel` of `layer` is painted.
-    pub fn range(&mut self, layer: Layer, own: Range) -> Range {
-        match self.display.range {
-            RangeMode::PerMap => own,
+    /// How a map of `layer` is painted whose own cells are in `own`.
+    pub fn tones(&mut self, layer: Layer, own: Range) -> Tones<'static> {
+        let range = match self.display.range {
+            RangeMode::PerMap | RangeMode::Fixed => own,
             RangeMode::Common => {
                 let cells = self.layer_cells(layer);
                 *self.ranges.entry(layer).or_insert_with(|| Range::of(cells))
             }
-        }
+        };
+        self.display.tones(self.signed() || self.display.is_signed(layer), range)
     }
 }
 

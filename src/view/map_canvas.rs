@@ -3,18 +3,12 @@
 use web_sys::{HtmlCanvasElement, Node};
 use yew::prelude::*;
 
-use super::colours;
-use super::live::{Display, Follower, Frame};
+use super::live::{Follower, Frame};
 use super::store::use_shared;
-use crate::lab::Layer;
-use crate::paint::{self, Range};
+use crate::lab::{Layer, View};
+use crate::paint::{self, Range, Tones};
 use crate::text::number;
 use crate::web::surface::Surface;
-
-/// The range that is painted: around zero where the colours are.
-fn painted(signed: bool, range: Range) -> Range {
-    if signed { range.symmetric() } else { range }
-}
 
 #[derive(Properties, PartialEq)]
 pub struct MapCanvasProps {
@@ -45,8 +39,15 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
             let attachment = canvas.cast::<HtmlCanvasElement>().and_then(|canvas| {
                 let surface = Surface::of(&canvas)?;
                 let captions = low.cast().zip(high.cast()).filter(|_| caption);
-                let follower =
-                    MapFollower { layer, channel, canvas, surface, captions, shown: None };
+                let follower = MapFollower {
+                    layer,
+                    channel,
+                    canvas,
+                    surface,
+                    captions,
+                    shown: None,
+                    clipped: "",
+                };
                 Some(shared.live.attach(follower))
             });
             move || drop(attachment)
@@ -72,6 +73,19 @@ struct MapFollower {
     captions: Option<(Node, Node)>,
     /// The range that stands there, if one was written: there may be none.
     shown: Option<Option<Range>>,
+    /// At which ends of the painted range the map goes beyond it.
+    clipped: &'static str,
+}
+
+/// At which ends cells in `own` are clipped, for scripts and for the style sheet.
+fn clipped(tones: Tones, own: Range) -> &'static str {
+    match (own.low < tones.range.low, own.high > tones.range.high) {
+        _ if !tones.clips => "",
+        (true, true) => "low high",
+        (true, false) => "low",
+        (false, true) => "high",
+        (false, false) => "",
+    }
 }
 
 impl Follower for MapFollower {
@@ -79,17 +93,17 @@ impl Follower for MapFollower {
         if !frame.repaints(self.layer) || !frame.scene.has(self.layer, self.channel) {
             return;
         }
-        let Display { dark, .. } = frame.display;
-        let signed = frame.signed() || colours::is_signed(self.layer);
-        let colours = colours::of(signed, dark);
-        let own = frame.cells(self.layer, self.channel).map(|cells| {
-            let own = Range::of(cells);
-            let range = painted(signed, frame.range(self.layer, own));
-            frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours, rgba));
-            own
+        let cells = frame.cells(self.layer, self.channel);
+        let own = cells.map(Range::of);
+        let tones = frame.tones(self.layer, own.unwrap_or(Range { low: 0.0, high: 0.0 }));
+        frame.pixels.paint(&self.surface, |rgba| match cells {
+            Some(cells) => tones.paint(cells, rgba),
+            None => paint::paint_flat(tones.table, rgba),
         });
-        if own.is_none() {
-            frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(colours, rgba));
+        let clipped = own.map_or("", |own| clipped(tones, own));
+        if self.clipped != clipped {
+            self.clipped = clipped;
+            let _ = self.canvas.set_attribute("data-clipped", clipped);
         }
         // Numbers change less often than cells do, and each one costs more than the map.
         if self.shown != Some(own) {
@@ -115,7 +129,7 @@ impl Follower for MapFollower {
 
 #[derive(Properties, PartialEq)]
 pub struct CompositeCanvasProps {
-    /// Whose first three maps.
+    /// Whose maps.
     pub layer: Layer,
     /// Columns of each map.
     pub width: usize,
@@ -125,7 +139,7 @@ pub struct CompositeCanvasProps {
     pub label: AttrValue,
 }
 
-/// The first three maps of a layer as the red, green and blue of one picture.
+/// Three maps of a layer as the red, green and blue of one picture.
 #[component]
 pub fn CompositeCanvas(props: &CompositeCanvasProps) -> Html {
     let shared = use_shared();
@@ -144,7 +158,7 @@ pub fn CompositeCanvas(props: &CompositeCanvasProps) -> Html {
     html! {
         <span class="map composite">
             <canvas ref={canvas} role="img" data-testid="composite" data-layer={props.layer.id()}
-                aria-label={props.label.clone()}
+                aria-label={props.label.clone()} title={props.label.clone()}
                 width={props.width.to_string()} height={props.height.to_string()} />
         </span>
     }
@@ -160,16 +174,16 @@ impl Follower for CompositeFollower {
         if !frame.repaints(self.layer) || !frame.scene.has(self.layer, 0) {
             return;
         }
-        if frame.layer_cells(self.layer).is_empty() {
-            let colours = colours::of(true, frame.display.dark);
-            return frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(colours, rgba));
+        let display = frame.display;
+        let all = frame.layer_cells(self.layer);
+        // Of gradients and differences grey is zero. All three have one range, or their light would not tell which is
+        // stronger.
+        let Tones { range, table, .. } = display.tones(frame.signed(), Range::of(all));
+        if all.is_empty() {
+            return frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(table, rgba));
         }
-        // Of gradients and differences grey is zero.
-        let range = painted(frame.signed(), Range::of(frame.layer_cells(self.layer)));
-        let maps = [0, 1, 2].map(|channel| {
-            let there = frame.scene.has(self.layer, channel);
-            frame.cells(self.layer, channel).filter(|_| there).map(|cells| (cells, range))
-        });
+        let maps = View::rgb_of(display.rgb, frame.scene.shape(self.layer).channels)
+            .map(|channel| frame.cells(self.layer, channel).map(|cells| (cells, range)));
         frame.pixels.paint(&self.surface, |rgba| paint::composite(maps, rgba));
     }
 }

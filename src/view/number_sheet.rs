@@ -9,9 +9,10 @@ use yew::prelude::*;
 
 use super::colours;
 use super::live::{Follower, Frame, Live};
+use super::naming::Naming as _;
 use super::store::use_shared;
 use super::xray::layer_name;
-use crate::lab::xray::{Cell, shape};
+use crate::lab::xray::{Cell, Spread, shape, spread};
 use crate::lab::{Action, Layer, Scene};
 use crate::paint::Range;
 use crate::text::{Text, number};
@@ -33,12 +34,13 @@ pub fn NumberSheet() -> Html {
         use_effect_with(text.language, move |_| {
             let attached = sheet.cast::<Element>().and_then(|sheet| {
                 let find = |selector| sheet.query_selector(selector).ok().flatten();
-                let (title, histogram, numbers) =
-                    (find("h2")?, find(".histogram")?, find(".numbers")?);
+                let (title, histogram, spread, numbers) =
+                    (find("h2")?, find(".histogram")?, find(".spread")?, find(".numbers")?);
                 let listener = listen(&numbers, &live);
                 let follower = SheetFollower {
                     title,
                     histogram,
+                    spread,
                     numbers,
                     text,
                     map: None,
@@ -58,6 +60,7 @@ pub fn NumberSheet() -> Html {
                     onclick={shared.act(|_| Action::SetNumbers(false))}>{ "×" }</button>
             </header>
             <div class="histogram" />
+            <p class="spread" data-testid="spread" />
             <div class="numbers" data-testid="numbers" />
         </div>
     }
@@ -88,6 +91,7 @@ fn listen(numbers: &Element, live: &Live) -> EventListener {
 struct SheetFollower {
     title: Element,
     histogram: Element,
+    spread: Element,
     numbers: Element,
     text: &'static Text,
     /// The map that is laid out.
@@ -113,11 +117,8 @@ impl Follower for SheetFollower {
             self.lay_out(scene, layer, channel, width);
         }
         let values = scene.channel(layer, channel);
-        let signed = colours::is_signed(layer);
-        let own = Range::of(values);
-        let range = if signed { own.symmetric() } else { own };
-        let table = colours::of(signed, frame.display.dark);
-        let whole = if own.high > 1.0 { 255.0 } else { 1.0 };
+        let tones = frame.display.tones_of(scene, layer, channel);
+        let whole = if Range::of(values).high > 1.0 { 255.0 } else { 1.0 };
         let here = pinned.map(|cell| cell.place(scene.architecture()));
         for (index, &value) in values.iter().enumerate() {
             let (Some(cell), Some(shown)) = (self.cells.get(index), self.shown.get_mut(index))
@@ -141,7 +142,7 @@ impl Follower for SheetFollower {
                 let share = value / whole * 100.0;
                 (format!("hsl(0 0% {share:.0}%)"), share <= 50.0)
             } else {
-                colours::shade(value, range, table)
+                colours::shade(value, tones)
             };
             let ink = if light { "#fff" } else { "#000" };
             let mark = if marked { ";box-shadow:inset 0 0 0 2px var(--trace)" } else { "" };
@@ -149,6 +150,7 @@ impl Follower for SheetFollower {
             let _ = cell.set_attribute("style", &format!("background:{colour};color:{ink}{mark}"));
         }
         self.draw_histogram(scene.maps(layer));
+        self.tell_spread(&spread(scene.architecture(), scene.activations(), layer));
     }
 }
 
@@ -170,6 +172,25 @@ impl SheetFollower {
             .filter_map(|index| children.item(index)?.dyn_into().ok())
             .collect();
         self.shown = vec![(f32::NAN, false); area];
+    }
+
+    /// Where the activation does not answer, and how far the values have run.
+    fn tell_spread(&self, spread: &Spread) {
+        let words = self.text.look;
+        let (mut share, mut flat) = (String::new(), String::new());
+        if let Some((function, cells)) = spread.flat {
+            let part = cells as f32 / spread.cells as f32;
+            share = part.to_string();
+            flat = (words.flat)(self.text.activation_name(function), &number::percent(part));
+        }
+        let growth = (spread.growth >= Spread::RUN_AWAY).then(|| number::short(spread.growth));
+        let largest = (words.largest)(&number::short(spread.largest), growth.as_deref());
+        self.spread.set_text_content(Some(&format!("{largest} {flat}")));
+        for (name, value) in [("data-flat", &share), ("data-largest", &spread.largest.to_string())]
+        {
+            // Constant attribute names are valid.
+            let _ = self.spread.set_attribute(name, value);
+        }
     }
 
     /// How many cells of the layer have about which value, from its least to its largest.

@@ -8,7 +8,7 @@ use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
 use super::xray::use_pointing;
-use crate::lab::{Layer, Patch};
+use crate::lab::{Layer, Patch, View};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
 
@@ -20,8 +20,8 @@ pub struct PipelineProps {
     pub kernel: Patch,
     /// The linear weights in the editor.
     pub linear: Patch,
-    /// Whether each layer starts with its first three maps as one RGB picture.
-    pub composite: bool,
+    /// Which maps of each layer start it as the red, green and blue of one picture, if any do.
+    pub composite: Option<[usize; 3]>,
 }
 
 #[component]
@@ -60,7 +60,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                         </button>
                     </div>
                 </div>
-                <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite} />
+                <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite.is_some()} />
             </section>
         </div>
     }
@@ -109,8 +109,8 @@ pub struct LayerMapsProps {
     pub shape: crate::nn::Shape,
     /// Which map is chosen, if one is.
     pub selected: Option<usize>,
-    /// Whether the first three maps stand first as one picture.
-    pub composite: bool,
+    /// Which maps stand first as the red, green and blue of one picture, if any do.
+    pub composite: Option<[usize; 3]>,
     /// Whether there is room for each map's range.
     pub captions: bool,
     /// How large they are shown.
@@ -136,10 +136,10 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
             <h3>{ props.name.clone() }
                 <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps" data-maps={layer.id()}>
-                if props.composite {
+                if let Some(rgb) = props.composite {
                     <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
                         width={shape.width} height={shape.height}
-                        label={(text.composite_of)(&props.name)} />
+                        label={(text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels))} />
                 }
                 { for (0..shape.channels).map(|channel| {
                     let onselect = props.onselect.clone();

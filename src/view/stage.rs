@@ -152,8 +152,8 @@ pub struct StageColumnProps {
     pub architecture: Rc<Architecture>,
     /// The kernel in the editor.
     pub kernel: Patch,
-    /// Whether each layer starts with its first three maps as one RGB picture.
-    pub composite: bool,
+    /// Which maps of each layer start it as the red, green and blue of one picture, if any do.
+    pub composite: Option<[usize; 3]>,
     /// How the pipeline lies.
     pub arrangement: Arrangement,
 }
@@ -196,7 +196,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            <Kernels {stage} architecture={architecture.clone()} {kernel} {composite} />
+            <Kernels {stage} architecture={architecture.clone()} {kernel} composite={composite.is_some()} />
             { for layers.into_iter().map(|(layer, name, shape, place, works)| html! {
                 <LayerMaps key={layer.id()} {layer} {name} {shape} {selected} {composite} {captions}
                     tile={tile(architecture, place, shape)} idle={!works}
@@ -231,10 +231,23 @@ fn Kernels(props: &KernelsProps) -> Html {
     let all = inputs * outputs <= KERNELS_SHOWN;
     let rows = if all { 0..outputs } else { chosen.unwrap_or(0)..chosen.unwrap_or(0) + 1 };
     let columns = if inputs > 1 { "many" } else { "one" };
+    let onmatrix = {
+        let dispatch = shared.dispatch.clone();
+        move |_: MouseEvent| {
+            if chosen.is_none() {
+                dispatch.dispatch(Action::Select(Patch::Kernel { stage, output: 0, input: 0 }));
+            }
+            dispatch.dispatch(Action::SetMatrix(true));
+        }
+    };
     html! {
         <div class={classes!("layer", "kernels", columns, (!all).then_some("partial"))}>
-            <h3 title={format!("{outputs}×{inputs}×{side}×{side}")}>
-                <span class="word">{ text.kernels }</span><small>{ format!("{side}×{side}") }</small></h3>
+            <h3>
+                <button type="button" class="open-matrix" data-testid="open-matrix" data-stage={(stage + 1).to_string()}
+                    aria-label={text.look.open_matrix} title={format!("{outputs}×{inputs}×{side}×{side}: {}", text.look.open_matrix)} onclick={onmatrix}>
+                    <span class="word">{ text.kernels }</span><small>{ format!("{side}×{side} ⊞") }</small>
+                </button>
+            </h3>
             <div class="maps">
                 if props.composite { <span class="gap" /> }
                 { for rows.map(|output| html! {

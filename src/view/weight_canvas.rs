@@ -7,7 +7,7 @@ use super::colours;
 use super::live::{Follower, Frame};
 use super::store::use_shared;
 use crate::lab::{Action, Patch};
-use crate::paint::{self, Range};
+use crate::paint::Range;
 use crate::web::surface::Surface;
 
 #[derive(Properties, PartialEq)]
@@ -67,9 +67,9 @@ impl Follower for WeightFollower {
             return;
         }
         let parameters = frame.scene.parameters();
-        let range = Range::of(self.patch.layer_cells(parameters)).symmetric();
+        let largest = Range::of(self.patch.layer_cells(parameters)).symmetric().high;
         let cells = self.patch.cells(architecture, parameters);
-        let colours = colours::signed(frame.display.dark);
-        frame.pixels.paint(&self.surface, |rgba| paint::paint(cells, range, colours, rgba));
+        let tones = colours::of_weights(largest, frame.display.dark);
+        frame.pixels.paint(&self.surface, |rgba| tones.paint(cells, rgba));
     }
 }

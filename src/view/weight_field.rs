@@ -12,8 +12,20 @@ use crate::web::page;
 /// What was wrong with what was typed: its name for scripts, and its words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    code: &'static str,
-    words: String,
+    pub code: &'static str,
+    pub words: String,
+}
+
+/// The weight that was typed, if it is one, and what there is to say about it.
+pub fn read(typed: &str, text: &Text) -> (Option<f32>, Option<Problem>) {
+    match parse_weight(typed) {
+        Ok(weight) => {
+            let words = (text.weight_clamped)(typed.trim(), MAX_WEIGHT);
+            let clamped = Problem { code: "weight-clamped", words };
+            (Some(weight.value), weight.clamped.then_some(clamped))
+        }
+        Err(error) => (None, Some(Problem::of(&error, text))),
+    }
 }
 
 impl Problem {
@@ -82,15 +94,11 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
             if typed.trim() == value.to_string() || settled.borrow().as_ref() == Some(&typed) {
                 return;
             }
-            let (left, problem) = match parse_weight(&typed) {
-                Ok(weight) => {
-                    onset.emit(weight.value);
-                    let words = (text.weight_clamped)(typed.trim(), MAX_WEIGHT);
-                    let clamped = Problem { code: "weight-clamped", words };
-                    (weight.value, weight.clamped.then_some(clamped))
-                }
-                Err(error) => (value, Some(Problem::of(&error, text))),
-            };
+            let (weight, problem) = read(&typed, text);
+            if let Some(weight) = weight {
+                onset.emit(weight);
+            }
+            let left = weight.unwrap_or(value);
             onproblem.emit(problem);
             input.set_value(&left.to_string());
             *settled.borrow_mut() = Some(left.to_string());

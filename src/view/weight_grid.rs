@@ -432,7 +432,8 @@ fn cell_label(
     }
 }
 
-fn begins_number(key: &str) -> bool {
+/// Whether a key is the first of a number that is typed.
+pub(super) fn begins_number(key: &str) -> bool {
     // B shows what was before, here too.
     let before = key.eq_ignore_ascii_case("b");
     !before

@@ -21,6 +21,7 @@ mod language;
 mod layout;
 mod learn;
 mod linear;
+mod look;
 mod networks;
 mod options;
 mod own_data;

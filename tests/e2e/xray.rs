@@ -171,6 +171,73 @@ fn weights_are_changed_in_the_panel_and_the_value_follows() {
 }
 
 #[test]
+fn weights_are_typed_into_the_panel_and_what_is_no_number_is_refused() {
+    in_browser(Visit::default(), |page| {
+        page.choose_network("notebook");
+        page.draw_five();
+        page.click(&map("conv1", 0));
+        page.until("the weights", || page.count(&handle("xray-weight")) == 9);
+        let weight = format!("{}[data-index=\"4\"]", handle("xray-weight"));
+        let field = handle("xray-value");
+        let typing = || page.count(&format!("{field}[style]")) == 1;
+        let focused = || {
+            let script = "return document.activeElement.dataset.index ?? ''";
+            page.run(script, json!([])) == "4"
+        };
+        let start = page.look();
+        // The panel is written anew with every move of the window, and the field survives.
+        page.choose_in_select(&handle("slide-speed"), "50");
+        page.click(&handle("slide-play"));
+        page.focus(&weight);
+        page.type_keys("-1.5");
+        page.until("a field", typing);
+        let over = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).dataset.testid";
+        assert_eq!(page.run(over, json!([weight])), "xray-value", "it stands over its weight");
+        let before = address(page);
+        page.until("the window further on", || address(page) != before);
+        // A mouse that passes by explains nothing else meanwhile.
+        page.hover(&map("conv2", 0), &[(0.2, 0.2), (0.4, 0.7)]);
+        assert!(typing() && address(page).0 == "conv1");
+        page.type_keys(&format!("5{}", key::ENTER));
+        page.until("the weight typed", || page.number(&weight, "data-value") == -1.55);
+        assert_eq!(page.cell(1, 1), -1.55, "in the editor too");
+        page.until("the keyboard back on the weight", || focused() && !typing());
+        page.click(&handle("slide-play"));
+        page.until("a window that stands", || slide_state(page) == "held");
+        page.focus(&weight);
+        // Escape leaves the weight as it is, and the pin too.
+        page.type_keys(&format!("7{ESCAPE}"));
+        page.until("no field", || !typing() && focused());
+        assert_eq!(page.cell(1, 1), -1.55);
+        assert!(shown(page));
+        // From what stands there.
+        page.type_keys(&format!("{}{}5{}", "\u{e032}", key::RIGHT, key::ENTER));
+        page.until("a digit more", || page.number(&weight, "data-value") == -1.555);
+        page.type_keys(&format!("1x{}", key::ENTER));
+        let problem = handle("xray-problem");
+        page.until("why not", || page.text(&problem).contains("1x"));
+        assert_eq!(page.attribute(&problem, "data-code").as_deref(), Some("not-a-number"));
+        assert_eq!(page.cell(1, 1), -1.555);
+        page.type_keys(&format!("9999{}", key::ENTER));
+        page.until("the largest weight", || page.number(&weight, "data-value") == 1000.0);
+        assert_eq!(page.attribute(&problem, "data-code").as_deref(), Some("weight-clamped"));
+        page.type_keys(key::DELETE);
+        page.until("zero", || page.number(&weight, "data-value") == 0.0);
+        // Leaving the field sets what stands in it.
+        page.type_keys("2");
+        page.until("a field", typing);
+        page.click("h1");
+        page.until("the weight typed", || page.number(&weight, "data-value") == 2.0);
+        assert!(!typing());
+        for _ in 0..5 {
+            page.press_undo();
+        }
+        page.until("all of it undone", || page.look().maps == start.maps);
+    });
+}
+
+#[test]
 fn the_keyboard_walks_over_a_map_and_through_the_layers() {
     in_browser(Visit::default(), |page| {
         let button = format!(".choose:has({})", map("conv2", 1));

@@ -305,6 +305,52 @@ fn the_brush_stays_within_its_limits() {
 }
 
 #[test]
+fn a_fixed_range_has_a_low_and_a_high_end() {
+    let mut lab = Lab::new();
+    assert_eq!(lab.view.fixed, [0.0, 1.0]);
+    for (asked, given) in [
+        ([-2.0, 3.5], [-2.0, 3.5]),
+        ([1.0, 1.0], [-2.0, 3.5]),
+        ([4.0, 1.0], [-2.0, 3.5]),
+        ([f32::NAN, 1.0], [-2.0, 3.5]),
+        ([0.0, f32::INFINITY], [-2.0, 3.5]),
+        // Between these no colours fit.
+        ([0.0, 1e-44], [-2.0, 3.5]),
+        ([f32::MIN, f32::MAX], [f32::MIN, f32::MAX]),
+    ] {
+        lab.apply(Action::SetFixed(asked));
+        assert_eq!(lab.view.fixed, given, "{asked:?}");
+    }
+    lab.apply(Action::SetFixed([-0.0, 1.0]));
+    assert!(lab.view.fixed[0].is_sign_positive());
+    assert!(!lab.can_undo(), "how things are shown is nothing to undo");
+}
+
+#[test]
+fn three_maps_are_red_green_and_blue_where_a_layer_has_them() {
+    let mut lab = Lab::new();
+    lab.apply(Action::SetRgb([4, 0, 99]));
+    assert_eq!(lab.view.rgb, [4, 0, 63]);
+    assert_eq!(View::rgb_of(lab.view.rgb, 64), [4, 0, 63]);
+    assert_eq!(View::rgb_of(lab.view.rgb, 5), [4, 0, 4]);
+    assert_eq!(View::rgb_of(lab.view.rgb, 1), [0, 0, 0]);
+    assert_eq!(View::rgb_of(lab.view.rgb, 0), [0, 0, 0]);
+}
+
+#[test]
+fn the_numbers_and_the_matrix_of_kernels_take_each_others_place() {
+    let mut lab = Lab::new();
+    let shown = |lab: &Lab| (lab.view.numbers, lab.view.matrix);
+    lab.apply(Action::SetNumbers(true));
+    lab.apply(Action::SetMatrix(true));
+    assert_eq!(shown(&lab), (false, true));
+    lab.apply(Action::SetNumbers(true));
+    assert_eq!(shown(&lab), (true, false));
+    lab.apply(Action::SetMatrix(false));
+    assert_eq!(shown(&lab), (true, false));
+}
+
+#[test]
 fn restoring_replaces_everything() {
     let mut other = Lab::new();
     other.apply(Action::ChooseNetwork(NetworkChoice::Notebook));

@@ -1,7 +1,7 @@
 //! The lab as text and back.
 
 use hitofude::lab::stored::{read, write};
-use hitofude::lab::{Action, Lab, NetworkChoice, StoredError, StudyChange};
+use hitofude::lab::{Action, ColourChoice, Lab, NetworkChoice, StoredError, StudyChange, View};
 use hitofude::nn::Schedule;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -103,9 +103,48 @@ fn what_is_wrong_is_said() {
 fn a_text_from_before_there_were_steps_is_read() {
     let lab = Lab::new();
     let text = write(&lab);
-    let old = text.replacen(r#","step_size":1000,"gradients":false"#, "", 1);
+    let old = text.replacen(
+        r#","step_size":1000,"gradients":false,"look":[0,0,1065353216,0,1,2,0]"#,
+        "",
+        1,
+    );
     assert_ne!(old, text);
     assert_eq!(read(&old), Ok(lab));
+}
+
+#[test]
+fn a_text_from_before_colours_could_be_chosen_is_read() {
+    let lab = Lab::new();
+    let text = write(&lab);
+    let added = r#","look":[0,0,1065353216,0,1,2,0]"#;
+    let old = text.replacen(added, "", 1);
+    assert_ne!(old, text);
+    assert_eq!(read(&old), Ok(lab));
+}
+
+#[test]
+fn a_range_or_a_map_that_cannot_be_is_no_reason_to_refuse_a_lab() {
+    let first = r#""look":[0,0,1065353216,0,1,2,0]"#;
+    let view = |look: &str| changed(first, &format!(r#""look":{look}"#)).map(|lab| lab.view);
+    // 1 to 1, 1 to 0, not a number to 1, and too few.
+    for look in [
+        "[5,1065353216,1065353216,0,1,2,0]",
+        "[-1,1065353216,0,0,1,2,0]",
+        "[0,2143289344,1065353216,0,1,2,0]",
+        "[1]",
+    ] {
+        assert_eq!(view(look), Ok(View::default()), "{look}");
+    }
+    let expected = View {
+        colours: ColourChoice::Magma,
+        fixed: [-2.5, 7.0],
+        rgb: [63, 4, 63],
+        matrix: true,
+        ..View::default()
+    };
+    let bits = expected.fixed.map(|end| end.to_bits().cast_signed());
+    let look = format!("[1,{},{},-1,4,900,1]", bits[0], bits[1]);
+    assert_eq!(view(&look), Ok(expected));
 }
 
 #[test]

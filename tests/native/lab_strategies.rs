@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
-    Action, DataChoice, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode, RuleChoice, Scope,
-    SnapshotChange, StepOf, StudyChange, StudyTab,
+    Action, ColourChoice, DataChoice, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode,
+    RuleChoice, Scope, SnapshotChange, StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -190,7 +190,13 @@ pub fn view_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         patch().prop_map(Action::Select),
         scope().prop_map(Action::SetScope),
-        select(vec![RangeMode::PerMap, RangeMode::Common]).prop_map(Action::SetRange),
+        select(vec![RangeMode::PerMap, RangeMode::Common, RangeMode::Fixed])
+            .prop_map(Action::SetRange),
+        any::<[f32; 2]>().prop_map(Action::SetFixed),
+        (-9.0f32..9.0, -9.0f32..9.0).prop_map(|(low, high)| Action::SetFixed([low, high])),
+        select(ColourChoice::ALL.to_vec()).prop_map(Action::SetColours),
+        [0usize..70, 0..70, 0..70].prop_map(Action::SetRgb),
+        any::<bool>().prop_map(Action::SetMatrix),
         any::<bool>().prop_map(Action::SetComposite),
         any::<bool>().prop_map(Action::SetNumbers),
         select(vec![Tool::Pen, Tool::Eraser]).prop_map(Action::SetTool),

@@ -15,6 +15,7 @@ mod lab_learn;
 mod lab_networks;
 mod lab_scene;
 mod lab_snapshots;
+mod lab_spread;
 mod lab_stored;
 mod lab_strategies;
 mod lab_xray;

@@ -1,8 +1,8 @@
 //! Maps to RGBA.
 
 use hitofude::paint::{
-    ColourMap, MINUS_INFINITY, NOT_A_NUMBER, PLUS_INFINITY, Range, composite, non_finite, paint,
-    paint_ink,
+    ColourMap, MINUS_INFINITY, NOT_A_NUMBER, PLUS_INFINITY, Range, Tones, composite, mosaic_size,
+    non_finite, paint, paint_ink,
 };
 use proptest::prelude::*;
 
@@ -203,9 +203,102 @@ fn a_legend_has_the_colours_of_the_maps() {
             format!("#{r:02x}{g:02x}{b:02x}")
         };
         let expected = format!("linear-gradient(to right,{},{},{})", css(0), css(127), css(255));
-        assert_eq!(map.css_gradient(3), expected);
-        assert_eq!(map.css_gradient(0), map.css_gradient(2));
-        assert_eq!(map.css_gradient(9).matches('#').count(), 9);
+        assert_eq!(table.css_gradient(3, false), expected);
+        assert_eq!(table.css_gradient(0, false), table.css_gradient(2, false));
+        assert_eq!(table.css_gradient(9, false).matches('#').count(), 9);
+        let [below, above] = table.beyond().map(|[r, g, b, _]| format!("#{r:02x}{g:02x}{b:02x}"));
+        let expected = format!(
+            "linear-gradient(to right,{below} 0 10%,{} 10%,{},{} 90%,{above} 90% 100%)",
+            css(0),
+            css(127),
+            css(255)
+        );
+        assert_eq!(table.css_gradient(3, true), expected);
+    }
+}
+
+fn distance(a: [u8; 4], b: [u8; 4]) -> i32 {
+    a.iter().zip(b).map(|(&a, b)| (i32::from(a) - i32::from(b)).pow(2)).sum()
+}
+
+#[test]
+fn what_lies_beyond_a_range_that_clips_is_seen_to() {
+    for map in MAPS {
+        let table = map.table();
+        let [below, above] = table.beyond();
+        let apart = 60 * 60;
+        assert!(distance(below, above) > apart, "{map:?}");
+        for colour in table.colours().iter().chain(&[NOT_A_NUMBER, PLUS_INFINITY, MINUS_INFINITY]) {
+            assert!(distance(below, *colour) > apart, "{map:?}: {below:?} and {colour:?}");
+            assert!(distance(above, *colour) > apart, "{map:?}: {above:?} and {colour:?}");
+        }
+        let range = range(-1.0, 3.0);
+        let cells = [-1.1, -1.0, 3.0, 3.1, f32::MIN, f32::MAX, f32::NAN, f32::INFINITY];
+        let mut rgba = [0; 32];
+        Tones { range, table: &table, clips: true }.paint(&cells, &mut rgba);
+        let (first, last) = (table.colours()[0], table.colours()[255]);
+        let expected = [below, first, last, above, below, above, NOT_A_NUMBER, PLUS_INFINITY];
+        assert_eq!(rgba.as_chunks().0, expected, "{map:?}");
+        Tones { range, table: &table, clips: false }.paint(&cells, &mut rgba);
+        let expected = [first, first, last, last, first, last, NOT_A_NUMBER, PLUS_INFINITY];
+        assert_eq!(rgba.as_chunks().0, expected, "{map:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn inside_its_range_clipping_changes_nothing_and_one_cell_is_painted_as_many_are(
+        cells in prop::collection::vec(any_cell(), 1..80), low in -1e3f32..1e3, extent in 0.1f32..1e3,
+    ) {
+        let range = range(low, low + extent);
+        for map in MAPS {
+            let table = map.table();
+            let tones = |clips| Tones { range, table: &table, clips };
+            let plain = painted(&cells, range, map);
+            let mut rgba = vec![0; 4 * cells.len()];
+            tones(true).paint(&cells, &mut rgba);
+            for ((&cell, plain), clipped) in cells.iter().zip(plain).zip(rgba.as_chunks().0) {
+                prop_assert_eq!(tones(true).colour(cell), *clipped);
+                prop_assert_eq!(tones(false).colour(cell), plain);
+                // Half a step of the 255 is as near as colours tell.
+                let inside = !cell.is_finite() || (range.low..=range.high).contains(&cell);
+                let outside = (cell < range.low - extent / 250.0) || (cell > range.high + extent / 250.0);
+                if inside {
+                    prop_assert_eq!(plain, *clipped);
+                } else if outside {
+                    prop_assert!(table.beyond().contains(clipped), "{}: {:?}", cell, clipped);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_mosaic_has_each_picture_in_its_place_and_nothing_between(
+        rows in 1usize..5, columns in 1usize..5, abreast in 1usize..6, lines in 1usize..4,
+        last in 1usize..6, seed in any::<u32>(),
+    ) {
+        let count = (lines - 1) * abreast + last.min(abreast);
+        let cells: Vec<f32> = (0..count * rows * columns)
+            .map(|index| ((index as u32).wrapping_mul(2_654_435_761) ^ seed) as f32 / u32::MAX as f32)
+            .collect();
+        let table = ColourMap::Viridis.table();
+        let tones = Tones { range: range(0.0, 1.0), table: &table, clips: false };
+        let (width, height) = mosaic_size(count, (rows, columns), abreast);
+        let mut rgba = vec![9; 4 * width * height];
+        tones.paint_mosaic(&cells, (rows, columns), abreast, &mut rgba);
+        let pixels = rgba.as_chunks::<4>().0;
+        for (place, pixel) in pixels.iter().enumerate() {
+            let (y, x) = (place / width, place % width);
+            let tile = y / (rows + 1) * abreast + x / (columns + 1);
+            let (row, column) = (y % (rows + 1), x % (columns + 1));
+            let inside = tile < count && row < rows && column < columns;
+            let expected = if inside {
+                tones.colour(cells[(tile * rows + row) * columns + column])
+            } else {
+                [0; 4]
+            };
+            prop_assert_eq!(*pixel, expected, "{}, {}", x, y);
+        }
     }
 }
 

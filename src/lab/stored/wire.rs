@@ -78,6 +78,10 @@ pub struct ViewText {
     pub step_size: Option<i32>,
     #[serde(default)]
     pub gradients: bool,
+    /// Which of all colours the maps have; the bits of the ends of the fixed range; which maps are red, green and
+    /// blue; whether the matrix of kernels is open. Texts from before colours could be chosen have none.
+    #[serde(default)]
+    pub look: Vec<i32>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -125,7 +129,7 @@ words!(RuleText for RuleChoice { Sgd, Momentum, Adam });
 words!(ScheduleText for Schedule { Constant, Falling });
 words!(TabText for StudyTab { Wrong, Confusion, Own });
 words!(ScopeText for Scope { This, Output, Layer });
-words!(RangeText for RangeMode { PerMap, Common });
+words!(RangeText for RangeMode { PerMap, Common, Fixed });
 words!(WeightRangeText for WeightRange {
     ZeroToOne, MinusHalfToOneAndHalf, MinusOneToOne, Normal, Scaled,
 });

@@ -3,11 +3,13 @@
 
 mod figure;
 mod region;
+mod spread;
 mod terms;
 mod walk;
 
 pub use figure::Figure;
 pub use region::{Region, region};
+pub use spread::{Spread, spread};
 pub use terms::{Part, Terms, loss_shares, terms};
 pub use walk::{after, before};
 

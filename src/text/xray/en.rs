@@ -18,7 +18,7 @@ pub static TEXT: XrayText = XrayText {
     map_numbers: "The whole map as numbers, and how often which values occur in its layer",
     map: |map| format!("map {}", map + 1),
     weights: "weights",
-    weight_hint: "A click raises this weight by 0.25, Shift+click lowers it, the wheel scrubs",
+    weight_hint: "A click raises this weight by 0.25, Shift+click lowers it, the wheel scrubs; F2 or digits: type it",
     each_map: "Sum for each map",
     largest: "Largest",
     winner: "the largest of the four",

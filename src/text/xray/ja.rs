@@ -18,7 +18,7 @@ pub static TEXT: XrayText = XrayText {
     map_numbers: "マップ全体を数値で見る。層の値の分布も出ます",
     map: |map| format!("{} 枚目", map + 1),
     weights: "重み",
-    weight_hint: "クリックで 0.25 上げる、Shift+クリックで下げる、ホイールで動かす",
+    weight_hint: "クリックで 0.25 上げる、Shift+クリックで下げる、ホイールで動かす、F2 や数字で打ち込む",
     each_map: "マップごとの和",
     largest: "主な項",
     winner: "4 つのうちの最大",

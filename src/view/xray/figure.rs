@@ -14,7 +14,7 @@ use super::super::weight_grid::next_gesture;
 use super::super::written::{control, focus, refill};
 use crate::lab::xray::Figure;
 use crate::lab::{Action, Patch};
-use crate::paint::Range;
+use crate::paint::{Range, Tones};
 use crate::text::{Text, number};
 use crate::web::page;
 
@@ -140,16 +140,14 @@ impl FigureFrame {
             words.figure,
             close = self.text.close,
         );
-        let (viridis, signed) = (colours::of(false, self.dark), colours::signed(self.dark));
-        let bits = Range { low: 0.0, high: 1.0 };
-        let weights = Range { low: -Figure::LARGEST, high: Figure::LARGEST };
-        let sums = Range::of(map.cells());
+        let bits = colours::of_maps(Range { low: 0.0, high: 1.0 });
+        let weights = colours::of_weights(Figure::LARGEST, self.dark);
+        let sums = colours::of_maps(Range::of(map.cells()));
         let mut grid = |name: &str,
                         hint: &str,
                         verb: &str,
                         side: usize,
-                        range,
-                        table,
+                        tones: Tones,
                         values: &[f32]| {
             // Writing to a string cannot fail.
             let _ = write!(
@@ -163,7 +161,7 @@ impl FigureFrame {
                     && window.rows.contains(&row)
                     && window.columns.contains(&column);
                 let here = inside || verb == "made" && index == figure.place;
-                let (colour, light) = colours::shade(value, range, table);
+                let (colour, light) = colours::shade(value, tones);
                 let (shown, colour) =
                     if made { (whole(value), colour) } else { Default::default() };
                 let _ = write!(
@@ -187,17 +185,9 @@ impl FigureFrame {
         };
         let (side, window) = (Figure::SIDE, Figure::WINDOW);
         let picture = (words.figure_picture, words.figure_picture_hint);
-        grid(picture.0, picture.1, "pixel", side, bits, viridis, &figure.picture);
-        grid(
-            self.text.kernel,
-            words.figure_weight_hint,
-            "weight",
-            window,
-            weights,
-            signed,
-            &figure.kernel,
-        );
-        grid(words.figure_map, "", "made", window, sums, viridis, map.cells());
+        grid(picture.0, picture.1, "pixel", side, bits, &figure.picture);
+        grid(self.text.kernel, words.figure_weight_hint, "weight", window, weights, &figure.kernel);
+        grid(words.figure_map, "", "made", window, sums, map.cells());
         html.push_str("</div><p class=figure-sum data-testid=figure-sum>");
         for (index, (x, w)) in part.inputs.iter().zip(&part.weights).enumerate() {
             let plus = if index == 0 { "" } else { "+ " };

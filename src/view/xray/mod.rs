@@ -8,6 +8,7 @@ mod pointing;
 mod slide;
 mod sum;
 mod trace;
+mod typing;
 mod write;
 
 pub use panel::Xray;

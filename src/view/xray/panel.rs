@@ -1,14 +1,14 @@
 //! The panel in which a cell's arithmetic stands.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, WheelEvent};
 use yew::prelude::*;
 
-use super::super::colours;
+use super::super::kernel_matrix;
 use super::super::live::{Follower, Frame, Live, Pointed};
 use super::super::store::{Shared, use_shared};
 use super::super::weight_grid::{NOTCH, STEP, next_gesture};
@@ -16,6 +16,7 @@ use super::super::written;
 use super::figure::FigureFrame;
 use super::slide;
 use super::sum::Strip;
+use super::typing::{self, Typed};
 use super::write::{cell_name, explain};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Patch};
@@ -27,16 +28,22 @@ use crate::web::surface::Surface;
 pub struct XrayProps {
     /// The kernel and the linear weights in the editors.
     pub chosen: [Patch; 2],
+    /// Whether all kernels of the chosen one's stage stand beside it as a matrix.
+    pub matrix: bool,
+    /// Called when a kernel was chosen there.
+    pub onchoose: Callback<()>,
 }
 
 /// What stands in the panel, for the hands that change it.
 #[derive(Default)]
-struct Shown {
+pub struct Shown {
     patches: Vec<Patch>,
     /// Which of them stands there cell by cell, and its weights.
     part: usize,
     weights: Vec<f32>,
     strip: Option<Strip>,
+    /// The weight that is being typed: whatever else stands there with the next frame, it is still.
+    pub typed: Cell<Typed>,
 }
 
 /// An empty frame: what stands in it is the fast lane's, and whoever holds that listens, since it comes and goes with
@@ -45,10 +52,14 @@ struct Shown {
 pub fn Xray(props: &XrayProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let panel = use_node_ref();
+    let (panel, sheet) = (use_node_ref(), use_node_ref());
     {
-        let (panel, chosen) = (panel.clone(), props.chosen);
-        use_effect_with((chosen, text.language, shared.dark), move |_| {
+        let (panel, sheet, onchoose) = (panel.clone(), sheet.clone(), props.onchoose.clone());
+        let followed = (props.chosen, text.language, props.matrix, shared.dark);
+        use_effect_with(followed, move |&(chosen, ..)| {
+            let sheet = sheet.cast::<Element>();
+            let matrix =
+                sheet.map(|sheet| kernel_matrix::attach(sheet, chosen[0], &shared, onchoose));
             let attached = panel.cast::<Element>().and_then(|panel| {
                 let shown = Rc::new(RefCell::new(Shown::default()));
                 let listeners = listen(&panel, &shared, &shown);
@@ -63,30 +74,38 @@ pub fn Xray(props: &XrayProps) -> Html {
                 let follower = PanelFollower { panel, body, bar, text, chosen, shown };
                 Some((listeners, figure, shared.live.attach(follower)))
             });
-            move || drop(attached)
+            move || drop((attached, matrix))
         });
     }
     html! {
+        <>
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
             <div class="figure" role="group" aria-label={text.xray.figure} data-testid="figure" />
             <div class="xs-all" />
+            <input class={typing::FIELD} type="text" inputmode="decimal" autocomplete="off" data-testid="xray-value"
+                aria-label={text.value} title={text.value_hint} />
+            <p class="problem" role="alert" data-testid="xray-problem" />
             <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
         </section>
+        if props.matrix {
+            <div ref={sheet} class="number-sheet matrix" role="dialog" aria-label={text.look.open_matrix} />
+        }
+        </>
     }
 }
 
 /// Weights are changed in the panel as they are in the editors.
-fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 4] {
-    let on = |name: &'static str, handle: fn(&Shared, &Shown, &Event)| {
-        let (shared, shown) = (shared.clone(), shown.clone());
+fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 6] {
+    let on = |name: &'static str, handle: fn(&Element, &Shared, &Shown, &Event)| {
+        let (panel, shared, shown) = (panel.clone(), shared.clone(), shown.clone());
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(panel, name, options, move |event| {
-            handle(&shared, &shown.borrow(), event);
+        EventListener::new_with_options(&panel.clone(), name, options, move |event| {
+            handle(&panel, &shared, &shown.borrow(), event);
         })
     };
     [
-        on("click", |shared, shown, event| {
+        on("click", |_, shared, shown, event| {
             let event: &MouseEvent = event.unchecked_ref();
             if let Some(way) = number(event, "[data-walk]", "data-walk") {
                 if way == 2 {
@@ -102,18 +121,22 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
                 shown.change(shared, event, if event.shift_key() { -STEP } else { STEP }, None);
             }
         }),
-        on("input", |shared, _, event| {
-            if let Some(target) = event.target().and_then(|target| target.dyn_into().ok()) {
+        on("input", |_, shared, _, event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            // Not of the field in which a weight is typed.
+            if let Some(target) = target.filter(|target| target.class_name() != typing::FIELD) {
                 slide::set(&shared.live, target);
             }
         }),
-        on("contextmenu", |shared, shown, event| shown.change(shared, event, -STEP, None)),
-        on("wheel", |shared, shown, event| {
+        on("contextmenu", |_, shared, shown, event| shown.change(shared, event, -STEP, None)),
+        on("wheel", |_, shared, shown, event| {
             let event: &WheelEvent = event.unchecked_ref();
             let turned = if event.delta_y() == 0.0 { event.delta_x() } else { event.delta_y() };
             let notch = if event.shift_key() { NOTCH / 10.0 } else { NOTCH };
             shown.change(shared, event, -(turned.signum() as f32) * notch, Some(next_gesture()));
         }),
+        on("keydown", typing::key),
+        on("focusout", typing::leave),
     ]
 }
 
@@ -162,13 +185,22 @@ fn number(event: &Event, selector: &str, name: &str) -> Option<usize> {
 impl Shown {
     /// Changes the weight under the pointer, if there is one.
     fn change(&self, shared: &Shared, event: &Event, by: f32, gesture: Option<u32>) {
-        let index = number(event, "[data-index]", "data-index");
-        let weight = index.and_then(|index| Some((index, *self.weights.get(index)?)));
-        if let (Some((index, weight)), Some(&patch)) = (weight, self.patches.get(self.part)) {
+        if let Some((patch, index, weight)) = self.weight_under(event) {
             event.prevent_default();
             let value = ((weight + by) * 1000.0).round() / 1000.0;
             shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture });
         }
+    }
+
+    /// The weights that stand there cell by cell.
+    pub fn patch(&self) -> Option<Patch> {
+        self.patches.get(self.part).copied()
+    }
+
+    /// The weight that an event is about, if it is about one: its place and its value.
+    pub fn weight_under(&self, event: &Event) -> Option<(Patch, usize, f32)> {
+        let index = number(event, "[data-index]", "data-index")?;
+        Some((self.patch()?, index, *self.weights.get(index)?))
     }
 
     /// The part that a click means.
@@ -205,7 +237,9 @@ impl PanelFollower {
         }
         self.set("data-state", "off");
         self.body.set_inner_html("");
-        *self.shown.borrow_mut() = Shown::default();
+        let before = self.shown.take();
+        typing::stop(&self.panel, &before);
+        typing::follow(&self.panel, &before, true);
     }
 
     fn find(&self, selector: &str) -> Option<HtmlElement> {
@@ -284,19 +318,22 @@ impl Follower for PanelFollower {
         if let Some(strip) = explained.strip {
             let canvas = self.find("canvas").and_then(|canvas| canvas.dyn_into().ok());
             if let Some(surface) = canvas.and_then(|canvas| Surface::overlay(&canvas)) {
-                let table = colours::signed(frame.display.dark);
-                frame.pixels.paint(&surface, |rgba| strip.paint(&explained.parts, table, rgba));
+                let dark = frame.display.dark;
+                frame.pixels.paint(&surface, |rgba| strip.paint(&explained.parts, dark, rgba));
             }
         }
         if let Some(again) = focus.and_then(|focus| self.find(&focus)) {
             let _ = again.focus();
         }
         let part = explained.parts.get(explained.shown);
+        let typed = self.shown.borrow().typed.clone();
         *self.shown.borrow_mut() = Shown {
+            typed,
             weights: part.map_or(Vec::new(), |part| part.weights.clone()),
             patches: explained.parts.iter().map(|part| part.patch).collect(),
             part: explained.shown,
             strip: explained.strip,
         };
+        typing::follow(&self.panel, &self.shown.borrow(), frame.pointed_anew);
     }
 }

@@ -49,7 +49,7 @@ fn hover(live: &Live, event: &Event) {
     let event: &PointerEvent = event.unchecked_ref();
     // A finger scrolls. And who is typing a weight must not lose the field to a mouse that passes by: the panel takes
     // the place of the tools.
-    if event.pointer_type() == "touch" || page::is_typing_in(".inspector,.linear-card") {
+    if event.pointer_type() == "touch" || page::is_typing_in(".inspector,.linear-card,.xray") {
         return;
     }
     if let Some(cell) = cell_under(live, event) {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::super::colours;
 use crate::lab::Patch;
 use crate::lab::xray::Part;
-use crate::paint::{self, Range, Table};
+use crate::paint::{Range, Tones, mosaic_size};
 use crate::text::{Text, number};
 
 /// More parts than this, and they are a strip of pictures.
@@ -34,8 +34,8 @@ pub struct Sum<'a> {
     pub shown: usize,
     /// Rows and columns of each part.
     pub shape: (usize, usize),
-    /// Over which range the inputs of the shown part are coloured.
-    pub range: Range,
+    /// How the inputs of the shown part are coloured: as their map is.
+    pub tones: Tones<'a>,
     pub text: &'static Text,
     pub dark: bool,
 }
@@ -67,23 +67,15 @@ impl Strip {
 
     /// The picture's columns and rows.
     fn size(self) -> (usize, usize) {
-        let rows = self.count.div_ceil(self.columns);
-        (self.columns * (self.shape.1 + 1) - 1, rows * (self.shape.0 + 1) - 1)
+        mosaic_size(self.count, self.shape, self.columns)
     }
 
     /// Paints the products of `parts`; between them nothing.
-    pub fn paint(self, parts: &[Part], table: &Table, rgba: &mut [u8]) {
-        let width = self.size().0;
-        let (rows, columns) = self.shape;
-        rgba.fill(0);
+    pub fn paint(self, parts: &[Part], dark: bool, rgba: &mut [u8]) {
         let products: Vec<f32> = parts.iter().flat_map(Part::products).collect();
-        let range = Range::of(&products).symmetric();
-        for (index, line) in products.chunks_exact(columns).enumerate() {
-            let (part, row) = (index / rows, index % rows);
-            let top = part / self.columns * (rows + 1) + row;
-            let left = part % self.columns * (columns + 1);
-            paint::paint(line, range, table, &mut rgba[(top * width + left) * 4..][..columns * 4]);
-        }
+        let largest = Range::of(&products).symmetric().high;
+        let tones = colours::of_weights(largest, dark);
+        tones.paint_mosaic(&products, self.shape, self.columns, rgba);
     }
 }
 
@@ -119,10 +111,9 @@ impl Sum<'_> {
         });
         let _ = write!(html, "<div class=xs-grids style='--n:{};--cell:{cell}px'>", self.shape.1);
         let numbers = side <= NUMBERS;
-        let signed = colours::signed(self.dark);
-        let of_weights = Range::of(&part.weights).symmetric();
+        let around_zero =
+            |cells: &[f32]| colours::of_weights(Range::of(cells).symmetric().high, self.dark);
         let products: Vec<f32> = part.products().collect();
-        let of_products = Range::of(&products).symmetric();
         let source = match part.patch {
             Patch::Kernel { stage: 0, .. } => self.text.input.to_owned(),
             Patch::Kernel { input, .. } => (words.map)(input),
@@ -130,17 +121,16 @@ impl Sum<'_> {
         };
         let is_kernel = matches!(part.patch, Patch::Kernel { .. });
         let name = if is_kernel { self.text.kernel } else { words.weights };
-        let viridis = colours::of(false, self.dark);
-        grid(html, &source, &part.inputs, self.range, viridis, numbers, None);
+        grid(html, &source, &part.inputs, self.tones, numbers, None);
         html.push_str("<b>×</b>");
         let hint = Some(words.weight_hint);
         let sum = format!("Σ = {}", number::short(part.sum()));
         let with_sum = format!("{name}: {sum}");
         let name = if abreast == 3 { name } else { &with_sum };
-        grid(html, name, &part.weights, of_weights, signed, numbers, hint);
+        grid(html, name, &part.weights, around_zero(&part.weights), numbers, hint);
         if abreast == 3 {
             html.push_str("<b>=</b>");
-            grid(html, &sum, &products, of_products, signed, numbers, None);
+            grid(html, &sum, &products, around_zero(&products), numbers, None);
         }
         html.push_str("</div>");
     }
@@ -200,14 +190,13 @@ fn grid(
     html: &mut String,
     name: &str,
     values: &[f32],
-    range: Range,
-    table: &Table,
+    tones: Tones,
     numbers: bool,
     hint: Option<&str>,
 ) {
     let _ = write!(html, "<figure><figcaption>{name}</figcaption><div class=xs-cells>");
     for (index, &value) in values.iter().enumerate() {
-        cell(html, value, range, table, numbers, hint.map(|hint| (index, hint)), "");
+        cell(html, value, tones, numbers, hint.map(|hint| (index, hint)), "");
     }
     html.push_str("</div></figure>");
 }
@@ -216,13 +205,12 @@ fn grid(
 pub fn cell(
     html: &mut String,
     value: f32,
-    range: Range,
-    table: &Table,
+    tones: Tones,
     numbers: bool,
     weight: Option<(usize, &str)>,
     class: &str,
 ) {
-    let (colour, light) = colours::shade(value, range, table);
+    let (colour, light) = colours::shade(value, tones);
     let tag = if weight.is_some() { "button" } else { "i" };
     let _ = write!(html, "<{tag} style='background:{colour}' class='{class}");
     html.push_str(if light { " light" } else { "" });

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::super::colours;
-use super::super::live::Frame;
+use super::super::live::{Display, Frame};
 use super::super::naming::Naming as _;
 use super::curve::curve;
 use super::sum::{Strip, Sum, cell as number_cell};
@@ -68,7 +68,7 @@ pub fn cell_name(text: &Text, architecture: &Architecture, cell: Cell) -> String
 struct Writer<'a> {
     scene: &'a Scene,
     text: &'static Text,
-    dark: bool,
+    display: Display,
     /// The weights in the editors: of a sum these are shown cell by cell, where they are in it.
     chosen: [Patch; 2],
     out: Explained,
@@ -86,8 +86,8 @@ pub fn explain(
     html: String,
 ) -> Explained {
     let out = Explained { html, parts: Vec::new(), shown: 0, strip: None };
-    let (scene, dark) = (frame.scene, frame.display.dark);
-    let mut writer = Writer { scene, text, dark, chosen, out, total: String::new() };
+    let (scene, display) = (frame.scene, frame.display);
+    let mut writer = Writer { scene, text, display, chosen, out, total: String::new() };
     // While the pointer moves on, what matters most is shown; what is pinned is what is edited.
     writer.write(cell, pinned);
     if frame.display.gradients {
@@ -169,9 +169,9 @@ impl Writer<'_> {
             total: self.value(cell),
             shown,
             shape: patch.shape(architecture),
-            range: Range::of(self.scene.channel(source, channel)),
+            tones: self.display.tones_of(self.scene, source, channel),
             text: self.text,
-            dark: self.dark,
+            dark: self.display.dark,
             parts: &parts,
         };
         self.out.strip = sum.write(&mut self.out.html);
@@ -238,13 +238,13 @@ impl Writer<'_> {
         let Terms::Pool { pooling, window, winner } = self.terms(cell) else {
             return self.line(format_args!("{}", words.not_pooled));
         };
-        let range = Range::of(self.scene.channel(Layer::Activation(stage), cell.channel));
-        let table = colours::of(false, self.dark);
+        let before = Layer::Activation(stage);
+        let tones = self.display.tones_of(self.scene, before, cell.channel);
         let html = &mut self.out.html;
         html.push_str("<div class=xs-window><div class=xs-cells style='--n:2;--cell:46px'>");
         for (place, &value) in window.iter().enumerate() {
             let won = if pooling == Pooling::Max && place == winner { "winner" } else { "" };
-            number_cell(html, value, range, table, true, None, won);
+            number_cell(html, value, tones, true, None, won);
         }
         html.push_str("</div>");
         let words_of = if pooling == Pooling::Max { words.winner } else { words.mean };
@@ -270,7 +270,7 @@ impl Writer<'_> {
         let largest = Range::of(&products).symmetric().high;
         let _ = write!(self.out.html, "<h4>{}</h4><div class=xs-chips>", words.to_each_output);
         for (output, &product) in products.iter().enumerate() {
-            let (colour, light) = colours::cell(product, largest, self.dark);
+            let (colour, light) = colours::cell(product, largest, self.display.dark);
             let name = if products.len() == 1 {
                 String::new()
             } else {

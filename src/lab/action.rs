@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, StepOf, StudyChange};
+use super::{Edit, Lab, NetworkChoice, Off, Patch, RangeMode, Scope, StepOf, StudyChange};
 use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss, Parameters};
@@ -75,6 +75,15 @@ pub enum Action {
         /// The learning rate.
         size: f32,
     },
+    /// Something was switched off, or on again.
+    Switch {
+        /// What.
+        what: Off,
+        /// Whether it works from now on.
+        on: bool,
+    },
+    /// Everything was switched on again.
+    SwitchAllOn,
     /// An image that the network is to receive as it is: it comes onto the pad, and centring and erosion, which
     /// would change it, are switched off. The truth stays.
     LoadImage(Box<Pixels>),
@@ -118,6 +127,8 @@ pub enum Action {
     SetStepSize(f32),
     /// Whether maps show their gradients instead of their values.
     SetGradients(bool),
+    /// Whether a click on a map or a kernel switches it off.
+    SetSwitching(bool),
     /// One step back.
     Undo,
     /// One step forward again.

@@ -6,6 +6,7 @@ mod difference;
 mod dream;
 mod gradients;
 mod layer;
+mod uses;
 
 use std::mem;
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use self::difference::Against;
 use self::dream::{Dream, Wish};
 use self::gradients::Kept;
 pub use self::layer::Layer;
+use self::uses::Uses;
 use super::document::{same, same_drawing};
 use super::live::Live;
 use super::{Document, strokes, target};
@@ -45,6 +47,8 @@ pub struct Changes {
     pub gradients: bool,
     /// The difference from what other weights make of the image, or whether there is one.
     pub difference: bool,
+    /// What some map is for, or whether that is known.
+    pub uses: bool,
 }
 
 /// What has to be looked at in the next update.
@@ -58,6 +62,7 @@ struct Pending {
     loss: bool,
     gradients: bool,
     difference: bool,
+    uses: bool,
     dream: Option<Wish>,
 }
 
@@ -71,17 +76,22 @@ pub struct Scene {
     raw: Pixels,
     prepared: Pixels,
     blank: bool,
-    /// The scale, architecture and parameters that `activations` were computed with.
+    /// The scale, architecture and parameters that `activations` were computed with, and the same parameters with
+    /// everything on.
     scale: PixelScale,
     running: Rc<Architecture>,
     parameters: Rc<Parameters>,
+    weights: Rc<Parameters>,
     activations: Activations,
+    /// What it would be with everything on, while something is off.
+    whole: Option<Activations>,
     target: Option<Vec<f32>>,
     loss: Option<f32>,
     /// While somebody looks at them.
     gradients: Option<Kept>,
     against: Option<Against>,
     dream: Option<Dream>,
+    uses: Option<Uses>,
 }
 
 impl Scene {
@@ -99,12 +109,15 @@ impl Scene {
             scale: document.preparation.scale,
             activations: Activations::new(&running),
             running,
-            parameters: Rc::clone(&document.network.parameters),
+            parameters: document.network.running(),
+            weights: Rc::clone(&document.network.parameters),
+            whole: None,
             target: None,
             loss: None,
             gradients: None,
             against: None,
             dream: None,
+            uses: None,
         };
         scene.refresh(Some(0));
         scene
@@ -116,8 +129,10 @@ impl Scene {
         self.pending.preparation |= before.preparation != document.preparation;
         self.pending.architecture |= before.activations_on != document.activations_on
             || !Rc::ptr_eq(&before.network.architecture, &document.network.architecture);
+        let switched = before.network.off != document.network.off;
         self.pending.parameters |=
-            !Rc::ptr_eq(&before.network.parameters, &document.network.parameters);
+            switched || !Rc::ptr_eq(&before.network.parameters, &document.network.parameters);
+        self.pending.gradients |= switched;
         self.pending.loss |= before.truth != document.truth || before.loss != document.loss;
         if before.preparation != document.preparation
             || !same_drawing(&before.drawing, &document.drawing)
@@ -234,6 +249,7 @@ impl Scene {
         self.refresh_gradients(due, &mut changes);
         let due = pending.difference || self.against.is_some() && changes.maps_from.is_some();
         self.refresh_difference(due, &mut changes);
+        self.refresh_uses(pending.uses, pending.parameters, &mut changes);
         changes
     }
 
@@ -283,8 +299,11 @@ impl Scene {
     }
 
     fn refresh_parameters(&mut self, changes: &mut Changes) {
-        let parameters = Rc::clone(&self.document.network.parameters);
-        let before = mem::replace(&mut self.parameters, parameters);
+        let network = &self.document.network;
+        let before = mem::replace(&mut self.parameters, network.running());
+        let weights = mem::replace(&mut self.weights, Rc::clone(&network.parameters));
+        // What is off may have been changed: its picture shows it.
+        changes.weights = !network.off.is_empty() && !same(&weights, &self.weights);
         let now = &self.parameters;
         if let Some(stage) = first_difference(&before.stages, &now.stages) {
             starts_at(changes, stage + 1);
@@ -360,9 +379,14 @@ impl Scene {
         &self.running
     }
 
-    /// The weights that the maps were computed with.
+    /// The weights that the maps were computed with: zeros where something is switched off.
     pub fn parameters(&self) -> &Rc<Parameters> {
         &self.parameters
+    }
+
+    /// The weights, whatever is switched off.
+    pub fn weights(&self) -> &Rc<Parameters> {
+        &self.weights
     }
 
     /// The loss against the truth; `None` while nothing is drawn, or no truth is chosen.

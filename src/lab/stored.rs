@@ -8,9 +8,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::error::Category;
 
-use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
+use self::wire::{
+    DrawingText, LabText, OffText, PictureText, StrokeText, StudyText, VersionText, ViewText,
+};
 use super::strokes::{from_steps, steps};
-use super::{Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
+use super::{Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
 use crate::nn::{Architecture, Parameters, Schedule};
@@ -98,6 +100,7 @@ pub fn write(lab: &Lab) -> String {
         activations: *activations_on,
         truth: *truth,
         loss: (*loss).into(),
+        off: network.off.iter().map(|&off| OffText::from(off)).collect(),
         view: write_view(&lab.view),
     };
     // Strings, numbers and booleans under fixed names: serialising them cannot fail.
@@ -122,7 +125,11 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
     let parameters = read_weights(&architecture, &text.weights)?;
     let document = Document {
         drawing: read_drawing(text.drawing)?,
-        network: Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) },
+        network: Network {
+            architecture: Rc::new(architecture),
+            parameters: Rc::new(parameters),
+            off: text.off.into_iter().map(Off::from).collect(),
+        },
         preparation: Preparation {
             centre: text.centre,
             erode: text.erode,
@@ -228,6 +235,7 @@ fn write_view(view: &View) -> ViewText {
         study: Some(write_study(view.study)),
         step_size: Some(steps(view.step_size)),
         gradients: view.gradients,
+        switching: view.switching,
     }
 }
 
@@ -282,5 +290,6 @@ fn read_view(text: ViewText) -> View {
             from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
         gradients: text.gradients,
+        switching: text.switching,
     }
 }

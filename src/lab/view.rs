@@ -43,6 +43,8 @@ pub struct View {
     pub step_size: f32,
     /// Whether maps show ∂loss/∂ each cell instead of the cells.
     pub gradients: bool,
+    /// Whether a click on a map or a kernel switches it off.
+    pub switching: bool,
 }
 
 impl View {
@@ -89,6 +91,7 @@ impl Default for View {
             study: Study::default(),
             step_size: Self::STEP,
             gradients: false,
+            switching: false,
         }
     }
 }

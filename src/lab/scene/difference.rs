@@ -11,6 +11,9 @@ use crate::nn::{Activations, Architecture, Parameters};
 /// The maps of the same image under other weights.
 #[derive(Clone, Debug)]
 pub(super) struct Against {
+    /// Whose weights, and what was switched off.
+    other: Network,
+    /// The weights that it ran with.
     parameters: Rc<Parameters>,
     before: Activations,
     /// Now minus before.
@@ -23,14 +26,16 @@ impl Scene {
     pub fn compare(&mut self, other: Option<&Network>) {
         let other =
             other.filter(|other| *other.architecture == *self.document.network.architecture);
-        let known = self.against.as_ref().map(|against| &against.parameters);
+        let known = self.against.as_ref().map(|against| &against.other);
         let same = match (known, other) {
-            (Some(known), Some(other)) => Rc::ptr_eq(known, &other.parameters),
+            (Some(known), Some(other)) => {
+                Rc::ptr_eq(&known.parameters, &other.parameters) && known.off == other.off
+            }
             (None, None) => true,
             _ => false,
         };
         if !same {
-            self.against = other.map(|other| Against::new(&self.running, &other.parameters));
+            self.against = other.map(|other| Against::new(&self.running, other));
             self.pending.difference = true;
         }
     }
@@ -45,9 +50,9 @@ impl Scene {
         changes.difference = due;
         let Some(against) = self.against.as_mut().filter(|_| due) else { return };
         if changes.rebuilt {
-            *against = Against::new(&self.running, &against.parameters);
+            *against = Against::new(&self.running, &against.other);
         }
-        let Against { parameters, before, difference } = against;
+        let Against { parameters, before, difference, .. } = against;
         before.input.cells_mut().copy_from_slice(self.activations.input.cells());
         forward(&self.running, parameters, before);
         subtract(&self.activations, before, difference);
@@ -55,9 +60,10 @@ impl Scene {
 }
 
 impl Against {
-    fn new(architecture: &Architecture, parameters: &Rc<Parameters>) -> Self {
+    fn new(architecture: &Architecture, other: &Network) -> Self {
         let before = Activations::new(architecture);
-        Self { parameters: Rc::clone(parameters), difference: before.clone(), before }
+        let (parameters, difference) = (other.running(), before.clone());
+        Self { other: other.clone(), parameters, before, difference }
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Network {
     /// Its weights.
     pub parameters: Rc<Parameters>,
     /// What of it is switched off: [`Network::running`] are the weights that it runs with.
-    pub off: Rc<[Off]>,
+    pub off: Rc<Vec<Off>>,
 }
 
 impl PartialEq for Network {

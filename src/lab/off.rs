@@ -31,6 +31,29 @@ impl Off {
         }
     }
 
+    /// As four numbers, for text.
+    pub(super) fn numbers(self) -> [i32; 4] {
+        let (kind, numbers) = match self {
+            Self::Patch(Patch::Kernel { stage, output, input }) => (0, [stage, output, input]),
+            Self::Patch(Patch::Linear { output, channel }) => (1, [output, channel, 0]),
+            Self::Map { stage, channel } => (2, [stage, channel, 0]),
+        };
+        let [a, b, c] = numbers.map(|number| number as i32);
+        [kind, a, b, c]
+    }
+
+    /// What [`Off::numbers`] told; `None` of others.
+    pub(super) fn read([kind, numbers @ ..]: [i32; 4]) -> Option<Self> {
+        // A negative number becomes one that no network has.
+        let [a, b, c] = numbers.map(|number| number as usize);
+        match kind {
+            0 => Some(Self::Patch(Patch::Kernel { stage: a, output: b, input: c })),
+            1 => Some(Self::Patch(Patch::Linear { output: a, channel: b })),
+            2 => Some(Self::Map { stage: a, channel: b }),
+            _ => None,
+        }
+    }
+
     /// Makes 0 of every number in `parameters`, which are weights or their gradients, that it silences.
     fn silence(self, architecture: &Architecture, parameters: &mut Parameters) {
         let mut clear = |patch: Patch| {
@@ -79,20 +102,32 @@ impl Network {
         parameters
     }
 
+    /// Whether the weights of `patch` count as zeros: they are off, or the map that they read is.
+    pub fn is_silent(&self, patch: Patch) -> bool {
+        let read = match patch {
+            Patch::Kernel { stage: 0, .. } => None,
+            Patch::Kernel { stage, input, .. } => Some((stage - 1, input)),
+            Patch::Linear { channel, .. } => Some((self.architecture.stages().len() - 1, channel)),
+        };
+        self.off.iter().any(|off| match *off {
+            Off::Patch(off) => off == patch,
+            Off::Map { stage, channel } => read == Some((stage, channel)),
+        })
+    }
+
     /// Switches something off, or on again; nothing happens where the network has no such thing.
     pub(super) fn switch(&mut self, what: Off, on: bool) {
-        if !on && !self.off.contains(&what) && what.exists(&self.architecture) {
-            self.off = self.off.iter().copied().chain([what]).collect();
-        } else if on && self.off.contains(&what) {
-            self.off = self.off.iter().copied().filter(|off| *off != what).collect();
+        let off = Rc::make_mut(&mut self.off);
+        off.retain(|off| *off != what);
+        if !on {
+            off.push(what);
         }
+        self.hold_off();
     }
 
     /// Forgets what was switched off that the network does not have.
     pub(super) fn hold_off(&mut self) {
-        let exists = |off: &Off| off.exists(&self.architecture);
-        if !self.off.iter().all(exists) {
-            self.off = self.off.iter().copied().filter(exists).collect();
-        }
+        let architecture = &self.architecture;
+        Rc::make_mut(&mut self.off).retain(|off| off.exists(architecture));
     }
 }

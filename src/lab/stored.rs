@@ -8,9 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::error::Category;
 
-use self::wire::{
-    DrawingText, LabText, OffText, PictureText, StrokeText, StudyText, VersionText, ViewText,
-};
+use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
 use super::{Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange, View};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
@@ -100,7 +98,7 @@ pub fn write(lab: &Lab) -> String {
         activations: *activations_on,
         truth: *truth,
         loss: (*loss).into(),
-        off: network.off.iter().map(|&off| OffText::from(off)).collect(),
+        off: network.off.iter().flat_map(|off| off.numbers()).collect(),
         view: write_view(&lab.view),
     };
     // Strings, numbers and booleans under fixed names: serialising them cannot fail.
@@ -128,7 +126,10 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
         network: Network {
             architecture: Rc::new(architecture),
             parameters: Rc::new(parameters),
-            off: text.off.into_iter().map(Off::from).collect(),
+            // What is none is no reason to refuse a person's work.
+            off: Rc::new(
+                text.off.as_chunks().0.iter().filter_map(|&four| Off::read(four)).collect(),
+            ),
         },
         preparation: Preparation {
             centre: text.centre,

@@ -164,6 +164,7 @@ pub static TEXT: Text = Text {
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,
     xray: &super::xray::en::TEXT,
+    probe: &super::probe::en::TEXT,
     step_group: "One step of learning on this drawing",
     step_size: "Step ×",
     step_size_hint: "Size of a step: the learning rate",
@@ -269,6 +270,10 @@ pub static TEXT: Text = Text {
                 ("click", "pin it; again to let go"),
                 ("← → ↑ ↓", "another cell"),
                 ("Enter", "pin it"),
+                (
+                    "Switch off",
+                    "while it is on, a click or Enter switches the map, or the kernel, off and on",
+                ),
             ],
         ),
         (

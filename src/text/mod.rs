@@ -6,10 +6,12 @@ mod en;
 mod ja;
 mod learn;
 pub mod number;
+mod probe;
 mod xray;
 
 pub use data::DataText;
 pub use learn::LearnText;
+pub use probe::ProbeText;
 use std::cmp::Ordering;
 pub use xray::XrayText;
 
@@ -201,6 +203,7 @@ pub struct Text {
     pub data: &'static DataText,
     pub learn: &'static LearnText,
     pub xray: &'static XrayText,
+    pub probe: &'static ProbeText,
     // Learning on the drawing.
     pub step_group: &'static str,
     pub step_size: &'static str,

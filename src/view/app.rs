@@ -74,8 +74,8 @@ pub fn App() -> Html {
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
-    let View { range, gradients, step_size, .. } = *view;
-    let display = Display { range, dark, gradients, step_size };
+    let View { range, gradients, step_size, switching, .. } = *view;
+    let display = Display { range, dark, gradients, step_size, switching };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -183,7 +183,7 @@ pub fn App() -> Html {
     };
     let onpipeline = {
         let sheet = sheet.clone();
-        Callback::from(move |event: MouseEvent| sheet.set(!is_map(&event)))
+        Callback::from(move |event: MouseEvent| sheet.set(!(switching || is_map(&event))))
     };
     let closed = {
         let notice = notice.clone();
@@ -222,20 +222,22 @@ pub fn App() -> Html {
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} {gradients}
-                            possible={steps.possible} changed={lab.network_before().is_some()} />
+                            possible={steps.possible} changed={lab.network_before().is_some()} {switching}
+                            off={document.network.off.len()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
-                                composite={view.composite} />
+                                composite={view.composite} {switching} />
                         </div>
                         <LearnPanel {session} study={view.study} outputs={head.outputs} />
                     </section>
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
                         <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
-                            range={view.weight_range} seed={view.seed} {steps} open={*sheet} onclose={onsheet} />
+                            range={view.weight_range} seed={view.seed} {steps} {switching} open={*sheet}
+                            onclose={onsheet} />
                         <Xray chosen={[view.kernel, view.linear]} />
                         <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} />

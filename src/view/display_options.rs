@@ -1,12 +1,15 @@
 //! How maps are shown: over which range, as RGB, in which colours.
 
+use web_sys::Node;
 use yew::prelude::*;
 
 use super::colours;
+use super::live::{Follower, Frame};
 use super::store::use_shared;
 use super::switch::Switch;
-use crate::lab::{Action, RangeMode};
+use crate::lab::{Action, Answer, Label, RangeMode};
 use crate::paint::ColourMap;
+use crate::text::{Text, number};
 
 #[derive(Properties, PartialEq)]
 pub struct DisplayOptionsProps {
@@ -20,6 +23,10 @@ pub struct DisplayOptionsProps {
     pub changed: bool,
     /// Whether there is a loss that they would be the gradients of.
     pub possible: bool,
+    /// Whether a click switches a map or a kernel off.
+    pub switching: bool,
+    /// How many are off.
+    pub off: usize,
 }
 
 #[component]
@@ -49,6 +56,22 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             dispatch.dispatch(Action::SetGradients(on));
         })
     };
+    let onswitching = {
+        let (live, dispatch) = (shared.live.clone(), shared.dispatch.clone());
+        Callback::from(move |on| {
+            live.let_go();
+            dispatch.dispatch(Action::SetSwitching(on));
+        })
+    };
+    let told = use_node_ref();
+    {
+        let (told, live) = (told.clone(), shared.live.clone());
+        use_effect_with((props.off, text.language), move |&(count, _)| {
+            let attachment =
+                told.cast().map(|told| live.attach(AnswerFollower { told, count, text }));
+            move || drop(attachment)
+        });
+    }
     let before = |on: bool| {
         let live = shared.live.clone();
         Callback::from(move |_: PointerEvent| live.see_before(on))
@@ -75,6 +98,8 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 ontoggle={ongradients} />
             <Switch handle="option-difference" on={*difference} label={words.difference}
                 hint={words.difference_hint} ontoggle={ondifference} />
+            <Switch handle="option-switch" on={props.switching} label={text.probe.switch}
+                hint={text.probe.switch_hint} ontoggle={onswitching} />
         </div>
         if *difference {
             <p class="gradients-note difference-note" role="status">
@@ -86,11 +111,52 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 }
             </p>
         }
+        if props.switching || props.off > 0 {
+            <p class="gradients-note difference-note" data-testid="switched-off" data-count={props.off.to_string()}>
+                <span><b ref={told} role="status" />
+                { if props.off == 0 { text.probe.switch_lead } else { text.probe.learns_whole } }</span>
+                if props.off > 0 {
+                    <button type="button" class="chip" data-testid="switch-all-on"
+                        onclick={shared.act(|_| Action::SwitchAllOn)}>{ text.probe.all_on }</button>
+                }
+            </p>
+        }
         if props.gradients {
             <p class="gradients-note" role="status">
                 { if props.possible { text.gradients_on } else { text.step_impossible } }
             </p>
         }
         </>
+    }
+}
+
+/// Says what the answer was with everything on, and is with so many off.
+struct AnswerFollower {
+    told: Node,
+    count: usize,
+    text: &'static Text,
+}
+
+impl Follower for AnswerFollower {
+    fn follow(&mut self, frame: &mut Frame) {
+        if !(frame.all || frame.changes.uses) {
+            return;
+        }
+        let words = self.text.probe;
+        let name = |label: Label| match label {
+            Label::Digit(digit) => digit.to_string(),
+            Label::Five => self.text.five.to_owned(),
+            Label::NotFive => self.text.not_five.to_owned(),
+        };
+        let said = match (self.count, frame.scene.whole_answer(), frame.scene.answer()) {
+            (0, ..) => String::new(),
+            (count, Some(Answer { values, label }), Some(now)) => {
+                let [before, after] =
+                    [values, now.values].map(|values| number::answer(values[label.output()]));
+                (words.switched)(count, &name(label), &name(now.label), &before, &after)
+            }
+            (count, ..) => (words.switched_blank)(count),
+        };
+        self.told.set_text_content(Some(&said));
     }
 }

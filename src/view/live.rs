@@ -26,6 +26,8 @@ pub struct Display {
     pub gradients: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
+    /// Whether a click on a map or a kernel switches it off: then maps say what they are for.
+    pub switching: bool,
 }
 
 /// Whose image the network sees.
@@ -295,6 +297,11 @@ impl Live {
         self.request();
     }
 
+    /// How maps are shown.
+    pub fn display(&self) -> Display {
+        self.0.state.borrow().display
+    }
+
     /// Draws a piece of a stroke that is still under the pen.
     pub fn pen(&self, tool: Tool, width: f32, from: PenPoint, to: PenPoint) {
         self.0.state.borrow_mut().pen.push(Piece { tool, width, from, to });
@@ -377,6 +384,8 @@ impl Lane {
         let needs = |attached: &Attached| attached.follower.needs_gradients();
         let gradients = state.display.gradients || state.followers.iter().any(needs);
         state.scene.keep_gradients(gradients);
+        let switching = state.display.switching;
+        state.scene.keep_uses(switching);
         state.go_on_dreaming();
         let changes = state.scene.update();
         let dreaming = state.dreaming();
@@ -406,7 +415,9 @@ impl Lane {
         if state.frames == 1 {
             page::set_ready();
         }
-        let goes_on = matches!(dreaming, Dreaming::Running(_)) || pointed.slide == Slide::Running;
+        let goes_on = matches!(dreaming, Dreaming::Running(_))
+            || pointed.slide == Slide::Running
+            || state.scene.goes_on_asking();
         if let Some(frames) = self.frames.get().filter(|_| goes_on) {
             frames.request();
         }

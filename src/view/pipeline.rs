@@ -22,6 +22,8 @@ pub struct PipelineProps {
     pub linear: Patch,
     /// Whether each layer starts with its first three maps as one RGB picture.
     pub composite: bool,
+    /// Whether a click switches a map or a kernel off, or on again.
+    pub switching: bool,
 }
 
 #[component]
@@ -34,7 +36,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     let root = use_node_ref();
     use_pointing(&root, true);
     html! {
-        <div ref={root} class={classes!("pipeline", arrangement.class())}>
+        <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>

@@ -4,6 +4,7 @@
 
 mod harness;
 
+mod ablation;
 mod bad_input;
 mod bench;
 mod bench_learning;

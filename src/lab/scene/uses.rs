@@ -2,7 +2,7 @@
 //! looks; and what the answer would be with everything on.
 
 use super::{Answer, Changes, Label, Scene};
-use crate::lab::Off;
+use crate::lab::{Network, Off};
 use crate::nn::network::{forward, forward_from};
 use crate::nn::{Activations, Architecture};
 
@@ -70,6 +70,11 @@ impl Scene {
         let known = &self.uses.as_ref()?.known;
         let off = self.document.network.off.contains(&Off::Map { stage, channel });
         known.get(first(&self.running, stage) + channel).copied().filter(|_| !off)
+    }
+
+    /// The network, and what of it is switched off.
+    pub fn network(&self) -> &Network {
+        &self.document.network
     }
 
     /// The answer with everything on; `None` while everything is, or nothing is drawn.

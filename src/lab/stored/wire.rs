@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digits::{PixelScale, Tool};
 use crate::formats::architecture::ArchitectureText;
-use crate::lab::{DataChoice, Off, Patch, RangeMode, RuleChoice, Scope, StudyTab};
+use crate::lab::{DataChoice, Patch, RangeMode, RuleChoice, Scope, StudyTab};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Loss, Schedule};
 
@@ -28,9 +28,9 @@ pub struct LabText {
     pub activations: bool,
     pub truth: Option<u8>,
     pub loss: LossText,
-    /// Texts from before anything could be switched off have none.
+    /// What is switched off, as `Off::numbers` tells it. Texts from before anything could be have none.
     #[serde(default)]
-    pub off: Vec<OffText>,
+    pub off: Vec<i32>,
     pub view: ViewText,
 }
 
@@ -156,31 +156,6 @@ impl From<PatchText> for Patch {
         match text {
             PatchText::Kernel { stage, output, input } => Self::Kernel { stage, output, input },
             PatchText::Linear { output, channel } => Self::Linear { output, channel },
-        }
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum OffText {
-    Patch(PatchText),
-    Map { stage: usize, channel: usize },
-}
-
-impl From<Off> for OffText {
-    fn from(off: Off) -> Self {
-        match off {
-            Off::Patch(patch) => Self::Patch(patch.into()),
-            Off::Map { stage, channel } => Self::Map { stage, channel },
-        }
-    }
-}
-
-impl From<OffText> for Off {
-    fn from(text: OffText) -> Self {
-        match text {
-            OffText::Patch(patch) => Self::Patch(patch.into()),
-            OffText::Map { stage, channel } => Self::Map { stage, channel },
         }
     }
 }

@@ -282,7 +282,10 @@ impl Follower for PanelFollower {
         }
         let part = explained.parts.get(explained.shown);
         *self.shown.borrow_mut() = Shown {
-            weights: part.map_or(Vec::new(), |part| part.weights.clone()),
+            // What is switched off is changed as it is, not as the zero that it counts as.
+            weights: part.map_or(Vec::new(), |part| {
+                part.patch.cells(architecture, scene.weights()).to_vec()
+            }),
             patches: explained.parts.iter().map(|part| part.patch).collect(),
             part: explained.shown,
             strip: explained.strip,

@@ -1,0 +1,23 @@
+//! 日本語。
+
+use super::ProbeText;
+
+pub static TEXT: ProbeText = ProbeText {
+    switch: "切ってみる",
+    switch_hint: "マップやカーネルをクリックで切り、何の役に立っていたかを見る",
+    switch_lead: "マップやカーネルをクリックすると切れ、もう一度で戻ります。Pool のマップの下の数は、それを切ると答えの値がどれだけ変わるかです。",
+    switched: |count, was, is, before, now| {
+        let reads =
+            if was == is { format!("「{is}」のまま") } else { format!("いまは「{is}」") };
+        format!("{count} 個を切っています。「{was}」の値 {before} → {now}、答えは{reads}。")
+    },
+    switched_blank: |count| format!("{count} 個を切っています。"),
+    learns_whole: "学習は全部を入れたまま進みます。",
+    all_on: "全部入れる",
+    off: "切",
+    this_kernel: "カーネル",
+    this_kernel_hint: "オフ：このカーネルは 0 として扱われます。重みは残ります",
+    this_map: "マップ",
+    this_map_hint: "オフ：このマップをあとの層は読みません",
+    counts_as_zeros: "切ってあるので 0 として扱われます",
+};

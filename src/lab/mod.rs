@@ -33,7 +33,7 @@ pub use networks::{NetworkChoice, choice_of};
 pub use off::Off;
 pub use patch::{Patch, Scope};
 pub use preset::Preset;
-pub use scene::{Answer, Changes, Label, Layer, Scene};
+pub use scene::{Answer, Changes, Cover, Label, Layer, Occlusion, Scene, reach};
 pub use starting::starting_parameters;
 pub use step::{StepOf, Stepped, step};
 pub use stored::StoredError;

@@ -117,9 +117,13 @@ impl Network {
 
     /// Switches something off, or on again; nothing happens where the network has no such thing.
     pub(super) fn switch(&mut self, what: Off, on: bool) {
+        if self.off.contains(&what) != on {
+            return;
+        }
         let off = Rc::make_mut(&mut self.off);
-        off.retain(|off| *off != what);
-        if !on {
+        if on {
+            off.retain(|off| *off != what);
+        } else {
             off.push(what);
         }
         self.hold_off();

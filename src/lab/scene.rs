@@ -6,6 +6,7 @@ mod difference;
 mod dream;
 mod gradients;
 mod layer;
+mod occlusion;
 mod uses;
 
 use std::mem;
@@ -16,6 +17,7 @@ use self::difference::Against;
 use self::dream::{Dream, Wish};
 use self::gradients::Kept;
 pub use self::layer::Layer;
+pub use self::occlusion::{Cover, Occlusion, reach};
 use self::uses::Uses;
 use super::document::{same, same_drawing};
 use super::live::Live;
@@ -49,6 +51,8 @@ pub struct Changes {
     pub difference: bool,
     /// What some map is for, or whether that is known.
     pub uses: bool,
+    /// Where a patch lies over the image, what is known of other places, or whether there is one.
+    pub occlusion: bool,
 }
 
 /// What has to be looked at in the next update.
@@ -64,6 +68,8 @@ struct Pending {
     difference: bool,
     uses: bool,
     dream: Option<Wish>,
+    cover: Option<(usize, Cover)>,
+    uncovered: bool,
 }
 
 /// The document as it is on screen: ink, images, maps, answer.
@@ -92,6 +98,7 @@ pub struct Scene {
     against: Option<Against>,
     dream: Option<Dream>,
     uses: Option<Uses>,
+    occlusion: Option<Box<Occlusion>>,
 }
 
 impl Scene {
@@ -118,6 +125,7 @@ impl Scene {
             against: None,
             dream: None,
             uses: None,
+            occlusion: None,
         };
         scene.refresh(Some(0));
         scene
@@ -138,6 +146,9 @@ impl Scene {
             || !same_drawing(&before.drawing, &document.drawing)
         {
             self.wake();
+        }
+        if self.pending.parameters || self.pending.architecture {
+            self.uncover();
         }
         self.show_drawing(&document.drawing);
         self.document.clone_from(document);
@@ -240,6 +251,10 @@ impl Scene {
         if let Some(wish) = pending.dream {
             self.refresh_dream(wish, &mut changes);
         }
+        changes.occlusion = pending.uncovered;
+        if let Some(wish) = pending.cover {
+            self.refresh_cover(wish, &mut changes);
+        }
         self.refresh_loss(pending.loss || pending.architecture, &mut changes);
         let due = pending.gradients
             || pending.loss
@@ -337,7 +352,8 @@ impl Scene {
         &self.raw
     }
 
-    /// The 28×28 image that the network receives, before its scale; in a dream that of the dream.
+    /// The 28×28 image that the network receives, before its scale; in a dream that of the dream, and with the patch
+    /// that covers some of it.
     pub fn prepared(&self) -> &Pixels {
         &self.prepared
     }

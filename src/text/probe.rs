@@ -22,4 +22,13 @@ pub struct ProbeText {
     pub this_map: &'static str,
     pub this_map_hint: &'static str,
     pub counts_as_zeros: &'static str,
+    pub occlusion: &'static str,
+    pub occlusion_hint: &'static str,
+    pub occlusion_hand: &'static str,
+    pub occlusion_drop: &'static str,
+    pub patch: &'static str,
+    /// The output, its number with nothing covered and with the patch there, the row and the column from 0.
+    pub covered: fn(usize, &str, &str, usize, usize) -> String,
+    /// The same, of the place where covering lowers it most.
+    pub most: fn(usize, &str, &str, usize, usize) -> String,
 }

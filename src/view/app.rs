@@ -128,7 +128,8 @@ pub fn App() -> Html {
             if lifted {
                 return;
             }
-            if event.key() == "Escape" && (live.hold_dream() || live.let_go()) {
+            if event.key() == "Escape" && (live.hold_dream() || live.hold_sweep() || live.let_go())
+            {
                 return event.prevent_default();
             }
             if let Some(action) = shortcuts::action(&event, brush) {

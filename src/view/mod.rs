@@ -28,6 +28,7 @@ mod map_canvas;
 mod naming;
 mod notice;
 mod number_sheet;
+mod occlusion;
 mod own_data;
 mod pad;
 mod pad_tools;

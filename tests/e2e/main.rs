@@ -21,6 +21,7 @@ mod layout;
 mod learn;
 mod linear;
 mod networks;
+mod occlusion;
 mod options;
 mod own_data;
 mod poor_browsers;

@@ -12,6 +12,7 @@ mod lab_gradients;
 mod lab_history;
 mod lab_learn;
 mod lab_networks;
+mod lab_occlusion;
 mod lab_off;
 mod lab_scene;
 mod lab_stored;

@@ -19,4 +19,19 @@ pub static TEXT: ProbeText = ProbeText {
     this_map: "map",
     this_map_hint: "Off: nothing after this map reads it",
     counts_as_zeros: "switched off: counts as zeros",
+    occlusion: "What the answer depends on",
+    occlusion_hint: "A blank patch slides over the image: + where the answer’s number falls with the patch there, − where it rises. Point at the prepared image to put it there yourself",
+    occlusion_hand: "A blank patch over the network’s image: the arrow keys move it",
+    occlusion_drop: "Take away",
+    patch: "Size of the patch",
+    covered: |output, before, now, row, column| {
+        format!("Patch at row {}, column {}: {output} {before} → {now}", row + 1, column + 1)
+    },
+    most: |output, before, now, row, column| {
+        format!(
+            "Most at row {}, column {}: {output} {before} → {now}. + counts for it, − against",
+            row + 1,
+            column + 1
+        )
+    },
 };

@@ -20,4 +20,19 @@ pub static TEXT: ProbeText = ProbeText {
     this_map: "マップ",
     this_map_hint: "オフ：このマップをあとの層は読みません",
     counts_as_zeros: "切ってあるので 0 として扱われます",
+    occlusion: "答えを決めている場所",
+    occlusion_hint: "何もない小片で画像を少しずつ隠していきます。＋ は隠すと答えの値が下がる場所、− は上がる場所。「整えたあと」の画像を指せば、そこを自分で隠せます",
+    occlusion_hand: "ネットワークに入る画像を隠す小片：矢印キーで動きます",
+    occlusion_drop: "やめる",
+    patch: "隠す大きさ",
+    covered: |output, before, now, row, column| {
+        format!("{} 行 {} 列を隠す：{output} の値 {before} → {now}", row + 1, column + 1)
+    },
+    most: |output, before, now, row, column| {
+        format!(
+            "最大は {} 行 {} 列：{output} の値 {before} → {now}。＋ は味方、− は邪魔",
+            row + 1,
+            column + 1
+        )
+    },
 };

@@ -129,6 +129,8 @@ pub enum Action {
     SetGradients(bool),
     /// Whether a click on a map or a kernel switches it off.
     SetSwitching(bool),
+    /// Whether lines show what flows from map to map.
+    SetFlow(bool),
     /// One step back.
     Undo,
     /// One step forward again.

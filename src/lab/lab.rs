@@ -188,6 +188,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         }
         Action::SetGradients(gradients) => view.gradients = gradients,
         Action::SetSwitching(switching) => view.switching = switching,
+        Action::SetFlow(flow) => view.flow = flow,
         // `Lab::apply` has done these: they leave more than a document and a view.
         Action::Step { .. } | Action::Undo | Action::Redo | Action::Restore(_) => {}
     }

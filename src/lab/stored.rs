@@ -237,6 +237,7 @@ fn write_view(view: &View) -> ViewText {
         step_size: Some(steps(view.step_size)),
         gradients: view.gradients,
         switching: view.switching,
+        flow: view.flow,
     }
 }
 
@@ -292,5 +293,6 @@ fn read_view(text: ViewText) -> View {
         }),
         gradients: text.gradients,
         switching: text.switching,
+        flow: text.flow,
     }
 }

@@ -45,6 +45,8 @@ pub struct View {
     pub gradients: bool,
     /// Whether a click on a map or a kernel switches it off.
     pub switching: bool,
+    /// Whether lines show what flows from map to map.
+    pub flow: bool,
 }
 
 impl View {
@@ -92,6 +94,7 @@ impl Default for View {
             step_size: Self::STEP,
             gradients: false,
             switching: false,
+            flow: false,
         }
     }
 }

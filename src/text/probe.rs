@@ -21,6 +21,8 @@ pub struct ProbeText {
     pub this_kernel_hint: &'static str,
     pub this_map: &'static str,
     pub this_map_hint: &'static str,
+    pub flow: &'static str,
+    pub flow_hint: &'static str,
     pub counts_as_zeros: &'static str,
     pub occlusion: &'static str,
     pub occlusion_hint: &'static str,

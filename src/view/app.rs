@@ -74,8 +74,8 @@ pub fn App() -> Html {
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
-    let View { range, gradients, step_size, switching, .. } = *view;
-    let display = Display { range, dark, gradients, step_size, switching };
+    let View { range, gradients, step_size, switching, flow, .. } = *view;
+    let display = Display { range, dark, gradients, step_size, switching, flow };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -223,7 +223,7 @@ pub fn App() -> Html {
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions range={view.range} composite={view.composite} {gradients}
-                            possible={steps.possible} changed={lab.network_before().is_some()} {switching}
+                            possible={steps.possible} changed={lab.network_before().is_some()} {switching} {flow}
                             off={document.network.off.len()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>

@@ -25,6 +25,8 @@ pub struct DisplayOptionsProps {
     pub possible: bool,
     /// Whether a click switches a map or a kernel off.
     pub switching: bool,
+    /// Whether lines show what flows from map to map.
+    pub flow: bool,
     /// How many are off.
     pub off: usize,
 }
@@ -98,6 +100,8 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 ontoggle={ongradients} />
             <Switch handle="option-difference" on={*difference} label={words.difference}
                 hint={words.difference_hint} ontoggle={ondifference} />
+            <Switch handle="option-flow" on={props.flow} label={text.probe.flow} hint={text.probe.flow_hint}
+                ontoggle={shared.act(Action::SetFlow)} />
             <Switch handle="option-switch" on={props.switching} label={text.probe.switch}
                 hint={text.probe.switch_hint} ontoggle={onswitching} />
         </div>

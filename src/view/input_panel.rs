@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::dream::Dream;
 use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
-use super::occlusion::Occlusion;
+use super::occlusion::use_occlusion;
 use super::saliency::Saliency;
 use super::store::use_shared;
 use super::switch::Switch;
@@ -32,6 +32,8 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let Preparation { centre, erode, scale } = props.preparation;
+    let occlusion = use_node_ref();
+    use_occlusion(&occlusion);
     html! {
         <section class="input-panel" aria-labelledby="input-title">
             <h2 id="input-title">{ text.received }<small>{ "28×28" }</small></h2>
@@ -56,7 +58,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                     hint={text.numbers_hint} ontoggle={shared.act(Action::SetNumbers)} />
             </div>
             <Dream outputs={props.outputs} truth={props.truth} />
-            <Occlusion />
+            <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />
             if props.numbers {
                 <NumberSheet />
             }

@@ -31,6 +31,8 @@ pub struct Display {
     pub step_size: f32,
     /// Whether a click on a map or a kernel switches it off: then maps say what they are for.
     pub switching: bool,
+    /// Whether lines show what flows from map to map.
+    pub flow: bool,
 }
 
 /// Something on the page that follows the network: a canvas, a number, a bar.
@@ -288,6 +290,11 @@ impl Live {
             state.display = display;
             state.display_changed = true;
         }
+        self.request();
+    }
+
+    /// Asks for a frame: what only this side of the page knows has changed.
+    pub fn wake_up(&self) {
         self.request();
     }
 

@@ -15,6 +15,7 @@ mod dialog;
 mod display_options;
 mod dream;
 mod files;
+mod flow;
 mod header;
 mod help;
 mod ids;

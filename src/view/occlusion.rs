@@ -14,28 +14,22 @@ use crate::web::{page, pointer};
 /// Pixels along the network's image.
 const SIDE: usize = 28;
 
-/// An empty frame: what stands in it is text, since it changes with every frame.
-#[component]
-pub fn Occlusion() -> Html {
+/// Fills `group` with the controls. They are text, since half of it changes with every frame.
+#[hook]
+pub fn use_occlusion(group: &NodeRef) {
     let shared = use_shared();
-    let text = shared.text;
-    let group = use_node_ref();
-    {
-        let group = group.clone();
-        use_effect_with(text.language, move |_| {
-            let attached = group.cast::<Element>().and_then(|group| {
-                group.set_inner_html(&controls(text));
-                let find = |selector| group.query_selector(selector).ok().flatten();
-                let (button, drop, told) =
-                    (find("[data-state]")?, find("[data-drop]")?, find("p")?);
-                let listeners = listen(&group, &shared.live);
-                let follower = OcclusionFollower { button, drop, told, text };
-                Some((listeners, shared.live.attach(follower)))
-            });
-            move || drop(attached)
+    let (text, group) = (shared.text, group.clone());
+    use_effect_with(text.language, move |_| {
+        let attached = group.cast::<Element>().and_then(|group| {
+            group.set_inner_html(&controls(text));
+            let find = |selector| group.query_selector(selector).ok().flatten();
+            let (button, drop, told) = (find("[data-state]")?, find("[data-drop]")?, find("p")?);
+            let listeners = listen(&group, &shared.live);
+            let follower = OcclusionFollower { button, drop, told, text };
+            Some((listeners, shared.live.attach(follower)))
         });
-    }
-    html! { <div ref={group} class="dream" role="group" aria-label={text.probe.occlusion} /> }
+        move || drop(attached)
+    });
 }
 
 fn controls(text: &Text) -> String {

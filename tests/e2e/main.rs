@@ -11,6 +11,7 @@ mod bench_learning;
 mod blank;
 mod data;
 mod drawing;
+mod flow;
 mod gradients;
 mod history;
 mod host;

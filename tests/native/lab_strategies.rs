@@ -214,6 +214,7 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         (0.0f32..5.0).prop_map(Action::SetStepSize),
         any::<bool>().prop_map(Action::SetGradients),
         any::<bool>().prop_map(Action::SetSwitching),
+        any::<bool>().prop_map(Action::SetFlow),
     ]
 }
 

@@ -8,6 +8,7 @@ mod house;
 mod lab_actions;
 mod lab_difference;
 mod lab_dream;
+mod lab_flow;
 mod lab_gradients;
 mod lab_history;
 mod lab_learn;

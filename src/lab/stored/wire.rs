@@ -83,6 +83,8 @@ pub struct ViewText {
     pub gradients: bool,
     #[serde(default)]
     pub switching: bool,
+    #[serde(default)]
+    pub flow: bool,
 }
 
 #[derive(Serialize, Deserialize)]

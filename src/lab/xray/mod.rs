@@ -1,10 +1,12 @@
 //! Where a number comes from and where it goes: any cell of any layer, traced back to the pixels and forward to the
 //! outputs, with the arithmetic that made it.
 
+mod flow;
 mod region;
 mod terms;
 mod walk;
 
+pub use flow::{flow, flow_into};
 pub use region::{Region, region};
 pub use terms::{Part, Terms, loss_shares, terms};
 pub use walk::{after, before};

@@ -18,6 +18,8 @@ pub static TEXT: ProbeText = ProbeText {
     this_kernel_hint: "Off: this kernel counts as zeros, and its weights are kept",
     this_map: "map",
     this_map_hint: "Off: nothing after this map reads it",
+    flow: "Flow",
+    flow_hint: "Lines from map to map: what each adds (solid) or takes away (dashed), the wider the more, as a mean over the map’s cells; of a pinned cell what its own sum is made of",
     counts_as_zeros: "switched off: counts as zeros",
     occlusion: "What the answer depends on",
     occlusion_hint: "A blank patch slides over the image: + where the answer’s number falls with the patch there, − where it rises. Point at the prepared image to put it there yourself",

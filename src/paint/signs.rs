@@ -57,10 +57,10 @@ pub fn frame_cells(
         |at: usize, cells: &ops::Range<usize>| at < cells.start + FRAME || at + FRAME >= cells.end;
     for y in rows.clone() {
         for x in columns.clone() {
-            if edge(y, &rows) || edge(x, &columns) {
-                if let Some(pixel) = pixels.get_mut(y * line + x) {
-                    *pixel = PATCH;
-                }
+            if (edge(y, &rows) || edge(x, &columns))
+                && let Some(pixel) = pixels.get_mut(y * line + x)
+            {
+                *pixel = PATCH;
             }
         }
     }

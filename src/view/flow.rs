@@ -30,6 +30,8 @@ pub struct FlowFollower {
     moved: Rc<Flag<bool>>,
     /// Where those of each stage stand that are made, and those that are read. After the last stage: its weights.
     places: Vec<[Vec<Place>; 2]>,
+    /// The output whose weights stand there.
+    output: usize,
     /// Whether there is a line.
     drawn: bool,
 }
@@ -79,10 +81,10 @@ impl Lines {
 }
 
 impl FlowFollower {
-    /// Draws into `lines`, an SVG that lies over `root`.
-    pub fn new(root: Element, lines: Element) -> Self {
-        let moved = Rc::new(Flag::new(true));
-        Self { root, lines, moved, places: Vec::new(), drawn: false }
+    /// Draws into the SVG that lies over `root` in it.
+    pub fn new(root: Element) -> Option<Self> {
+        let (moved, lines) = (Rc::new(Flag::new(true)), root.query_selector(".flow").ok()??);
+        Some(Self { root, lines, moved, places: Vec::new(), output: 0, drawn: false })
     }
 
     /// Sees to it that lines are drawn anew when maps have come to stand elsewhere.
@@ -143,9 +145,7 @@ impl FlowFollower {
             let below = first[0] < from[2];
             if stage == last {
                 // Of one output: its weights stand there, each over its own map.
-                let output = self.lines.get_attribute("data-out");
-                let output = output.and_then(|output| output.parse().ok()).unwrap_or(0);
-                let row = if only.is_some() { 0 } else { output };
+                let row = if only.is_some() { 0 } else { self.output };
                 let Some(row) = amounts.chunks_exact(read.len()).nth(row) else { continue };
                 for ((amount, from), &to) in row.iter().zip(read).zip(made) {
                     lines.draw(&[*amount], largest(row), 1, &[*from], to, below);
@@ -177,6 +177,9 @@ impl Follower for FlowFollower {
         if moved {
             self.measure(frame.scene);
         }
+        let output = self.lines.get_attribute("data-out").and_then(|output| output.parse().ok());
+        let before = std::mem::replace(&mut self.output, output.unwrap_or(0));
+        let moved = moved || before != self.output;
         if !(moved || changes.maps_from.is_some() || changes.weights || frame.pointed_anew) {
             return;
         }

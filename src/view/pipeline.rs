@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::flow::FlowFollower;
 use super::map_canvas::{CompositeCanvas, MapCanvas};
 use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
@@ -36,22 +35,10 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     let flattened = architecture.flattened();
     let root = use_node_ref();
     use_pointing(&root, true);
-    let lines = use_node_ref();
     let output = match props.linear {
         Patch::Linear { output, .. } => output,
         Patch::Kernel { .. } => 0,
     };
-    {
-        let (root, lines, live) = (root.clone(), lines.clone(), shared.live.clone());
-        // Lines to the weights of another output are others.
-        use_effect_with(output, move |_| {
-            let attached = root.cast().zip(lines.cast()).map(|(root, lines)| {
-                let follower = FlowFollower::new(root, lines);
-                (follower.watch(&live), live.attach(follower))
-            });
-            move || drop(attached)
-        });
-    }
     html! {
         <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
             <section class="layer-group input-group" aria-label={text.input}>
@@ -81,7 +68,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                 </div>
                 <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite} />
             </section>
-            <svg ref={lines} class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
+            <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
         </div>
     }
 }

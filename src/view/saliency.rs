@@ -37,7 +37,7 @@ pub fn Saliency(props: &SaliencyProps) -> Html {
     }
     let side = (28 * paint::SIGN_SIDE).to_string();
     html! {
-        <span class="saliency" aria-hidden={hand.then_some("false").unwrap_or("true")}>
+        <span class="saliency" aria-hidden={if hand { "false" } else { "true" }}>
             <canvas ref={canvas} data-testid={if hand { "occlusion-hand" } else { "saliency" }} width={side.clone()}
                 height={side} tabindex={hand.then_some("0")} role={hand.then_some("application")}
                 aria-label={hand.then_some(shared.text.probe.occlusion_hand)} />

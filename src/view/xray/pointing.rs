@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::prelude::*;
 
+use super::super::flow::FlowFollower;
 use super::super::live::Live;
 use super::super::store::{Shared, use_shared};
 use super::trace::TraceFollower;
@@ -24,10 +25,17 @@ pub fn use_pointing(root: &NodeRef, outlines: bool) {
     use_effect_with((), move |()| {
         let attached = root.cast::<Element>().map(|root| {
             let listeners = listen(&root, &shared);
-            (listeners, outlines.then(|| shared.live.attach(TraceFollower::new(root))))
+            (listeners, outlines.then(|| follow(root, &shared.live)))
         });
         move || drop(attached)
     });
+}
+
+/// What is drawn over the maps inside `root`: outlines, and lines from map to map.
+fn follow(root: Element, live: &Live) -> impl Sized + use<> {
+    let flow = FlowFollower::new(root.clone());
+    let watched = flow.as_ref().and_then(|flow| flow.watch(live));
+    (live.attach(TraceFollower::new(root)), flow.map(|flow| live.attach(flow)), watched)
 }
 
 fn listen(root: &Element, shared: &Shared) -> Vec<EventListener> {

@@ -60,10 +60,10 @@ fn every_place_changes_the_answer_as_the_covered_image_would() {
                 assert_eq!(change, 0.0);
                 covered_nothing += 1;
             }
-            mattered += usize::from(change.abs() > 1e-3);
+            mattered += usize::from(change != 0.0);
         }
         assert!(covered_nothing > 50, "{covered_nothing}");
-        assert!(mattered > 5 || choice == NetworkChoice::Digits, "{mattered}");
+        assert!(mattered > 50, "{choice:?}: {mattered}");
     }
 }
 

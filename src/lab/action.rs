@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{
-    ColourChoice, Edit, Lab, NetworkChoice, Patch, RangeMode, Scope, SnapshotChange, StepOf,
+    ColourChoice, Edit, Lab, NetworkChoice, Off, Patch, RangeMode, Scope, SnapshotChange, StepOf,
     StudyChange,
 };
 use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
@@ -78,6 +78,15 @@ pub enum Action {
         /// The learning rate.
         size: f32,
     },
+    /// Something was switched off, or on again.
+    Switch {
+        /// What.
+        what: Off,
+        /// Whether it works from now on.
+        on: bool,
+    },
+    /// Everything was switched on again.
+    SwitchAllOn,
     /// An image that the network is to receive as it is: it comes onto the pad, and centring and erosion, which
     /// would change it, are switched off. The truth stays.
     LoadImage(Box<Pixels>),
@@ -133,6 +142,10 @@ pub enum Action {
     SetStepSize(f32),
     /// Whether maps show their gradients instead of their values.
     SetGradients(bool),
+    /// Whether a click on a map or a kernel switches it off.
+    SetSwitching(bool),
+    /// Whether lines show what flows from map to map.
+    SetFlow(bool),
     /// One step back.
     Undo,
     /// One step forward again.

@@ -2,16 +2,20 @@
 
 use std::rc::Rc;
 
+use super::Off;
 use crate::digits::{Drawing, Preparation};
 use crate::nn::{Architecture, Loss, Parameters};
 
-/// A network: what it is, and its weights. The parameters have the architecture's shapes.
+/// A network: what it is, its weights, what of it is switched off. The parameters have the architecture's shapes, and
+/// what is switched off it has.
 #[derive(Clone, Debug)]
 pub struct Network {
     /// What it is.
     pub architecture: Rc<Architecture>,
     /// Its weights.
     pub parameters: Rc<Parameters>,
+    /// What of it is switched off: [`Network::running_parameters`] are the weights that it runs with.
+    pub off: Rc<Vec<Off>>,
 }
 
 impl Network {
@@ -27,7 +31,9 @@ impl Network {
 
 impl PartialEq for Network {
     fn eq(&self, other: &Self) -> bool {
-        same(&self.architecture, &other.architecture) && same(&self.parameters, &other.parameters)
+        same(&self.architecture, &other.architecture)
+            && same(&self.parameters, &other.parameters)
+            && self.off == other.off
     }
 }
 

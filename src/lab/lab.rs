@@ -51,6 +51,7 @@ impl Lab {
     /// A lab with nothing to undo. Its strokes come onto the grid, its selection into the network.
     pub(super) fn from_parts(mut document: Document, mut view: View) -> Self {
         document.drawing = strokes::quantise_drawing(document.drawing);
+        document.network.hold_off();
         view.hold_to(&document.network.architecture);
         Self {
             document,
@@ -71,8 +72,8 @@ impl Lab {
         self.history.can_redo()
     }
 
-    /// The network as it was before the last change of its weights; `None` where nothing of the past has others in the
-    /// same architecture.
+    /// The network as it was before the last change of its weights, or of what is switched off; `None` where nothing
+    /// of the past has others in the same architecture.
     pub fn network_before(&self) -> Option<&Network> {
         let now = &self.document.network;
         let before = self.history.before(|document| document.network != *now)?;
@@ -177,6 +178,8 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             edit::randomise_all(range, seed, &network.architecture, parameters);
         }
         Action::Learn { from, parameters, .. } => learn(document, from.as_ref(), parameters),
+        Action::Switch { what, on } => document.network.switch(what, on),
+        Action::SwitchAllOn => document.network.off = Rc::default(),
         Action::LoadImage(pixels) => load_image(document, *pixels),
         Action::ChooseNetwork(choice) => document.network = choice.network(),
         Action::SetArchitecture(architecture) => set_architecture(document, architecture),
@@ -227,6 +230,8 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             }
         }
         Action::SetGradients(gradients) => view.gradients = gradients,
+        Action::SetSwitching(switching) => view.switching = switching,
+        Action::SetFlow(flow) => view.flow = flow,
         // `Lab::apply` has done these: they leave more than a document and a view.
         Action::Step { .. }
         | Action::BringBack(_)
@@ -292,4 +297,5 @@ fn set_architecture(document: &mut Document, architecture: Architecture) {
     let old = (&*network.architecture, &*network.parameters);
     network.parameters = Rc::new(starting_parameters(&architecture, Some(old)));
     network.architecture = architecture;
+    network.hold_off();
 }

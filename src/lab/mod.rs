@@ -11,6 +11,7 @@ pub mod lab;
 pub mod learn_input;
 mod live;
 pub mod networks;
+pub mod off;
 pub mod patch;
 pub mod preset;
 pub mod scene;
@@ -34,9 +35,10 @@ pub use learn_input::{
     SettingError, parse_batch, parse_decay, parse_number, parse_rate, parse_seed,
 };
 pub use networks::{NetworkChoice, choice_of};
+pub use off::Off;
 pub use patch::{Patch, Scope};
 pub use preset::Preset;
-pub use scene::{Answer, Changes, Label, Layer, Scene};
+pub use scene::{Answer, Changes, Cover, Label, Layer, Occlusion, Scene, reach};
 pub use snapshots::{Snapshot, SnapshotChange, Snapshots};
 pub use starting::starting_parameters;
 pub use step::{StepOf, Stepped, step};

@@ -103,12 +103,14 @@ impl NetworkChoice {
             Self::Untrained | Self::Wide => {
                 let architecture = self.architecture();
                 let parameters = Rc::new(starting_parameters(&architecture, None));
-                return Network { architecture: Rc::new(architecture), parameters };
+                let (architecture, off) = (Rc::new(architecture), Rc::default());
+                return Network { architecture, parameters, off };
             }
         };
         // Part of the program; the tests read every one.
         let (architecture, parameters) = safetensors::read(file).expect("a shipped model is whole");
-        Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) }
+        let (architecture, parameters) = (Rc::new(architecture), Rc::new(parameters));
+        Network { architecture, parameters, off: Rc::default() }
     }
 }
 

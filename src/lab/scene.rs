@@ -6,6 +6,8 @@ mod difference;
 mod dream;
 mod gradients;
 mod layer;
+mod occlusion;
+mod uses;
 
 use std::mem;
 use std::rc::Rc;
@@ -15,6 +17,8 @@ use self::difference::Against;
 use self::dream::{Dream, Wish};
 use self::gradients::Kept;
 pub use self::layer::Layer;
+pub use self::occlusion::{Cover, Occlusion, reach};
+use self::uses::Uses;
 use super::document::{same, same_drawing};
 use super::live::Live;
 use super::{Document, strokes, target};
@@ -45,6 +49,10 @@ pub struct Changes {
     pub gradients: bool,
     /// The difference from what other weights make of the image, or whether there is one.
     pub difference: bool,
+    /// What some map is for, or whether that is known.
+    pub uses: bool,
+    /// Where a patch lies over the image, what is known of other places, or whether there is one.
+    pub occlusion: bool,
 }
 
 /// What has to be looked at in the next update.
@@ -58,7 +66,10 @@ struct Pending {
     loss: bool,
     gradients: bool,
     difference: bool,
+    uses: bool,
     dream: Option<Wish>,
+    cover: Option<(usize, Cover)>,
+    uncovered: bool,
 }
 
 /// The document as it is on screen: ink, images, maps, answer.
@@ -71,17 +82,23 @@ pub struct Scene {
     raw: Pixels,
     prepared: Pixels,
     blank: bool,
-    /// The scale, architecture and parameters that `activations` were computed with.
+    /// The scale, architecture and parameters that `activations` were computed with, and the same parameters with
+    /// everything on.
     scale: PixelScale,
     running: Rc<Architecture>,
     parameters: Rc<Parameters>,
+    weights: Rc<Parameters>,
     activations: Activations,
+    /// What it would be with everything on, while something is off.
+    whole: Option<Activations>,
     target: Option<Vec<f32>>,
     loss: Option<f32>,
     /// While somebody looks at them.
     gradients: Option<Kept>,
     against: Option<Against>,
     dream: Option<Dream>,
+    uses: Option<Uses>,
+    occlusion: Option<Box<Occlusion>>,
 }
 
 impl Scene {
@@ -99,12 +116,16 @@ impl Scene {
             scale: document.preparation.scale,
             activations: Activations::new(&running),
             running,
-            parameters: Rc::clone(&document.network.parameters),
+            parameters: document.network.running_parameters(),
+            weights: Rc::clone(&document.network.parameters),
+            whole: None,
             target: None,
             loss: None,
             gradients: None,
             against: None,
             dream: None,
+            uses: None,
+            occlusion: None,
         };
         scene.refresh(Some(0));
         scene
@@ -116,13 +137,18 @@ impl Scene {
         self.pending.preparation |= before.preparation != document.preparation;
         self.pending.architecture |= before.activations_on != document.activations_on
             || !Rc::ptr_eq(&before.network.architecture, &document.network.architecture);
+        let switched = before.network.off != document.network.off;
         self.pending.parameters |=
-            !Rc::ptr_eq(&before.network.parameters, &document.network.parameters);
+            switched || !Rc::ptr_eq(&before.network.parameters, &document.network.parameters);
+        self.pending.gradients |= switched;
         self.pending.loss |= before.truth != document.truth || before.loss != document.loss;
         if before.preparation != document.preparation
             || !same_drawing(&before.drawing, &document.drawing)
         {
             self.wake();
+        }
+        if self.pending.parameters || self.pending.architecture {
+            self.uncover();
         }
         self.show_drawing(&document.drawing);
         self.document.clone_from(document);
@@ -225,6 +251,10 @@ impl Scene {
         if let Some(wish) = pending.dream {
             self.refresh_dream(wish, &mut changes);
         }
+        changes.occlusion = pending.uncovered;
+        if let Some(wish) = pending.cover {
+            self.refresh_cover(wish, &mut changes);
+        }
         self.refresh_loss(pending.loss || pending.architecture, &mut changes);
         let due = pending.gradients
             || pending.loss
@@ -235,6 +265,7 @@ impl Scene {
         let anew = changes.maps_from.is_some() || pending.architecture;
         let due = pending.difference || self.against.is_some() && anew;
         self.refresh_difference(due, pending.architecture, &mut changes);
+        self.refresh_uses(pending.uses, pending.parameters, &mut changes);
         changes
     }
 
@@ -284,8 +315,11 @@ impl Scene {
     }
 
     fn refresh_parameters(&mut self, changes: &mut Changes) {
-        let parameters = Rc::clone(&self.document.network.parameters);
-        let before = mem::replace(&mut self.parameters, parameters);
+        let network = &self.document.network;
+        let before = mem::replace(&mut self.parameters, network.running_parameters());
+        let weights = mem::replace(&mut self.weights, Rc::clone(&network.parameters));
+        // What is off may have been changed: its picture shows it.
+        changes.weights = !network.off.is_empty() && !same(&weights, &self.weights);
         let now = &self.parameters;
         if let Some(stage) = first_difference(&before.stages, &now.stages) {
             starts_at(changes, stage + 1);
@@ -319,7 +353,8 @@ impl Scene {
         &self.raw
     }
 
-    /// The 28×28 image that the network receives, before its scale; in a dream that of the dream.
+    /// The 28×28 image that the network receives, before its scale; in a dream that of the dream, and with the patch
+    /// that covers some of it.
     pub fn prepared(&self) -> &Pixels {
         &self.prepared
     }
@@ -361,9 +396,14 @@ impl Scene {
         &self.running
     }
 
-    /// The weights that the maps were computed with.
+    /// The weights that the maps were computed with: zeros where something is switched off.
     pub fn parameters(&self) -> &Rc<Parameters> {
         &self.parameters
+    }
+
+    /// The weights, whatever is switched off.
+    pub fn weights(&self) -> &Rc<Parameters> {
+        &self.weights
     }
 
     /// The loss against the truth; `None` while nothing is drawn, or no truth is chosen.

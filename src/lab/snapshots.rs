@@ -96,7 +96,9 @@ impl Snapshots {
         match change {
             SnapshotChange::Take(name) => {
                 if let Some(name) = clean(&name).filter(|_| !self.is_full()) {
-                    self.kept.push(Snapshot { name, network: network.clone() });
+                    // Its weights: what is switched off is only how one looks at them.
+                    let network = Network { off: Rc::default(), ..network.clone() };
+                    self.kept.push(Snapshot { name, network });
                     self.taken = self.taken.saturating_add(1);
                     self.deleted = None;
                 }

@@ -12,7 +12,9 @@ use serde_json::error::Category;
 pub use self::snapshots::{read_snapshots, write_snapshots};
 use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
-use super::{ColourChoice, Document, Lab, MAX_WEIGHT, Network, Patch, Study, StudyChange, View};
+use super::{
+    ColourChoice, Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange, View,
+};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
 use crate::nn::architecture::MAX_CHANNELS;
@@ -103,6 +105,7 @@ pub fn write(lab: &Lab) -> String {
         activations: *activations_on,
         truth: *truth,
         loss: (*loss).into(),
+        off: network.off.iter().flat_map(|off| off.numbers()).collect(),
         view: write_view(&lab.view),
     };
     // Strings, numbers and booleans under fixed names: serialising them cannot fail.
@@ -127,7 +130,14 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
     let parameters = read_weights(&architecture, &text.weights)?;
     let document = Document {
         drawing: read_drawing(text.drawing)?,
-        network: Network { architecture: Rc::new(architecture), parameters: Rc::new(parameters) },
+        network: Network {
+            architecture: Rc::new(architecture),
+            parameters: Rc::new(parameters),
+            // What is none is no reason to refuse a person's work.
+            off: Rc::new(
+                text.off.as_chunks().0.iter().filter_map(|&four| Off::read(four)).collect(),
+            ),
+        },
         preparation: Preparation {
             centre: text.centre,
             erode: text.erode,
@@ -234,6 +244,8 @@ fn write_view(view: &View) -> ViewText {
         step_size: Some(steps(view.step_size)),
         gradients: view.gradients,
         look: write_look(view),
+        switching: view.switching,
+        flow: view.flow,
     }
 }
 
@@ -309,6 +321,8 @@ fn read_view(text: ViewText) -> View {
             from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
         gradients: text.gradients,
+        switching: text.switching,
+        flow: text.flow,
         ..View::default()
     };
     read_look(&text.look, &mut view);

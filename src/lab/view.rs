@@ -91,6 +91,10 @@ pub struct View {
     pub step_size: f32,
     /// Whether maps show ∂loss/∂ each cell instead of the cells.
     pub gradients: bool,
+    /// Whether a click on a map or a kernel switches it off.
+    pub switching: bool,
+    /// Whether lines show what flows from map to map.
+    pub flow: bool,
 }
 
 impl View {
@@ -156,6 +160,8 @@ impl Default for View {
             study: Study::default(),
             step_size: Self::STEP,
             gradients: false,
+            switching: false,
+            flow: false,
         }
     }
 }

@@ -140,6 +140,8 @@ pub fn forward(
 ///
 /// # Panics
 /// If `parameters` or `activations` were made for another architecture.
+// Once in the program: a copy at each place that calls it weighs more than a call.
+#[inline(never)]
 pub fn forward_from(
     architecture: &Architecture,
     parameters: &Parameters,

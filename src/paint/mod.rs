@@ -8,4 +8,4 @@ pub mod signs;
 pub use colour_map::{ColourMap, MINUS_INFINITY, NOT_A_NUMBER, PLUS_INFINITY, Table};
 pub use image::{Tones, composite, mosaic_size, paint, paint_flat, paint_ink};
 pub use range::{Range, non_finite};
-pub use signs::{SIGN_SIDE, paint_signs};
+pub use signs::{SIGN_SIDE, frame_cells, paint_signs};

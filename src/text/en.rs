@@ -161,6 +161,7 @@ pub static TEXT: Text = Text {
     learn: &super::learn::en::TEXT,
     look: &super::look::en::TEXT,
     xray: &super::xray::en::TEXT,
+    probe: &super::probe::en::TEXT,
     step_group: "One step of learning on this drawing",
     step_size: "Step ×",
     step_size_hint: "Size of a step: the learning rate",
@@ -266,6 +267,10 @@ pub static TEXT: Text = Text {
                 ("click", "pin it; again to let go"),
                 ("← → ↑ ↓", "another cell"),
                 ("Enter", "pin it"),
+                (
+                    "Switch off",
+                    "while it is on, a click or Enter switches the map, or the kernel, off and on",
+                ),
             ],
         ),
         (

@@ -161,6 +161,7 @@ pub static TEXT: Text = Text {
     learn: &super::learn::ja::TEXT,
     look: &super::look::ja::TEXT,
     xray: &super::xray::ja::TEXT,
+    probe: &super::probe::ja::TEXT,
     step_group: "この絵で 1 歩だけ学習する",
     step_size: "1 歩 ×",
     step_size_hint: "1 歩の大きさ：学習率",
@@ -268,6 +269,10 @@ pub static TEXT: Text = Text {
                 ("クリック", "固定する。もう一度で外す"),
                 ("← → ↑ ↓", "別のマスへ"),
                 ("Enter", "固定する"),
+                (
+                    "切ってみる",
+                    "これがオンのあいだ、クリックや Enter でマップやカーネルを切る・戻す",
+                ),
             ],
         ),
         (

@@ -8,12 +8,14 @@ mod ja;
 mod learn;
 mod look;
 pub mod number;
+mod probe;
 mod xray;
 
 pub use compare::CompareText;
 pub use data::DataText;
 pub use learn::LearnText;
 pub use look::LookText;
+pub use probe::ProbeText;
 use std::cmp::Ordering;
 pub use xray::XrayText;
 
@@ -202,6 +204,7 @@ pub struct Text {
     pub learn: &'static LearnText,
     pub look: &'static LookText,
     pub xray: &'static XrayText,
+    pub probe: &'static ProbeText,
     // Learning on the drawing.
     pub step_group: &'static str,
     pub step_size: &'static str,

@@ -72,6 +72,15 @@ pub fn cell(value: f32) -> String {
     with_minus(text)
 }
 
+/// A change, always with its sign: two decimals, or its size where that is less or much more: `−0.87`, `+3e−4`, `−8.5k`.
+pub fn signed(change: f32) -> String {
+    match change.abs() {
+        0.005..99.5 => cell(change),
+        _ if change > 0.0 => format!("+{}", tight(change)),
+        _ => tight(change),
+    }
+}
+
 /// A step beside its weight: which way by a mark, and how far in about two digits, where that is at least
 /// 0.0005: `▲.03`, `▼1.2`, `▲`, and `·` for none at all.
 pub fn step(step: f32) -> String {
@@ -196,6 +205,21 @@ mod tests {
             [(0.5, "+0.50"), (-0.254, "−0.25"), (0.0, "0.00"), (-0.001, "0.00"), (-1000.0, "−1000")]
         {
             assert_eq!(cell(value), shown);
+        }
+    }
+
+    #[test]
+    fn a_change_shows_its_sign_whatever_its_size() {
+        for (value, shown) in [
+            (-0.874, "−0.87"),
+            (0.12, "+0.12"),
+            (3e-4, "+3e−4"),
+            (-3e-4, "−3e−4"),
+            (0.0, "0"),
+            (-8489.0, "−8.5k"),
+            (f32::INFINITY, "+∞"),
+        ] {
+            assert_eq!(signed(value), shown);
         }
     }
 

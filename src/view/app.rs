@@ -81,9 +81,19 @@ pub fn App() -> Html {
     let dark = preferences.theme.is_dark();
     let lab = &store.0;
     let (document, view) = (&lab.document, &lab.view);
-    let View { range, fixed, colours, rgb, gradients, step_size, .. } = *view;
-    let display =
-        Display { range, fixed, colours, rgb, dark, gradients, step_size, difference: *difference };
+    let View { range, fixed, colours, rgb, gradients, step_size, switching, flow, .. } = *view;
+    let display = Display {
+        range,
+        fixed,
+        colours,
+        rgb,
+        dark,
+        gradients,
+        step_size,
+        difference: *difference,
+        switching,
+        flow,
+    };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
     let say = {
         let notice = notice.clone();
@@ -132,7 +142,8 @@ pub fn App() -> Html {
             if lifted {
                 return;
             }
-            if event.key() == "Escape" && (live.hold_dream() || live.let_go()) {
+            if event.key() == "Escape" && (live.hold_dream() || live.hold_sweep() || live.let_go())
+            {
                 return event.prevent_default();
             }
             if let Some(action) = shortcuts::action(&event, brush) {
@@ -191,7 +202,7 @@ pub fn App() -> Html {
     };
     let onpipeline = {
         let sheet = sheet.clone();
-        Callback::from(move |event: MouseEvent| sheet.set(!is_map(&event)))
+        Callback::from(move |event: MouseEvent| sheet.set(!(switching || is_map(&event))))
     };
     let onchoose = {
         let sheet = sheet.clone();
@@ -241,13 +252,13 @@ pub fn App() -> Html {
                     <section class="pipeline-side" aria-label={text.pipeline}>
                         <DisplayOptions {shown}
                             possible={steps.possible} difference={*difference} differ={difference.setter()}
-                            changed={lab.compared().is_some_and(alike)} {against} />
+                            changed={lab.compared().is_some_and(alike)} {against} off={document.network.off.len()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
                             <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
-                                composite={view.composite.then_some(view.rgb)} />
+                                composite={view.composite.then_some(view.rgb)} {switching} />
                         </div>
                         <LearnPanel {session} study={view.study} outputs={head.outputs} />
                         if *comparing {
@@ -258,7 +269,8 @@ pub fn App() -> Html {
                     <div class="answer-side">
                         <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
                         <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
-                            range={view.weight_range} seed={view.seed} {steps} open={*sheet} onclose={onsheet} />
+                            range={view.weight_range} seed={view.seed} {steps} {switching} open={*sheet}
+                            onclose={onsheet} />
                         <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} {onchoose} />
                         <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                             range={view.weight_range} seed={view.seed} {steps} />

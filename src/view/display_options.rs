@@ -1,14 +1,15 @@
 //! How maps are shown: over which range, as RGB, in which colours.
 
+use web_sys::Node;
 use yew::prelude::*;
 
 use super::display_menu::{self, Shown, display_menu};
-use super::live::Display;
+use super::live::{Display, Follower, Frame};
 use super::store::use_shared;
 use super::switch::Switch;
-use crate::lab::{Action, ColourChoice};
+use crate::lab::{Action, Answer, ColourChoice, Label};
 use crate::paint::Table;
-use crate::text::Text;
+use crate::text::{Text, number};
 
 #[derive(Properties, PartialEq)]
 pub struct DisplayOptionsProps {
@@ -24,6 +25,8 @@ pub struct DisplayOptionsProps {
     pub against: Option<AttrValue>,
     /// Whether there is a loss that they would be the gradients of.
     pub possible: bool,
+    /// How many are off.
+    pub off: usize,
 }
 
 #[component]
@@ -40,6 +43,22 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             dispatch.dispatch(Action::SetGradients(on && gradients));
         })
     };
+    let onswitching = {
+        let (live, dispatch) = (shared.live.clone(), shared.dispatch.clone());
+        Callback::from(move |on| {
+            live.let_go();
+            dispatch.dispatch(Action::SetSwitching(on));
+        })
+    };
+    let told = use_node_ref();
+    {
+        let (told, live) = (told.clone(), shared.live.clone());
+        use_effect_with((props.off, text.language), move |&(count, _)| {
+            let attachment =
+                told.cast().map(|told| live.attach(AnswerFollower { told, count, text }));
+            move || drop(attachment)
+        });
+    }
     let before = |on: bool| {
         let live = shared.live.clone();
         Callback::from(move |_: PointerEvent| live.see_before(on))
@@ -55,7 +74,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             }
         });
     }
-    let gradients = display.gradients;
+    let Display { gradients, switching, .. } = display;
     html! {
         <>
         <div class="display-options">
@@ -67,6 +86,10 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 ontoggle={instead(true)} />
             <Switch handle="option-difference" on={difference} label={words.difference}
                 hint={words.difference_hint} ontoggle={instead(false)} />
+            <Switch handle="option-flow" on={display.flow} label={text.probe.flow} hint={text.probe.flow_hint}
+                ontoggle={shared.act(Action::SetFlow)} />
+            <Switch handle="option-switch" on={switching} label={text.probe.switch}
+                hint={text.probe.switch_hint} ontoggle={onswitching} />
         </div>
         if difference {
             <p class="gradients-note difference-note" role="status">
@@ -80,6 +103,16 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                     <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
                         onpointerdown={before(true)} onpointerup={before(false)}
                         onpointerleave={before(false)}>{ words.see_before }</button>
+                }
+            </p>
+        }
+        if switching || props.off > 0 {
+            <p class="gradients-note difference-note" data-testid="switched-off" data-count={props.off.to_string()}>
+                <span><b ref={told} role="status" />
+                { if props.off == 0 { text.probe.switch_lead } else { text.probe.learns_whole } }</span>
+                if props.off > 0 {
+                    <button type="button" class="chip" data-testid="switch-all-on"
+                        onclick={shared.act(|_| Action::SwitchAllOn)}>{ text.probe.all_on }</button>
                 }
             </p>
         }
@@ -123,5 +156,36 @@ fn legends(text: &Text, display: Display, values: bool) -> Html {
             }
             { legend(display.table(true), signed, words.legend_kernels, around.is_some()) }
         </div>
+    }
+}
+
+/// Says what the answer was with everything on, and is with so many off.
+struct AnswerFollower {
+    told: Node,
+    count: usize,
+    text: &'static Text,
+}
+
+impl Follower for AnswerFollower {
+    fn follow(&mut self, frame: &mut Frame) {
+        if !(frame.all || frame.changes.uses) {
+            return;
+        }
+        let words = self.text.probe;
+        let name = |label: Label| match label {
+            Label::Digit(digit) => digit.to_string(),
+            Label::Five => self.text.five.to_owned(),
+            Label::NotFive => self.text.not_five.to_owned(),
+        };
+        let said = match (self.count, frame.scene.whole_answer(), frame.scene.answer()) {
+            (0, ..) => String::new(),
+            (count, Some(Answer { values, label }), Some(now)) => {
+                let [before, after] =
+                    [values, now.values].map(|values| number::answer(values[label.output()]));
+                (words.switched)(count, &name(label), &name(now.label), &before, &after)
+            }
+            (count, ..) => (words.switched_blank)(count),
+        };
+        self.told.set_text_content(Some(&said));
     }
 }

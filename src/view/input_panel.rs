@@ -6,6 +6,8 @@ use yew::prelude::*;
 use super::dream::Dream;
 use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
+use super::occlusion::use_occlusion;
+use super::saliency::Saliency;
 use super::store::use_shared;
 use super::switch::Switch;
 use crate::digits::{PixelScale, Preparation};
@@ -30,6 +32,8 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let Preparation { centre, erode, scale } = props.preparation;
+    let occlusion = use_node_ref();
+    use_occlusion(&occlusion);
     html! {
         <section class="input-panel" aria-labelledby="input-title">
             <h2 id="input-title">{ text.received }<small>{ "28×28" }</small></h2>
@@ -37,7 +41,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                 <figure><PixelCanvas prepared=false label={text.as_drawn} />
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
-                <figure><span class="traced"><PixelCanvas prepared=true label={text.prepared} />
+                <figure><span class="traced"><PixelCanvas prepared=true label={text.prepared} /><Saliency hand=true />
                         <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>
@@ -54,6 +58,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                     hint={text.numbers_hint} ontoggle={shared.act(Action::SetNumbers)} />
             </div>
             <Dream outputs={props.outputs} truth={props.truth} />
+            <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />
             if props.numbers {
                 <NumberSheet />
             }

@@ -6,9 +6,10 @@ use yew::prelude::*;
 use super::bias_field::BiasField;
 use super::step_tools::{StepTools, Steps};
 use super::store::use_shared;
+use super::switch::Switch;
 use super::weight_grid::WeightGrid;
 use super::weight_tools::{EditTools, PresetTools, RandomTools};
-use crate::lab::{Action, Network, Patch, Scope};
+use crate::lab::{Action, Network, Off, Patch, Scope};
 use crate::nn::WeightRange;
 use crate::paint::Range;
 
@@ -26,6 +27,8 @@ pub struct InspectorProps {
     pub seed: u32,
     /// One step on the drawing.
     pub steps: Steps,
+    /// Whether it and its map can be switched off here.
+    pub switching: bool,
     /// On a narrow screen: whether the sheet is open.
     pub open: bool,
     /// On a narrow screen: closes the sheet.
@@ -52,6 +55,14 @@ pub fn Inspector(props: &InspectorProps) -> Html {
     let step = |input: usize, output: usize| {
         shared.act(move |_: MouseEvent| Action::Select(Patch::Kernel { stage, output, input }))
     };
+    let switch = |handle: &'static str, what: Off, label: &'static str, hint: &'static str| {
+        html! {
+            <Switch {handle} on={!props.network.off.contains(&what)} {label} {hint}
+                ontoggle={shared.act(move |on| Action::Switch { what, on })} />
+        }
+    };
+    let words = text.probe;
+    let map = Off::Map { stage, channel: output };
     html! {
         <section class={classes!("card", "inspector", props.open.then_some("open"))}
             aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
@@ -75,6 +86,12 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                     aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
                     { "⊞" }</button>
             </div>
+            if props.switching {
+                <div class="row switches-off">
+                { switch("switch-kernel", Off::Patch(patch), words.this_kernel, words.this_kernel_hint) }
+                { switch("switch-map", map, words.this_map, words.this_map_hint) }
+                </div>
+            }
             <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
                 label={(text.kernel_of)(stage + 1, input, output)} step_size={props.steps.size} {onactive}>
                 <EditTools {patch} scope={props.scope} turning=true />

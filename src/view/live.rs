@@ -1,11 +1,14 @@
 //! The fast lane: pointer moves and edits to painted canvases, once an animation frame.
 
+mod image;
 mod pointed;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+pub use self::image::Dreaming;
+use self::image::Patch;
 use self::pointed::Pace;
 pub use self::pointed::{Pointed, Slide};
 use crate::digits::{PenPoint, Pixels, Tool};
@@ -34,21 +37,11 @@ pub struct Display {
     pub step_size: f32,
     /// Whether maps show by how much they differ from those of the network that is compared.
     pub difference: bool,
+    /// Whether a click on a map or a kernel switches it off: then maps say what they are for.
+    pub switching: bool,
+    /// Whether lines show what flows from map to map.
+    pub flow: bool,
 }
-
-/// Whose image the network sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dreaming {
-    /// The drawing's.
-    No,
-    /// One that is on its way to this digit.
-    Running(u8),
-    /// One that stopped on its way to this digit.
-    Held(u8),
-}
-
-/// Steps of a dream an animation frame.
-const DREAM_STEPS: usize = 2;
 
 /// Something on the page that follows the network: a canvas, a number, a bar.
 pub trait Follower {
@@ -78,6 +71,9 @@ pub struct Frame<'a> {
     pub all: bool,
     /// Whose image it is about.
     pub dreaming: Dreaming,
+    /// Whether a patch slides over that image, and whether that is otherwise than in the last frame.
+    pub sweeping: bool,
+    pub sweep_changed: bool,
     /// The cell that is explained.
     pub pointed: Pointed,
     /// Whether that was another one in the last frame.
@@ -174,6 +170,7 @@ struct State {
     frames: u32,
     /// Towards which digit each frame takes steps.
     dream: Option<u8>,
+    patch: Patch,
     pointed: Pointed,
     /// What the last frame showed.
     pointed_before: Pointed,
@@ -227,6 +224,7 @@ impl Live {
                 pixels: Painter::default(),
                 frames: 0,
                 dream: None,
+                patch: Patch { side: 5, runs: false, ran: false },
                 pointed: Pointed::default(),
                 pointed_before: Pointed::default(),
                 pace: Pace { speed: 12.0, since: (0.0, 0) },
@@ -301,6 +299,16 @@ impl Live {
         self.request();
     }
 
+    /// Asks for a frame: what only this side of the page knows has changed.
+    pub fn wake_up(&self) {
+        self.request();
+    }
+
+    /// How maps are shown.
+    pub fn display(&self) -> Display {
+        self.0.state.borrow().display
+    }
+
     /// Draws a piece of a stroke that is still under the pen.
     pub fn pen(&self, tool: Tool, width: f32, from: PenPoint, to: PenPoint) {
         self.0.state.borrow_mut().pen.push(Piece { tool, width, from, to });
@@ -311,7 +319,7 @@ impl Live {
     pub fn received(&self) -> Option<Pixels> {
         let mut state = self.0.state.borrow_mut();
         state.drain_pen();
-        let received = |scene: &Scene| (!scene.blank()).then(|| *scene.prepared());
+        let received = |scene: &Scene| (!scene.blank()).then(|| *scene.received());
         if !state.scene.is_dirty() {
             return received(&state.scene);
         }
@@ -319,44 +327,6 @@ impl Live {
         let mut ahead = state.scene.clone();
         ahead.update();
         received(&ahead)
-    }
-
-    /// From the next frame on, and until it is held, dropped or over, every frame takes some steps of the
-    /// network's image towards `toward`.
-    pub fn start_dream(&self, toward: u8) {
-        self.0.state.borrow_mut().dream = Some(toward);
-        self.step_dream(toward, DREAM_STEPS);
-    }
-
-    /// Takes `steps` steps of the network's image towards `toward` in the next frame.
-    pub fn step_dream(&self, toward: u8, steps: usize) {
-        self.0.state.borrow_mut().scene.dream(toward, steps);
-        self.request();
-    }
-
-    /// Stops a dream where it is, and says whether one was running.
-    pub fn hold_dream(&self) -> bool {
-        let running = self.0.state.borrow_mut().dream.take().is_some();
-        if running {
-            self.request();
-        }
-        running
-    }
-
-    /// Back to the drawing.
-    pub fn drop_dream(&self) {
-        {
-            let mut state = self.0.state.borrow_mut();
-            state.dream = None;
-            state.scene.wake();
-        }
-        self.request();
-    }
-
-    /// The image of the dream, if there is one.
-    pub fn dreamt(&self) -> Option<Pixels> {
-        let state = self.0.state.borrow();
-        state.scene.dreams_of().map(|_| *state.scene.prepared())
     }
 
     /// What `look` finds in what is on screen.
@@ -384,9 +354,13 @@ impl Lane {
         let gradients = state.display.gradients || state.followers.iter().any(needs);
         state.scene.keep_gradients(gradients);
         state.compare();
+        let switching = state.display.switching;
+        state.scene.keep_uses(switching);
         state.go_on_dreaming();
+        state.go_on_sweeping();
         let changes = state.scene.update();
         let dreaming = state.dreaming();
+        let (sweeping, sweep_changed) = state.sweeping();
         // What is of another architecture has no counterparts: then maps show what they hold.
         let other = state.scene.is_compared() && state.scene.compared().is_none();
         let difference = state.display.difference && !state.looking_back && !other;
@@ -404,6 +378,8 @@ impl Lane {
                 display: *display,
                 all,
                 dreaming,
+                sweeping,
+                sweep_changed,
                 pointed,
                 pointed_anew,
                 difference,
@@ -416,7 +392,10 @@ impl Lane {
         if state.frames == 1 {
             page::set_ready();
         }
-        let goes_on = matches!(dreaming, Dreaming::Running(_)) || pointed.slide == Slide::Running;
+        let goes_on = matches!(dreaming, Dreaming::Running(_))
+            || sweeping
+            || pointed.slide == Slide::Running
+            || state.scene.goes_on_asking();
         if let Some(frames) = self.frames.get().filter(|_| goes_on) {
             frames.request();
         }
@@ -428,25 +407,6 @@ impl State {
         let needs = |attached: &Attached| attached.follower.needs_difference();
         let wanted = self.display.difference || self.followers.iter().any(needs);
         self.scene.compare(self.before.as_ref().filter(|_| wanted));
-    }
-
-    /// Asks for this frame's steps, unless the drawing has changed meanwhile: that ends a dream.
-    fn go_on_dreaming(&mut self) {
-        self.dream = self.dream.filter(|_| self.scene.dreams_of().is_some());
-        if let Some(toward) = self.dream {
-            self.scene.dream(toward, DREAM_STEPS);
-        }
-    }
-
-    fn dreaming(&mut self) -> Dreaming {
-        if self.scene.dream_is_over() {
-            self.dream = None;
-        }
-        match (self.dream, self.scene.dreams_of()) {
-            (Some(toward), _) => Dreaming::Running(toward),
-            (None, Some(toward)) => Dreaming::Held(toward),
-            (None, None) => Dreaming::No,
-        }
     }
 
     fn drain_pen(&mut self) {

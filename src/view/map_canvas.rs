@@ -1,13 +1,13 @@
 //! One feature map on its canvas, with its range.
 
-use web_sys::{HtmlCanvasElement, Node};
+use web_sys::{Element, HtmlCanvasElement, Node};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame};
 use super::store::use_shared;
-use crate::lab::{Layer, View};
+use crate::lab::{Layer, Off, View};
 use crate::paint::{self, Range, Tones};
-use crate::text::number;
+use crate::text::{Text, number};
 use crate::web::surface::Surface;
 
 #[derive(Properties, PartialEq)]
@@ -35,7 +35,9 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
     {
         let (canvas, low, high) = (canvas.clone(), low.clone(), high.clone());
         let (layer, channel, caption) = (props.layer, props.channel, props.caption);
-        use_effect_with((layer, channel, props.width, props.height, caption), move |_| {
+        let text = shared.text;
+        let size = (props.width, props.height);
+        use_effect_with((layer, channel, size, caption, text.language), move |_| {
             let attachment = canvas.cast::<HtmlCanvasElement>().and_then(|canvas| {
                 let surface = Surface::of(&canvas)?;
                 let captions = low.cast().zip(high.cast()).filter(|_| caption);
@@ -45,6 +47,8 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
                     canvas,
                     surface,
                     captions,
+                    text,
+                    told: None,
                     shown: None,
                     clipped: "",
                 };
@@ -71,6 +75,9 @@ struct MapFollower {
     canvas: HtmlCanvasElement,
     surface: Surface,
     captions: Option<(Node, Node)>,
+    text: &'static Text,
+    /// Whether it is marked as off, and with which use.
+    told: Option<(bool, Option<f32>)>,
     /// The range that stands there, if one was written: there may be none.
     shown: Option<Option<Range>>,
     /// At which ends of the painted range the map goes beyond it.
@@ -88,8 +95,39 @@ fn clipped(tones: Tones, own: Range) -> &'static str {
     }
 }
 
+/// Marks the button around `canvas` where what it stands for is switched off.
+// Constant names of attributes and well-formed selectors are valid, so none of this fails.
+pub fn mark(canvas: &HtmlCanvasElement, button: &str, off: bool, text: &Text) -> Option<Element> {
+    let button = canvas.closest(button).ok()??;
+    let _ = button.toggle_attribute_with_force("data-off", off);
+    let _ = button.set_attribute("aria-description", if off { text.probe.off } else { "" });
+    Some(button)
+}
+
+impl MapFollower {
+    /// Says whether the map is off, and at the last layer of its stage what it is for.
+    fn tell_use(&mut self, frame: &Frame) {
+        let Some(stage) = self.layer.stage() else { return };
+        let (scene, channel) = (frame.scene, self.channel);
+        let off = scene.network().off.contains(&Off::Map { stage, channel });
+        let known = scene.use_of(stage, channel).filter(|_| self.layer == Layer::Pool(stage));
+        if self.told == Some((off, known)) {
+            return;
+        }
+        self.told = Some((off, known));
+        let Some(button) = mark(&self.canvas, ".choose", off, self.text) else { return };
+        let _ = button.set_attribute("data-use", &known.map_or(String::new(), number::signed));
+        // The weaker half is to be seen too.
+        let share = known.map_or(0.0, |known| known.abs().min(1.0).sqrt());
+        let _ = button.set_attribute("style", &format!("--use:{share}"));
+    }
+}
+
 impl Follower for MapFollower {
     fn follow(&mut self, frame: &mut Frame) {
+        if frame.all || frame.changes.uses {
+            self.tell_use(frame);
+        }
         if !frame.repaints(self.layer) || !frame.scene.has(self.layer, self.channel) {
             return;
         }

@@ -134,7 +134,7 @@ pub fn Pad(props: &PadProps) -> Html {
                 role="application" aria-label={text.pad} aria-describedby="pad-keys"
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
-            <Saliency />
+            <Saliency hand=false />
             <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span>
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>
         </div>

@@ -22,6 +22,8 @@ pub struct PipelineProps {
     pub linear: Patch,
     /// Which maps of each layer start it as the red, green and blue of one picture, if any do.
     pub composite: Option<[usize; 3]>,
+    /// Whether a click switches a map or a kernel off, or on again.
+    pub switching: bool,
 }
 
 #[component]
@@ -33,8 +35,12 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     let flattened = architecture.flattened();
     let root = use_node_ref();
     use_pointing(&root, true);
+    let output = match props.linear {
+        Patch::Linear { output, .. } => output,
+        Patch::Kernel { .. } => 0,
+    };
     html! {
-        <div ref={root} class={classes!("pipeline", arrangement.class())}>
+        <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>
@@ -62,6 +68,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                 </div>
                 <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite.is_some()} />
             </section>
+            <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
         </div>
     }
 }

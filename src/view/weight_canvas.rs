@@ -5,9 +5,11 @@ use yew::prelude::*;
 
 use super::colours;
 use super::live::{Follower, Frame};
+use super::map_canvas::mark;
 use super::store::use_shared;
-use crate::lab::{Action, Patch};
+use crate::lab::{Action, Off, Patch};
 use crate::paint::Range;
+use crate::text::Text;
 use crate::web::surface::Surface;
 
 #[derive(Properties, PartialEq)]
@@ -31,9 +33,11 @@ pub fn WeightCanvas(props: &WeightCanvasProps) -> Html {
     {
         let canvas = canvas.clone();
         let live = shared.live.clone();
-        use_effect_with((patch, props.shape), move |_| {
+        let text = shared.text;
+        use_effect_with((patch, props.shape, text.language), move |_| {
             let attachment = canvas.cast::<HtmlCanvasElement>().and_then(|canvas| {
-                Some(live.attach(WeightFollower { patch, surface: Surface::of(&canvas)? }))
+                let surface = Surface::of(&canvas)?;
+                Some(live.attach(WeightFollower { patch, canvas, surface, text, told: None }))
             });
             move || drop(attachment)
         });
@@ -57,16 +61,34 @@ pub fn WeightCanvas(props: &WeightCanvasProps) -> Html {
 
 struct WeightFollower {
     patch: Patch,
+    canvas: HtmlCanvasElement,
     surface: Surface,
+    text: &'static Text,
+    /// Whether it is marked as off, and as counting as zeros.
+    told: Option<(bool, bool)>,
 }
 
 impl Follower for WeightFollower {
     fn follow(&mut self, frame: &mut Frame) {
         let architecture = frame.scene.architecture();
-        if !(frame.all || frame.changes.weights) || !self.patch.exists(architecture) {
+        let exists = self.patch.exists(architecture);
+        if frame.all || frame.changes.uses {
+            let network = frame.scene.network();
+            let told = Some((
+                network.off.contains(&Off::Patch(self.patch)),
+                network.is_silent(self.patch),
+            ));
+            if let Some((off, silent)) = told.filter(|_| told != self.told) {
+                mark(&self.canvas, ".weights", off, self.text);
+                // A constant attribute name is valid.
+                let _ = self.canvas.toggle_attribute_with_force("data-silent", silent);
+            }
+            self.told = told;
+        }
+        if !(frame.all || frame.changes.weights) || !exists {
             return;
         }
-        let parameters = frame.scene.parameters();
+        let parameters = frame.scene.weights();
         let largest = Range::of(self.patch.layer_cells(parameters)).symmetric().high;
         let cells = self.patch.cells(architecture, parameters);
         let tones = colours::of_weights(largest, frame.display.dark);

@@ -12,6 +12,7 @@ pub mod page;
 pub mod peers;
 pub mod picture;
 pub mod pointer;
+pub mod resize;
 pub mod storage;
 pub mod surface;
 pub mod team;

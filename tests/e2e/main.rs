@@ -4,6 +4,7 @@
 
 mod harness;
 
+mod ablation;
 mod bad_input;
 mod bench;
 mod bench_learning;
@@ -12,6 +13,7 @@ mod compare;
 mod data;
 mod drawing;
 mod figure;
+mod flow;
 mod gradients;
 mod history;
 mod host;
@@ -23,6 +25,7 @@ mod learn;
 mod linear;
 mod look;
 mod networks;
+mod occlusion;
 mod options;
 mod own_data;
 mod poor_browsers;

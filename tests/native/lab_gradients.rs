@@ -1,9 +1,12 @@
 //! The gradients on screen, and the step that they are for.
 
-use hitofude::lab::{Action, Lab, Layer, NetworkChoice, Patch, Scene, StepOf, step, target};
-use hitofude::nn::{Gradients, WeightRange, backward};
+use hitofude::lab::{
+    Action, Lab, Layer, Network, NetworkChoice, Patch, Scene, StepOf, step, target,
+};
+use hitofude::nn::{Gradients, Parameters, WeightRange, backward};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use std::rc::Rc;
 
 use crate::lab_strategies::action;
 
@@ -15,6 +18,10 @@ fn from_scratch(scene: &Scene, lab: &Lab) -> Option<Gradients> {
     let target = target(truth, architecture.head().outputs);
     let (maps, loss) = (scene.activations(), lab.document.loss);
     backward(architecture, scene.parameters(), maps, loss, &target, &mut gradients);
+    // A weight that is off has none.
+    let sums = Rc::new(gradients.parameters);
+    let sums = Network { parameters: sums, ..lab.document.network.clone() };
+    gradients.parameters = Parameters::clone(&sums.running_parameters());
     Some(gradients)
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
-    Action, ColourChoice, DataChoice, Edit, Lab, NetworkChoice, Patch, Preset, RangeMode,
+    Action, ColourChoice, DataChoice, Edit, Lab, NetworkChoice, Off, Patch, Preset, RangeMode,
     RuleChoice, Scope, SnapshotChange, StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
@@ -69,6 +69,15 @@ pub fn patch() -> impl Strategy<Value = Patch> {
             input
         }),
         (0usize..11, 0usize..6).prop_map(|(output, channel)| Patch::Linear { output, channel }),
+    ]
+}
+
+/// Anything that could be switched off, or nearly.
+pub fn off() -> impl Strategy<Value = Off> {
+    let map = (0usize..4, 0usize..6);
+    prop_oneof![
+        patch().prop_map(Off::Patch),
+        map.prop_map(|(stage, channel)| Off::Map { stage, channel }),
     ]
 }
 
@@ -161,6 +170,8 @@ pub fn document_action() -> impl Strategy<Value = Action> {
         1 => select(vec![NetworkChoice::Notebook, NetworkChoice::FiveChannel])
             .prop_map(Action::ChooseNetwork),
         2 => architecture().prop_map(Action::SetArchitecture),
+        2 => (off(), any::<bool>()).prop_map(|(what, on)| Action::Switch { what, on }),
+        1 => Just(Action::SwitchAllOn),
         1 => any::<bool>().prop_map(Action::SetCentre),
         1 => any::<bool>().prop_map(Action::SetErode),
         1 => select(vec![PixelScale::Byte, PixelScale::Unit]).prop_map(Action::SetScale),
@@ -208,6 +219,8 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         any::<f32>().prop_map(Action::SetStepSize),
         (0.0f32..5.0).prop_map(Action::SetStepSize),
         any::<bool>().prop_map(Action::SetGradients),
+        any::<bool>().prop_map(Action::SetSwitching),
+        any::<bool>().prop_map(Action::SetFlow),
     ]
 }
 

@@ -23,6 +23,14 @@ pub enum Label {
 }
 
 impl Label {
+    /// Which output it is the reading of.
+    pub fn output(self) -> usize {
+        match self {
+            Self::Digit(digit) => usize::from(digit),
+            Self::Five | Self::NotFive => 0,
+        }
+    }
+
     /// Reads the outputs; of equal ones the first counts.
     pub(super) fn of(values: &[f32]) -> Self {
         match (values.len(), reading(values)) {

@@ -6,14 +6,16 @@ use std::rc::Rc;
 use super::{Answer, Changes, Label, Layer, Scene};
 use crate::lab::{Document, Network};
 use crate::nn::network::forward;
-use crate::nn::{Activations, Architecture};
+use crate::nn::{Activations, Architecture, Parameters};
 
 /// The same image in another network.
 #[derive(Clone, Debug)]
 pub(super) struct Against {
     network: Network,
     /// Its architecture as it runs.
-    running: Rc<Architecture>,
+    architecture: Rc<Architecture>,
+    /// The weights that it runs with.
+    parameters: Rc<Parameters>,
     before: Activations,
     /// Now minus before, where each map of the one is a map of the other.
     difference: Option<Activations>,
@@ -28,6 +30,7 @@ impl Scene {
             (Some(known), Some(other)) => {
                 Rc::ptr_eq(&known.parameters, &other.parameters)
                     && Rc::ptr_eq(&known.architecture, &other.architecture)
+                    && known.off == other.off
             }
             (None, None) => true,
             _ => false,
@@ -69,9 +72,9 @@ impl Scene {
         if anew {
             *against = Against::new(&self.document, against.network.clone());
         }
-        let Against { network, running, before, difference } = against;
+        let Against { architecture, parameters, before, difference, .. } = against;
         before.input.cells_mut().copy_from_slice(self.activations.input.cells());
-        forward(running, &network.parameters, before);
+        forward(architecture, parameters, before);
         if let Some(difference) = difference {
             subtract(&self.activations, before, difference);
         }
@@ -80,11 +83,12 @@ impl Scene {
 
 impl Against {
     fn new(document: &Document, network: Network) -> Self {
-        let running = network.running(document.activations_on);
-        let before = Activations::new(&running);
+        let architecture = network.running(document.activations_on);
+        let parameters = network.running_parameters();
+        let before = Activations::new(&architecture);
         let alike = *network.architecture == *document.network.architecture;
         let difference = alike.then(|| before.clone());
-        Self { network, running, before, difference }
+        Self { network, architecture, parameters, before, difference }
     }
 }
 

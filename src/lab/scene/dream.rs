@@ -71,11 +71,13 @@ impl Scene {
     /// or its preparation changes, or somebody [wakes](Scene::wake) the network. Meanwhile every map shows what
     /// the network makes of it.
     pub fn dream(&mut self, toward: u8, steps: usize) {
+        self.uncover();
         self.pending.dream = Some(Wish { toward, steps });
     }
 
-    /// Back to the drawing.
+    /// Back to the drawing, from a dream or from under a patch.
     pub fn wake(&mut self) {
+        self.uncover();
         self.pending.dream = None;
         self.pending.preparation |= self.dream.take().is_some();
     }

@@ -1,6 +1,7 @@
 //! Which way everything would have to go for less loss: kept beside the maps while somebody looks.
 
 use super::{Changes, Layer, Scene};
+use crate::lab::off;
 use crate::nn::{Architecture, Gradients, backward};
 
 /// The gradients of what is on screen.
@@ -63,6 +64,9 @@ impl Scene {
                 target,
                 &mut kept.gradients,
             );
+            // w stands for 0 there: nothing that w does changes the loss.
+            let network = &self.document.network;
+            off::silence(&network.off, &network.architecture, &mut kept.gradients.parameters);
         }
     }
 }

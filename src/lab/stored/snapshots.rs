@@ -45,7 +45,8 @@ pub fn read_snapshots(text: &str) -> Result<Snapshots, StoredError> {
         let parameters = Rc::new(read_weights(&architecture, lines.next().unwrap_or_default())?);
         // A name that is none is no reason to refuse a person's work.
         let name = clean(name).unwrap_or_else(|| "?".into());
-        let network = Network { architecture: Rc::new(architecture), parameters };
+        let network =
+            Network { architecture: Rc::new(architecture), parameters, off: Rc::default() };
         all.push(Snapshot { name, network });
     }
     Ok(Snapshots::from_parts(all, against.parse().ok(), taken.parse().unwrap_or_default()))

@@ -28,6 +28,9 @@ pub struct LabText {
     pub activations: bool,
     pub truth: Option<u8>,
     pub loss: LossText,
+    /// What is switched off, as `Off::numbers` tells it. Texts from before anything could be have none.
+    #[serde(default)]
+    pub off: Vec<i32>,
     pub view: ViewText,
 }
 
@@ -82,6 +85,10 @@ pub struct ViewText {
     /// blue; whether the matrix of kernels is open. Texts from before colours could be chosen have none.
     #[serde(default)]
     pub look: Vec<i32>,
+    #[serde(default)]
+    pub switching: bool,
+    #[serde(default)]
+    pub flow: bool,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -2,12 +2,14 @@
 //! outputs, with the arithmetic that made it.
 
 mod figure;
+mod flow;
 mod region;
 mod spread;
 mod terms;
 mod walk;
 
 pub use figure::Figure;
+pub use flow::{flow, flow_into};
 pub use region::{Region, region};
 pub use spread::{Spread, spread};
 pub use terms::{Part, Terms, loss_shares, terms};

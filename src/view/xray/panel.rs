@@ -329,7 +329,10 @@ impl Follower for PanelFollower {
         let typed = self.shown.borrow().typed.clone();
         *self.shown.borrow_mut() = Shown {
             typed,
-            weights: part.map_or(Vec::new(), |part| part.weights.clone()),
+            // What is switched off is changed as it is, not as the zero that it counts as.
+            weights: part.map_or(Vec::new(), |part| {
+                part.patch.cells(architecture, scene.weights()).to_vec()
+            }),
             patches: explained.parts.iter().map(|part| part.patch).collect(),
             part: explained.shown,
             strip: explained.strip,

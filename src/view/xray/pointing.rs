@@ -6,11 +6,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::prelude::*;
 
+use super::super::flow::FlowFollower;
 use super::super::live::Live;
-use super::super::store::use_shared;
+use super::super::store::{Shared, use_shared};
 use super::trace::TraceFollower;
-use crate::lab::Layer;
 use crate::lab::xray::{Cell, layers};
+use crate::lab::{Action, Layer, Off, Patch};
 use crate::web::{page, pointer};
 
 /// What has cells: the canvas of a map or of the vector, the bar of an output.
@@ -20,36 +21,46 @@ const HAS_CELLS: &str = "canvas[data-testid=map],[data-layer=output]";
 /// is the pipeline its maps get the outlines.
 #[hook]
 pub fn use_pointing(root: &NodeRef, outlines: bool) {
-    let (root, live) = (root.clone(), use_shared().live);
+    let (root, shared) = (root.clone(), use_shared());
     use_effect_with((), move |()| {
         let attached = root.cast::<Element>().map(|root| {
-            let listeners = listen(&root, &live);
-            (listeners, outlines.then(|| live.attach(TraceFollower::new(root))))
+            let listeners = listen(&root, &shared);
+            (listeners, outlines.then(|| follow(root, &shared.live)))
         });
         move || drop(attached)
     });
 }
 
-fn listen(root: &Element, live: &Live) -> Vec<EventListener> {
-    let on = |name: &'static str, handle: fn(&Live, &Event)| {
-        let live = live.clone();
+/// What is drawn over the maps inside `root`: outlines, and lines from map to map.
+fn follow(root: Element, live: &Live) -> impl Sized + use<> {
+    let flow = FlowFollower::new(root.clone());
+    let watched = flow.as_ref().and_then(|flow| flow.watch(live));
+    (live.attach(TraceFollower::new(root)), flow.map(|flow| live.attach(flow)), watched)
+}
+
+fn listen(root: &Element, shared: &Shared) -> Vec<EventListener> {
+    let on = |name: &'static str, handle: fn(&Shared, &Event)| {
+        let shared = shared.clone();
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(root, name, options, move |event| handle(&live, event))
+        EventListener::new_with_options(root, name, options, move |event| handle(&shared, event))
     };
     vec![
         on("pointermove", hover),
-        on("pointerleave", |live, _| live.point(None)),
+        on("pointerleave", |shared, _| shared.live.point(None)),
         on("click", click),
         on("keydown", walk),
-        on("focusout", |live, _| live.point(None)),
+        on("focusout", |shared, _| shared.live.point(None)),
     ]
 }
 
-fn hover(live: &Live, event: &Event) {
+fn hover(Shared { live, .. }: &Shared, event: &Event) {
     let event: &PointerEvent = event.unchecked_ref();
     // A finger scrolls. And who is typing a weight must not lose the field to a mouse that passes by: the panel takes
     // the place of the tools.
-    if event.pointer_type() == "touch" || page::is_typing_in(".inspector,.linear-card,.xray") {
+    if event.pointer_type() == "touch"
+        || page::is_typing_in(".inspector,.linear-card,.xray")
+        || live.display().switching
+    {
         return;
     }
     if let Some(cell) = cell_under(live, event) {
@@ -61,9 +72,16 @@ fn hover(live: &Live, event: &Event) {
     }
 }
 
-fn click(live: &Live, event: &Event) {
+fn click(Shared { live, dispatch, .. }: &Shared, event: &Event) {
     let event: &MouseEvent = event.unchecked_ref();
     let Some(at) = target(event) else { return };
+    if live.display().switching {
+        if let Some(what) = switched(live, &at) {
+            let on = live.look(|scene| scene.network().off.contains(&what));
+            dispatch.dispatch(Action::Switch { what, on });
+        }
+        return;
+    }
     // Enter and the space bar click too, without a place.
     let cell = if event.detail() == 0 { focused(live, &at) } else { cell_under(live, event) };
     if let Some(cell) = cell {
@@ -74,7 +92,7 @@ fn click(live: &Live, event: &Event) {
     }
 }
 
-fn walk(live: &Live, event: &Event) {
+fn walk(Shared { live, .. }: &Shared, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
     let (down, right) = match event.key().as_str() {
         "ArrowLeft" => (0, -1),
@@ -93,6 +111,22 @@ fn walk(live: &Live, event: &Event) {
 
 fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
+}
+
+/// What a click switches off, or on again: a kernel, a piece of linear weights, a map.
+fn switched(live: &Live, target: &Element) -> Option<Off> {
+    if let Ok(Some(weights)) = target.closest(".weights") {
+        let [stage, output, input] =
+            ["data-stage", "data-out", "data-in"].map(|name| attribute(&weights, name));
+        let (output, input) = output.zip(input)?;
+        return Some(Off::Patch(match stage {
+            Some(stage) => Patch::Kernel { stage: stage - 1, output, input },
+            None => Patch::Linear { output, channel: input },
+        }));
+    }
+    let canvas = target.closest(".choose").ok()??.query_selector(HAS_CELLS).ok()??;
+    let (layer, channel, ..) = map_of(live, &canvas)?;
+    Some(Off::Map { stage: layer.stage()?, channel })
 }
 
 /// The cell of the map that has the focus: the one that is explained, or one in the same place, or in the middle.

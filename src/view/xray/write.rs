@@ -175,6 +175,9 @@ impl Writer<'_> {
             parts: &parts,
         };
         self.out.strip = sum.write(&mut self.out.html);
+        if patch.cells(architecture, self.scene.weights()) != parts[shown].weights {
+            self.line(format_args!("{}", self.text.probe.counts_as_zeros));
+        }
         self.total = sum.total();
         (self.out.parts, self.out.shown) = (parts, shown);
     }

@@ -10,6 +10,7 @@ mod visit;
 
 pub use controls::{kernel, kernel_cell, linear_cell, map};
 
+pub use eye::Lab;
 pub use hand::{Pointer, five_points, key};
 pub use page::{Page, handle};
 pub use site::dist;

@@ -1,5 +1,6 @@
 //! The numbers of the Learn panel as people type them.
 
+use super::decimal;
 use super::weight_input::to_ascii;
 
 /// The smallest learning rate: with less, nobody sees a weight move.
@@ -82,33 +83,33 @@ fn plain(text: &str) -> String {
 
 fn real(text: &str, low: f32, high: f32) -> Result<f32, SettingError> {
     let found = || text.trim().to_owned();
-    let value: f32 = match plain(text).parse() {
-        Ok(value) => value,
-        Err(_) => return Err(SettingError::NotANumber { found: found() }),
+    let value = match decimal::read(&plain(text)) {
+        Some(value) => value as f32,
+        None => return Err(SettingError::NotANumber { found: found() }),
     };
     let has_digits = text.chars().any(|c| to_ascii(c).is_ascii_digit());
     if !has_digits {
-        // `parse` also reads "inf" and "NaN".
+        // `read` also reads "inf" and "NaN".
         return Err(SettingError::NotANumber { found: found() });
     }
     if !(low..=high).contains(&value) {
-        let (low, high) = (decimal(low), decimal(high));
+        let (low, high) = (as_written(low), as_written(high));
         return Err(SettingError::OutOfRange { found: found(), low, high });
     }
     Ok(value)
 }
 
 /// As it is written: 0.000001, not the 0.00000099999999747… that the nearest f32 is.
-fn decimal(value: f32) -> f64 {
+fn as_written(value: f32) -> f64 {
     // The shortest decimal of a finite number always reads back.
-    value.to_string().parse().unwrap_or_default()
+    decimal::read(&value.to_string()).unwrap_or_default()
 }
 
 fn whole(text: &str, low: f64, high: f64) -> Result<f64, SettingError> {
     let found = || text.trim().to_owned();
-    let value: f64 = match plain(text).parse() {
-        Ok(value) => value,
-        Err(_) => return Err(SettingError::NotANumber { found: found() }),
+    let value = match decimal::read(&plain(text)) {
+        Some(value) => value,
+        None => return Err(SettingError::NotANumber { found: found() }),
     };
     if !text.chars().any(|c| to_ascii(c).is_ascii_digit()) {
         return Err(SettingError::NotANumber { found: found() });

@@ -3,7 +3,8 @@
 
 pub mod action;
 pub mod apart;
-pub mod document;
+pub mod decimal;
+mod document;
 pub mod edit;
 mod history;
 #[allow(clippy::module_inception, reason = "the room is named after its centrepiece")]

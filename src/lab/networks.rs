@@ -6,6 +6,13 @@ use super::{Network, starting_parameters};
 use crate::formats::safetensors;
 use crate::nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage};
 
+/// A shipped model as `static/models/pack.rs` has packed it.
+macro_rules! model {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".packed"))
+    };
+}
+
 /// A network to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetworkChoice {
@@ -95,11 +102,11 @@ impl NetworkChoice {
     /// and the five-channel network, which are the lines and spots that they look like, and for the last two.
     pub fn network(self) -> Network {
         let file: &[u8] = match self {
-            Self::Notebook => include_bytes!("../../static/models/notebook.safetensors"),
-            Self::FiveChannel => include_bytes!("../../static/models/five-channel.safetensors"),
-            Self::IsFive => include_bytes!("../../static/models/is-five.safetensors"),
-            Self::IsFiveSingle => include_bytes!("../../static/models/is-five-single.safetensors"),
-            Self::Digits => include_bytes!("../../static/models/digits.safetensors"),
+            Self::Notebook => model!("notebook"),
+            Self::FiveChannel => model!("five-channel"),
+            Self::IsFive => model!("is-five"),
+            Self::IsFiveSingle => model!("is-five-single"),
+            Self::Digits => model!("digits"),
             Self::Untrained | Self::Wide => {
                 let architecture = self.architecture();
                 let parameters = Rc::new(starting_parameters(&architecture, None));
@@ -108,10 +115,22 @@ impl NetworkChoice {
             }
         };
         // Part of the program; the tests read every one.
-        let (architecture, parameters) = safetensors::read(file).expect("a shipped model is whole");
+        let (architecture, parameters) =
+            safetensors::read(&unpacked(file)).expect("a shipped model is whole");
         let (architecture, parameters) = (Rc::new(architecture), Rc::new(parameters));
         Network { architecture, parameters, off: Rc::default() }
     }
+}
+
+/// The file that was packed: its head as it is, then each weight, in hundredths, as `f32`.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let length = packed.first_chunk().map_or(0, |length| u64::from_le_bytes(*length) as usize);
+    let (head, weights) = packed.split_at(packed.len().min(8 + length));
+    let mut file = head.to_vec();
+    for hundredths in weights.as_chunks().0 {
+        file.extend((f32::from(i16::from_le_bytes(*hundredths)) / 100.0).to_le_bytes());
+    }
+    file
 }
 
 /// Which network on offer this is: the one with its weights, or else the first with its architecture; `None` for one of

@@ -1,5 +1,6 @@
 //! A weight as people type it.
 
+use super::decimal;
 use super::lab::bounded;
 use crate::nn::MAX_WEIGHT;
 
@@ -38,9 +39,9 @@ pub fn parse_weight(text: &str) -> Result<Weight, WeightError> {
     let not_a_number = || WeightError::NotANumber { found: found.to_owned() };
     let value: f32 = match plain.as_str() {
         "∞" | "+∞" | "-∞" => f32::INFINITY,
-        plain => plain.parse().map_err(|_| not_a_number())?,
+        plain => decimal::read(plain).ok_or_else(not_a_number)? as f32,
     };
-    // `parse` also reads "inf" and "NaN"; digits that overflow are a finite number that is too large.
+    // `read` also reads "inf" and "NaN"; digits that overflow are a finite number that is too large.
     if !plain.contains(|c: char| c.is_ascii_digit()) {
         return Err(WeightError::NotFinite { found: found.to_owned() });
     }

@@ -92,7 +92,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <button type="button" class="button" data-testid="language" lang={other.tag()}
                 title={text.other_language} onclick={move |_| onlanguage.emit(other)}>{ other.own_name() }</button>
             <button type="button" class="button icon" data-testid="theme" aria-label={text.theme}
-                title={text.theme} data-value={format!("{theme:?}").to_lowercase()}
+                title={text.theme} data-value={format!("{theme:?}").to_ascii_lowercase()}
                 onclick={move |_| ontheme.emit(next_theme)}>{ "◐" }</button>
         </header>
     }

@@ -21,7 +21,7 @@ pub fn is_before(event: &KeyboardEvent) -> bool {
 /// What a key asks for, wherever the focus is; `None` where a field needs the key itself.
 pub fn action(event: &KeyboardEvent, brush: f32) -> Option<Action> {
     let command = event.ctrl_key() || event.meta_key();
-    let key = event.key().to_lowercase();
+    let key = event.key().to_ascii_lowercase();
     // Inside a text field undo is the field's own.
     if target_is(event, "input[type=text],input[type=number]") {
         return None;

@@ -437,7 +437,9 @@ pub(super) fn begins_number(key: &str) -> bool {
     // B shows what was before, here too.
     let before = key.eq_ignore_ascii_case("b");
     !before
-        && key.chars().all(|letter| letter.is_alphanumeric() || "+-.,−ー－＋．".contains(letter))
+        && key.chars().all(|letter| {
+            letter.is_ascii_alphanumeric() || "+-.,−ー－＋．０１２３４５６７８９".contains(letter)
+        })
 }
 
 /// The cell that an arrow key leads to: across pieces as if they stood side by side.

@@ -66,7 +66,7 @@ pub fn start() -> Result<Worker, JsValue> {
     let script = KEPT.with_borrow(Clone::clone).unwrap_or_else(|| SCRIPT.with(Clone::clone));
     // What fails while it begins is told as any error in a worker is.
     let program = format!(
-        "import begin from {script:?};
+        "import begin from \"{script}\";
          onmessage = event => {{
              onmessage = null;
              begin({{ module_or_path: event.data }}).catch(error => setTimeout(() => {{ throw error }}));

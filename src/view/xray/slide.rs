@@ -73,8 +73,8 @@ pub fn press(live: &Live, button: usize) {
 pub fn set(live: &Live, target: Element) {
     if let Some(place) = target.dyn_ref::<HtmlInputElement>() {
         live.slide_to(place.value_as_number() as usize, Slide::Held);
-    } else if let Ok(speed) = target.unchecked_into::<HtmlSelectElement>().value().parse() {
-        live.set_slide_speed(speed);
+    } else if let Ok(speed) = target.unchecked_into::<HtmlSelectElement>().value().parse::<u16>() {
+        live.set_slide_speed(speed.into());
     }
 }
 

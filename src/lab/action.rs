@@ -90,7 +90,8 @@ pub enum Action {
     /// An image that the network is to receive as it is: it comes onto the pad, and centring and erosion, which
     /// would change it, are switched off. The truth stays.
     LoadImage(Box<Pixels>),
-    /// One of the networks on offer, with its starting weights.
+    /// One of the networks on offer, with its starting weights. Where its outputs are of another kind (softmax, sigmoid),
+    /// the loss becomes the usual one for them.
     ChooseNetwork(NetworkChoice),
     /// The network of this snapshot; nothing happens where there is none.
     BringBack(usize),

@@ -131,6 +131,11 @@ impl Lab {
                     if self.document != before {
                         self.stepped = None;
                     }
+                    // A size of step that was the usual one of the loss becomes the usual one of the other.
+                    let [was, is] = [before.loss, self.document.loss].map(View::usual_step);
+                    if self.view.step_size == was {
+                        self.view.step_size = is;
+                    }
                 }
                 if self.document != before {
                     self.history.record(before, &self.document, gesture);
@@ -181,7 +186,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         Action::Switch { what, on } => document.network.switch(what, on),
         Action::SwitchAllOn => document.network.off = Rc::default(),
         Action::LoadImage(pixels) => load_image(document, *pixels),
-        Action::ChooseNetwork(choice) => document.network = choice.network(),
+        Action::ChooseNetwork(choice) => choose_network(document, choice.network()),
         Action::SetArchitecture(architecture) => set_architecture(document, architecture),
         Action::SetCentre(centre) => document.preparation.centre = centre,
         Action::SetErode(erode) => document.preparation.erode = erode,
@@ -286,6 +291,15 @@ fn learn(document: &mut Document, from: Option<&Rc<Parameters>>, mut learned: Rc
         weights.for_each(|weight| *weight = bounded(*weight));
     }
     network.parameters = learned;
+}
+
+/// Where the outputs are of another kind, the loss becomes what is usual for them.
+fn choose_network(document: &mut Document, network: Network) {
+    let kind = |network: &Network| network.architecture.head().activation;
+    if kind(&network) != kind(&document.network) {
+        document.loss = Loss::usual(kind(&network));
+    }
+    document.network = network;
 }
 
 fn set_architecture(document: &mut Document, architecture: Architecture) {

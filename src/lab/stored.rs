@@ -317,7 +317,7 @@ fn read_view(text: ViewText) -> View {
         weight_range: text.weight_range.into(),
         seed: text.seed,
         study: text.study.map_or_else(Study::default, read_study),
-        step_size: text.step_size.map_or(View::STEP, |size| {
+        step_size: text.step_size.map_or(View::default().step_size, |size| {
             from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
         gradients: text.gradients,

@@ -2,8 +2,8 @@
 
 use super::{Patch, Scope, Study};
 use crate::digits::Tool;
-use crate::nn::Architecture;
 use crate::nn::initialise::WeightRange;
+use crate::nn::{Architecture, Loss};
 
 /// Over what the colours of a map are stretched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,9 +135,14 @@ impl View {
     pub const SMALLEST_STEP: f32 = 0.001;
     /// The largest one.
     pub const LARGEST_STEP: f32 = 1000.0;
-    /// The one at first: of the round numbers the largest with which a step of every weight of the networks on
-    /// offer still goes down.
-    pub const STEP: f32 = 0.1;
+    /// The one at first, by the loss: with it a step of a kernel of any network on offer goes down. Where a network is
+    /// sure of what is wrong, cross-entropy is the steeper one.
+    pub fn usual_step(loss: Loss) -> f32 {
+        match loss {
+            Loss::SquaredError => 0.1,
+            Loss::CrossEntropy => 0.01,
+        }
+    }
 }
 
 impl Default for View {
@@ -158,7 +163,7 @@ impl Default for View {
             weight_range: WeightRange::MinusOneToOne,
             seed: 1,
             study: Study::default(),
-            step_size: Self::STEP,
+            step_size: Self::usual_step(Loss::SquaredError),
             gradients: false,
             switching: false,
             flow: false,

@@ -13,6 +13,15 @@ pub enum Loss {
 }
 
 impl Loss {
+    /// What is usual after `activation`: cross-entropy after softmax, of whose gradient it leaves p − t; else the
+    /// notebook's squared error.
+    pub fn usual(activation: OutputActivation) -> Self {
+        match activation {
+            OutputActivation::Softmax => Self::CrossEntropy,
+            OutputActivation::Sigmoid | OutputActivation::None => Self::SquaredError,
+        }
+    }
+
     /// The loss of one image, over M outputs: `logits` z, `prediction` p (what `activation` made of
     /// them) and `target` t, all `[M]`.
     ///

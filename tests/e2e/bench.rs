@@ -204,14 +204,20 @@ fn learning_rows(learning: &Value, table: &mut Table) {
         };
         table.row(&name, &cells, bar);
     }
-    let (alone, together) = (&learning["one_worker"], &learning["all_workers"]);
-    let speeds = |name: &str| {
-        let [alone, together] = [alone, together].map(|speed| number(&speed[name]));
-        [format!("{alone:.0} /s"), format!("{together:.0} /s"), format!("{:.2}", together / alone)]
-    };
-    table.row("\nin the page", &["one worker", "all", "ratio"].map(String::from), "bar");
-    table.row("learning", &speeds("learning"), "1.70");
-    table.row("with tests and reports", &speeds("in_all"), "");
+    for (place, title) in [("shown", "\nlearning in the page"), ("behind", "\nbehind another tab")]
+    {
+        table.row(title, &["one worker", "all", "ratio"].map(String::from), "bar");
+        for (network, speeds) in learning["speeds"].as_object().into_iter().flatten() {
+            let [alone, together] = ["one_worker", "all_workers"]
+                .map(|workers| number(&speeds[workers][place]["learning"]));
+            let ratio = format!("{:.2}", together / alone);
+            table.row(
+                network,
+                &[format!("{alone:.0} /s"), format!("{together:.0} /s"), ratio],
+                "1.70",
+            );
+        }
+    }
     let frame = &learning["frame_milliseconds"];
     let times = ["p50", "p95", "most"].map(|name| format!("{:.2} ms", number(&frame[name])));
     table.row("\nframe while it learns", &["p50", "p95", "most"].map(String::from), "bar");

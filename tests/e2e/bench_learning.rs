@@ -8,20 +8,22 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use hitofude::lab::{Action, DataChoice, Lab, NetworkChoice, StudyChange, stored};
-use hitofude::nn::Loss;
 use serde_json::{Value, json};
 
 use crate::harness::{Page, Visit, handle, in_browser};
 
-/// The network that is to learn soon. Nobody has trained it; the loss is the cross-entropy that belongs to its
-/// softmax, all other settings are those that the page begins with.
+/// The network that is to learn soon. Nobody has trained it; the loss is the one that choosing it brings, all other
+/// settings are those that the page begins with.
 pub const LEARNER: NetworkChoice = NetworkChoice::Untrained;
 /// What is asked of its reading of MNIST's test set.
 pub const MARKS: [f64; 2] = [0.98, 0.99];
 /// So long it may learn for them; a little over what is allowed.
 const LONGEST: Duration = Duration::from_secs(60);
+/// The networks of which speed is told.
+pub const NETWORKS: [NetworkChoice; 4] =
+    [NetworkChoice::Notebook, NetworkChoice::FiveChannel, NetworkChoice::Wide, LEARNER];
 /// So long its speed is looked at, once it runs.
-const LOOK: Duration = Duration::from_secs(8);
+const LOOK: Duration = Duration::from_secs(5);
 /// How often the stroke is drawn meanwhile.
 const STROKES: usize = 4;
 
@@ -55,25 +57,30 @@ pub fn measure() -> Option<Value> {
         return None;
     }
     let mut course = Value::Null;
-    learning(&folder, None, |page| course = watch_the_course(page));
-    let mut alone = Value::Null;
-    learning(&folder, Some(1), |page| alone = speed(page));
-    let (mut together, mut frames) = (Value::Null, Value::Null);
-    learning(&folder, None, |page| {
-        together = speed(page);
-        frames = frames_while_drawing(page);
-    });
+    learning(&folder, LEARNER, None, |page| course = watch_the_course(page));
+    let (mut speeds, mut frames) = (serde_json::Map::new(), Value::Null);
+    for network in NETWORKS {
+        let (mut alone, mut together) = (Value::Null, Value::Null);
+        learning(&folder, network, Some(1), |page| alone = speed(page));
+        learning(&folder, network, None, |page| {
+            if network == LEARNER {
+                wait_for_images(page);
+                frames = frames_while_drawing(page);
+            }
+            together = speed(page);
+        });
+        let speed = json!({ "one_worker": alone, "all_workers": together });
+        speeds.insert(network.id().to_owned(), speed);
+    }
     Some(json!({
-        "network": LEARNER.id(), "course": course, "one_worker": alone, "all_workers": together,
-        "frame_milliseconds": frames,
+        "network": LEARNER.id(), "course": course, "speeds": speeds, "frame_milliseconds": frames,
     }))
 }
 
-/// A page with MNIST beside it and a network of random weights; with so many cores, or with all.
-fn learning(folder: &Path, cores: Option<u32>, test: impl FnOnce(&Page)) {
+/// A page with MNIST beside it and a network that learns from it; with so many cores, or with all.
+fn learning(folder: &Path, network: NetworkChoice, cores: Option<u32>, test: impl FnOnce(&Page)) {
     let mut lab = Lab::new();
-    lab.apply(Action::ChooseNetwork(LEARNER));
-    lab.apply(Action::SetLoss(Loss::CrossEntropy));
+    lab.apply(Action::ChooseNetwork(network));
     lab.apply(Action::Study(StudyChange::Data(DataChoice::Mnist)));
     in_browser(Visit::unopened(), |page| {
         for name in FILES {
@@ -130,14 +137,26 @@ fn watch_the_course(page: &Page) -> Value {
     })
 }
 
-/// Images a second while it learns, and with all that comes between.
-fn speed(page: &Page) -> Value {
-    let images = || page.number(&handle("learn-status"), "data-images");
+fn wait_for_images(page: &Page) {
     let start = Instant::now();
-    while images() == 0.0 {
+    while page.number(&handle("learn-status"), "data-images") == 0.0 {
         assert!(start.elapsed() < LONGEST, "it does not begin");
         sleep(Duration::from_millis(50));
     }
+}
+
+/// Images a second while it learns, and with all that comes between: while the page shows what is learned, and behind
+/// another tab, where it paints nothing and leaves all cores to the workers.
+fn speed(page: &Page) -> Value {
+    wait_for_images(page);
+    let shown = speed_from_now(page);
+    page.driver.post("/window/new", &json!({ "type": "tab" }));
+    sleep(Duration::from_secs(1));
+    json!({ "shown": shown, "behind": speed_from_now(page) })
+}
+
+fn speed_from_now(page: &Page) -> Value {
+    page.run("seen.length = 0", json!([]));
     sleep(LOOK);
     let seen = seen(page);
     let running: Vec<_> = seen.iter().filter(|moment| moment[1] > Some(0.0)).collect();

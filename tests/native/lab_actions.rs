@@ -7,7 +7,9 @@ use hitofude::lab::{
     Action, Edit, Lab, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scene, Scope, View, choice_of,
     target,
 };
-use hitofude::nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage, WeightRange};
+use hitofude::nn::{
+    Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
+};
 
 const FIRST: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
 const INNER: Patch = Patch::Kernel { stage: 1, output: 2, input: 3 };
@@ -33,6 +35,23 @@ fn counted(patch: Patch) -> Lab {
         lab.apply(set(patch, index, index as f32 + 1.0));
     }
     lab
+}
+
+#[test]
+fn a_network_of_other_outputs_brings_the_loss_that_is_usual_for_them_and_undo_takes_it_back() {
+    let mut lab = Lab::new();
+    assert_eq!(lab.document.loss, Loss::SquaredError);
+    lab.apply(Action::ChooseNetwork(NetworkChoice::Digits));
+    assert_eq!(lab.document.loss, Loss::CrossEntropy);
+    // What somebody chose stays while the outputs are of the same kind.
+    lab.apply(Action::SetLoss(Loss::SquaredError));
+    lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
+    assert_eq!(lab.document.loss, Loss::SquaredError);
+    lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
+    lab.apply(Action::ChooseNetwork(NetworkChoice::Untrained));
+    assert_eq!(lab.document.loss, Loss::CrossEntropy);
+    lab.apply(Action::Undo);
+    assert_eq!(lab.document.loss, Loss::SquaredError);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The gradients on screen, and the step that they are for.
 
 use hitofude::lab::{
-    Action, Lab, Layer, Network, NetworkChoice, Patch, Scene, StepOf, step, target,
+    Action, Lab, Layer, Network, NetworkChoice, Patch, Scene, StepOf, View, step, target,
 };
 use hitofude::nn::{Gradients, Parameters, WeightRange, backward};
 use proptest::collection::vec;
@@ -227,15 +227,18 @@ fn a_step_lowers_the_loss_and_moves_only_what_it_says() {
             let least = f32::EPSILON * weights[index].abs().max(1.0);
             (found - step(size, slopes[index])).abs() <= least
         };
+        let size = View::usual_step(lab.document.loss);
         let cell = StepOf::Cell { patch: KERNEL, index: 4 };
-        let cell = moved(cell, 0.1, promised(&slopes[4..5], 0.1));
-        let kernel = moved(StepOf::Patch(KERNEL), 0.1, promised(slopes, 0.1));
-        let moves = |slope: &&f32| slope.abs() > 1e-3;
+        let cell = moved(cell, size, promised(&slopes[4..5], size));
+        let kernel = moved(StepOf::Patch(KERNEL), size, promised(slopes, size));
+        // A weight that moves by less is hardly seen to.
+        let moves = |slope: &&f32| slope.abs() * size > 1e-4;
         let expected = gradients.slices().flatten().filter(moves).count();
-        let all = moved(StepOf::All, 0.01, promised(gradients.slices().flatten(), 0.01));
-        assert!(near(cell[4], 0.1, 4));
+        let small = 0.1 * size;
+        let all = moved(StepOf::All, small, promised(gradients.slices().flatten(), small));
+        assert!(near(cell[4], size, 4));
         assert!(cell.iter().enumerate().all(|(index, moved)| index == 4 || *moved == 0.0));
-        assert!((0..slopes.len()).all(|index| near(kernel[index], 0.1, index)));
+        assert!((0..slopes.len()).all(|index| near(kernel[index], size, index)));
         assert!(kernel[slopes.len()..].iter().all(|moved| *moved == 0.0));
         assert!(all.iter().filter(|moved| **moved != 0.0).count() >= expected, "{choice:?}");
     }

@@ -150,7 +150,7 @@ fn wait_for_images(page: &Page) {
 fn speed(page: &Page) -> Value {
     wait_for_images(page);
     let shown = speed_from_now(page);
-    page.driver.post("/window/new", &json!({ "type": "tab" }));
+    page.go_behind_another_tab();
     sleep(Duration::from_secs(1));
     json!({ "shown": shown, "behind": speed_from_now(page) })
 }

@@ -66,6 +66,11 @@ impl Page {
         self.run("localStorage.setItem(arguments[0], arguments[1])", json!([key, text]));
     }
 
+    /// Opens another tab, which stands before this one from now on: nothing here is painted any more.
+    pub fn go_behind_another_tab(&self) {
+        self.driver.post("/window/new", &json!({ "type": "tab" }));
+    }
+
     /// Calls a method of Chromium's own protocol.
     #[track_caller]
     pub fn devtools(&self, method: &str, parameters: Value) -> Value {

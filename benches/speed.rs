@@ -1,6 +1,7 @@
 //! How long one forward pass takes and how many images a second one core trains on, natively and in the browser's
 //! wasm: `make bench` runs both as tests of the release profile. Each network is one line of each kind:
-//! `forward {"network": …, "microseconds": …}` and `training {"network": …, "images_per_second": …}`.
+//! `forward {"network": …, "microseconds": …}` and `training {"network": …, "images_per_second": …, "of_limit": …}`: which
+//! part of the products that a core can add up in that time learning adds up, counted as three times a forward pass.
 
 use std::hint::black_box;
 
@@ -51,8 +52,29 @@ fn forward_times(now: impl Fn() -> f64, tell: impl Fn(&str)) {
     }
 }
 
+/// Products that a core adds up in a second, of whatever is in its registers already: the limit of every network.
+fn most_products(now: &impl Fn() -> f64) -> f64 {
+    /// As many sums as keep a core's units busy, in vectors of four.
+    const SUMS: usize = 48;
+    const STEPS: usize = 4096;
+    let (factor, mut sums) = (black_box([0.999_f32; 4]), black_box([1.0_f32; SUMS]));
+    let work = || {
+        for _ in 0..STEPS {
+            for sums in sums.as_chunks_mut::<4>().0 {
+                for (sum, factor) in sums.iter_mut().zip(factor) {
+                    *sum = *sum * factor + factor;
+                }
+            }
+        }
+        sums = black_box(sums);
+    };
+    (STEPS * SUMS) as f64 / (milliseconds(now, work) / 1000.0)
+}
+
 /// Times training by `now` (squared error, momentum), and hands each line to `tell`.
 fn training_speeds(now: impl Fn() -> f64, tell: impl Fn(&str)) {
+    let most = most_products(&now);
+    tell(&format!(r#"limit {{"products_per_second": {most:.3e}}}"#));
     for choice in NETWORKS {
         let network = choice.network();
         let architecture = &network.architecture;
@@ -79,7 +101,10 @@ fn training_speeds(now: impl Fn() -> f64, tell: impl Fn(&str)) {
             optimiser.step(pace, &sums, black_box(&mut parameters));
         };
         let (id, speed) = (choice.id(), 1000.0 * BATCH as f64 / milliseconds(&now, batch));
-        tell(&format!(r#"training {{"network": "{id}", "images_per_second": {speed:.0}}}"#));
+        let of_limit = speed * (3 * architecture.products()) as f64 / most;
+        tell(&format!(
+            r#"training {{"network": "{id}", "images_per_second": {speed:.0}, "of_limit": {of_limit:.2}}}"#
+        ));
     }
 }
 

@@ -26,6 +26,7 @@ fn report() {
     let report = json!({
         "forward_microseconds": both("forward", "microseconds"),
         "training_images_per_second": both("training", "images_per_second"),
+        "training_of_limit": both("training", "of_limit"),
         "frame_milliseconds": frame_times(),
         "pointing_milliseconds": pointing_times(),
         "weight_bytes": weights(),
@@ -156,12 +157,14 @@ fn table(report: &Value) -> String {
         };
         table.row(network, &[time("native"), time("browser")], "");
     }
-    table.row("\ntraining, one core", &["native", "browser"].map(String::from), "");
+    table.row("\ntraining, one core", &["native", "browser", "of limit"].map(String::from), "");
     for network in NETWORKS {
         let speed = |side: &str| {
             format!("{:.0} /s", number(&report["training_images_per_second"][side][network]))
         };
-        table.row(network, &[speed("native"), speed("browser")], "");
+        let of_limit = 100.0 * number(&report["training_of_limit"]["browser"][network]);
+        let bar = if network == "wide" { "40 %" } else { "" };
+        table.row(network, &[speed("native"), speed("browser"), format!("{of_limit:.0} %")], bar);
     }
     for (name, kind, bars) in [
         ("\nscript time a frame", "frame_milliseconds", ["4 ms", "4 ms", "8 ms"]),

@@ -4,7 +4,7 @@
 mod read;
 mod value;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use serde::de::DeserializeSeed;
 use serde_json::error::Category;
@@ -77,7 +77,8 @@ impl Shape {
     /// A value of this shape as text, on one line.
     pub fn write(self, value: &Value) -> String {
         let mut text = String::new();
-        self.put(value, &mut text);
+        // Writing to a string cannot fail.
+        let _ = self.put(value, &mut text);
         text
     }
 
@@ -89,77 +90,73 @@ impl Shape {
         }
     }
 
-    fn put(self, value: &Value, to: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = match (self.itself(), value) {
+    fn put(self, value: &Value, to: &mut String) -> fmt::Result {
+        match (self.itself(), value) {
             (_, Value::Nothing) => to.write_str("null"),
             (_, Value::Flag(flag)) => write!(to, "{flag}"),
             (Self::Word(words), Value::Whole(index)) => {
-                put_text(words.get(*index as usize).copied().unwrap_or_default(), to);
-                Ok(())
+                put_text(words.get(*index as usize).copied().unwrap_or_default(), to)
             }
             (_, Value::Whole(number)) => write!(to, "{number}"),
             (_, Value::Number(number)) => write!(to, "{number}"),
-            (_, Value::Text(text)) => {
-                put_text(text, to);
-                Ok(())
-            }
+            (_, Value::Text(text)) => put_text(text, to),
             (Self::Fields(fields, more), Value::List(values)) => {
+                let known = fields.iter().zip(values).map(|(&(name, shape), it)| (name, shape, it));
                 let rest = values.get(fields.len()).map_or(&[][..], Value::items);
                 let others = rest.as_chunks().0.iter().filter_map(|[name, value]| match name {
                     Value::Text(name) => Some((&**name, *more?, value)),
                     _ => None,
                 });
-                let known = fields.iter().zip(values).map(|(&(name, shape), it)| (name, shape, it));
-                put_object(&mut known.chain(others), to);
-                Ok(())
+                put_object(&mut known.chain(others), to)
             }
             (Self::OneOf(fields), Value::List(values)) => {
                 let known = fields.iter().zip(values).map(|(&(name, shape), it)| (name, shape, it));
-                put_object(&mut known.filter(|(_, _, it)| **it != Value::Nothing), to);
-                Ok(())
+                put_object(&mut known.filter(|(_, _, it)| **it != Value::Nothing), to)
             }
             (shape, Value::List(values)) => {
                 let item = match shape {
                     Self::List(item) | Self::Pair(item) => *item,
                     _ => Self::Any,
                 };
-                to.push('[');
+                to.write_char('[')?;
                 for (index, value) in values.iter().enumerate() {
                     if index > 0 {
-                        to.push(',');
+                        to.write_char(',')?;
                     }
-                    item.put(value, to);
+                    item.put(value, to)?;
                 }
                 to.write_char(']')
             }
-        };
-    }
-}
-
-fn put_object<'a>(fields: &mut dyn Iterator<Item = (&'a str, Shape, &'a Value)>, to: &mut String) {
-    let mut before = '{';
-    for (name, shape, value) in fields {
-        to.push(before);
-        before = ',';
-        put_text(name, to);
-        to.push(':');
-        shape.put(value, to);
-    }
-    to.push('}');
-}
-
-fn put_text(text: &str, to: &mut String) {
-    to.push('"');
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => to.extend(['\\', char]),
-            // Writing to a string cannot fail.
-            ..' ' => _ = write!(to, "\\u{:04x}", u32::from(char)),
-            _ => to.push(char),
         }
     }
-    to.push('"');
+}
+
+fn put_object<'a>(
+    fields: &mut dyn Iterator<Item = (&'a str, Shape, &'a Value)>,
+    to: &mut String,
+) -> fmt::Result {
+    to.write_char('{')?;
+    for (index, (name, shape, value)) in fields.enumerate() {
+        if index > 0 {
+            to.write_char(',')?;
+        }
+        put_text(name, to)?;
+        to.write_char(':')?;
+        shape.put(value, to)?;
+    }
+    to.write_char('}')
+}
+
+fn put_text(text: &str, to: &mut String) -> fmt::Result {
+    to.write_char('"')?;
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => write!(to, "\\{char}")?,
+            ..' ' => write!(to, "\\u{:04x}", u32::from(char))?,
+            _ => to.write_char(char)?,
+        }
+    }
+    to.write_char('"')
 }
 
 #[cfg(test)]

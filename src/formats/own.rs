@@ -2,9 +2,7 @@
 //! `{"format": "hitofude-drawings", "version": 1, "drawings": [{"label": "5", "image": "…"}, …]}`. A label is `"0"`
 //! to `"9"` or `"not-5"`, an image the base64 of 784 bytes: 28 rows of 28, 0 is paper, 255 is ink.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
+use super::base64;
 use super::json::{Fields, Misshapen, Shape, Value};
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 
@@ -93,7 +91,7 @@ fn label_of(name: &str) -> Option<OwnLabel> {
 /// `drawings` as a text.
 pub fn write(drawings: &OwnDrawings) -> String {
     let drawings = drawings.iter().map(|drawing| {
-        Value::List(vec![label_name(drawing.label).into(), BASE64.encode(drawing.pixels).into()])
+        Value::List(vec![label_name(drawing.label).into(), base64::write(&drawing.pixels).into()])
     });
     FILE.write(&Value::List(vec![FORMAT.into(), (VERSION as u32).into(), drawings.collect()]))
 }
@@ -127,7 +125,7 @@ fn place(Misshapen { line, column, .. }: Misshapen) -> OwnError {
 fn drawing(index: usize, mut of: Fields) -> Result<OwnDrawing, OwnError> {
     let (label, image) = (of.take().text(), of.take().text());
     let label = label_of(&label).ok_or(OwnError::Label { index, found: label })?;
-    let bytes = BASE64.decode(image).map_err(|_| OwnError::Image { index, found: None })?;
+    let bytes = base64::read(&image).ok_or(OwnError::Image { index, found: None })?;
     let found = Some(bytes.len());
     let pixels = bytes.try_into().map_err(|_| OwnError::Image { index, found })?;
     Ok(OwnDrawing { pixels, label })
@@ -159,7 +157,7 @@ mod tests {
     fn what_is_no_file_of_drawings_is_refused_with_what_was_found() {
         let whole = write(&some());
         let cut = whole.len() / 2;
-        let image = BASE64.encode([0; 783]);
+        let image = base64::write(&[0; 783]);
         let of = |rest: &str| format!("{{\"format\":\"hitofude-drawings\",{rest}}}");
         let one = |label: &str, image: &str| {
             of(&format!(

@@ -5,9 +5,6 @@ mod wire;
 
 use std::rc::Rc;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 pub use self::snapshots::{read_snapshots, write_snapshots};
 use super::strokes::{from_steps, steps};
 use super::{
@@ -15,6 +12,7 @@ use super::{
 };
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{self, ArchitectureTextError};
+use crate::formats::base64;
 use crate::formats::json::{Misshapen, Value};
 use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Architecture, Parameters};
@@ -159,7 +157,7 @@ fn write_weights(parameters: &Parameters) -> String {
     let stages = parameters.stages.iter().flat_map(|stage| stage.kernels.iter().chain(&stage.bias));
     let linear = parameters.linear.weights.iter().chain(&parameters.linear.bias);
     let bytes: Vec<u8> = stages.chain(linear).flat_map(|weight| weight.to_le_bytes()).collect();
-    BASE64.encode(bytes)
+    base64::write(&bytes)
 }
 
 fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, StoredError> {
@@ -186,7 +184,7 @@ fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, S
 
 fn write_drawing(drawing: &Drawing) -> Value {
     let picture = drawing.picture.as_ref().map_or(Value::Nothing, |picture| {
-        let pixels = BASE64.encode(&picture.pixels);
+        let pixels = base64::write(&picture.pixels);
         Value::List(vec![picture.width.into(), picture.height.into(), pixels.into()])
     });
     let strokes = drawing.strokes.iter().map(|stroke| {
@@ -227,7 +225,7 @@ fn read_drawing(text: Value) -> Result<Drawing, StoredError> {
 }
 
 fn decode(field: &'static str, text: &str) -> Result<Vec<u8>, StoredError> {
-    BASE64.decode(text).map_err(|_| StoredError::Base64 { field })
+    base64::read(text).ok_or(StoredError::Base64 { field })
 }
 
 fn write_view(view: &View) -> Value {

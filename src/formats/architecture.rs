@@ -5,8 +5,7 @@
 //!  "outputs":10,"output":"sigmoid","bias":false}
 //! ```
 
-use serde::{Deserialize, Serialize};
-
+use super::json::{Misshapen, SIZE, Shape, Value};
 use crate::nn::{
     Activation, Architecture, ArchitectureError, Head, OutputActivation, Pooling, Stage,
 };
@@ -53,64 +52,69 @@ pub enum ArchitectureTextError {
     Impossible(ArchitectureError),
 }
 
-/// An architecture as its text holds it: not yet checked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ArchitectureText {
-    stages: Vec<StageText>,
-    outputs: usize,
-    output: String,
-    bias: bool,
+/// How the text is made.
+pub const SHAPE: Shape = Shape::Fields(
+    &[
+        ("stages", Shape::List(&STAGE)),
+        ("outputs", SIZE),
+        ("output", Shape::Text),
+        ("bias", Shape::Flag),
+    ],
+    None,
+);
+const STAGE: Shape = Shape::Fields(
+    &[
+        ("channels", SIZE),
+        ("kernel", SIZE),
+        ("activation", Shape::Text),
+        ("pooling", Shape::Text),
+        ("bias", Shape::Flag),
+    ],
+    None,
+);
+
+/// The architecture in [`SHAPE`].
+pub fn to_value(architecture: &Architecture) -> Value {
+    let stages = architecture.stages().iter().map(|stage| {
+        Value::List(vec![
+            stage.channels.into(),
+            stage.kernel.into(),
+            word(&ACTIVATIONS, stage.activation).into(),
+            word(&POOLINGS, stage.pooling).into(),
+            stage.bias.into(),
+        ])
+    });
+    let Head { outputs, activation, bias } = architecture.head();
+    let output = word(&OUTPUTS, activation).into();
+    Value::List(vec![stages.collect(), outputs.into(), output, bias.into()])
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StageText {
-    channels: usize,
-    kernel: usize,
-    activation: String,
-    pooling: String,
-    bias: bool,
-}
-
-impl From<&Architecture> for ArchitectureText {
-    fn from(architecture: &Architecture) -> Self {
-        let stages = architecture.stages().iter().map(|stage| StageText {
-            channels: stage.channels,
-            kernel: stage.kernel,
-            activation: word(&ACTIVATIONS, stage.activation),
-            pooling: word(&POOLINGS, stage.pooling),
-            bias: stage.bias,
-        });
-        let Head { outputs, activation, bias } = architecture.head();
-        Self { stages: stages.collect(), outputs, output: word(&OUTPUTS, activation), bias }
-    }
-}
-
-impl TryFrom<&ArchitectureText> for Architecture {
-    type Error = ArchitectureTextError;
-
-    fn try_from(text: &ArchitectureText) -> Result<Self, ArchitectureTextError> {
-        let stages = text.stages.iter().map(|stage| {
-            Ok(Stage {
-                channels: stage.channels,
-                kernel: stage.kernel,
-                activation: meaning(&ACTIVATIONS, "activation", &stage.activation)?,
-                pooling: meaning(&POOLINGS, "pooling", &stage.pooling)?,
-                bias: stage.bias,
-            })
-        });
-        let stages = stages.collect::<Result<_, _>>()?;
-        let activation = meaning(&OUTPUTS, "output", &text.output)?;
-        let head = Head { outputs: text.outputs, activation, bias: text.bias };
-        Self::new(stages, head).map_err(ArchitectureTextError::Impossible)
-    }
+/// The architecture that something in [`SHAPE`] describes.
+///
+/// # Errors
+/// A word that is not known, or a network that cannot be.
+pub fn of_value(value: Value) -> Result<Architecture, ArchitectureTextError> {
+    let mut of = value.fields();
+    let stages = of.take().list().into_iter().map(|stage| {
+        let mut of = stage.fields();
+        Ok(Stage {
+            channels: of.take().size(),
+            kernel: of.take().size(),
+            activation: meaning(&ACTIVATIONS, "activation", of.take())?,
+            pooling: meaning(&POOLINGS, "pooling", of.take())?,
+            bias: of.take().flag(),
+        })
+    });
+    let stages = stages.collect::<Result<_, _>>()?;
+    let outputs = of.take().size();
+    let activation = meaning(&OUTPUTS, "output", of.take())?;
+    let head = Head { outputs, activation, bias: of.take().flag() };
+    Architecture::new(stages, head).map_err(ArchitectureTextError::Impossible)
 }
 
 /// The architecture as JSON text, on one line.
 pub fn write(architecture: &Architecture) -> String {
-    // Strings, numbers and booleans under fixed names: serialising them cannot fail.
-    serde_json::to_string(&ArchitectureText::from(architecture)).unwrap_or_default()
+    SHAPE.write(&to_value(architecture))
 }
 
 /// Reads what [`write()`] wrote, or a person did.
@@ -118,30 +122,28 @@ pub fn write(architecture: &Architecture) -> String {
 /// # Errors
 /// The first thing that is not as it should be, with what was found.
 pub fn read(text: &str) -> Result<Architecture, ArchitectureTextError> {
-    let text: ArchitectureText = serde_json::from_str(text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        match error.classify() {
-            serde_json::error::Category::Data => {
-                ArchitectureTextError::NotAnArchitecture { line, column }
-            }
-            _ => ArchitectureTextError::NotJson { line, column },
+    let value = SHAPE.read(text).map_err(|Misshapen { json, line, column }| {
+        if json {
+            ArchitectureTextError::NotAnArchitecture { line, column }
+        } else {
+            ArchitectureTextError::NotJson { line, column }
         }
     })?;
-    Architecture::try_from(&text)
+    of_value(value)
 }
 
-fn word<T: Copy + PartialEq>(words: &[(&str, T)], meaning: T) -> String {
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], meaning: T) -> &'static str {
     // Every variant stands in its table; the tests write each one.
-    words.iter().find(|(_, it)| *it == meaning).map_or("", |(word, _)| word).to_owned()
+    words.iter().find(|(_, it)| *it == meaning).map_or("", |(word, _)| word)
 }
 
 fn meaning<T: Copy>(
     words: &[(&str, T)],
     field: &'static str,
-    found: &str,
+    found: Value,
 ) -> Result<T, ArchitectureTextError> {
-    let known = words.iter().find(|(word, _)| *word == found).map(|&(_, meaning)| meaning);
-    known.ok_or_else(|| ArchitectureTextError::UnknownWord { field, found: found.to_owned() })
+    let known = words.iter().find(|(word, _)| found.is(word)).map(|&(_, meaning)| meaning);
+    known.ok_or_else(|| ArchitectureTextError::UnknownWord { field, found: found.text() })
 }
 
 #[cfg(test)]

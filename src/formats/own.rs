@@ -2,10 +2,8 @@
 //! `{"format": "hitofude-drawings", "version": 1, "drawings": [{"label": "5", "image": "…"}, …]}`. A label is `"0"`
 //! to `"9"` or `"not-5"`, an image the base64 of 784 bytes: 28 rows of 28, 0 is paper, 255 is ink.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use serde::{Deserialize, Serialize};
-
+use super::base64;
+use super::json::{Fields, Misshapen, Shape, Value};
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 
 /// What the file calls itself.
@@ -58,24 +56,20 @@ pub enum OwnError {
 }
 
 /// What every version has.
-#[derive(Deserialize)]
-struct HeadText {
-    format: Option<String>,
-    version: Option<u64>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct FileText {
-    format: String,
-    version: u64,
-    drawings: Vec<DrawingText>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct DrawingText {
-    label: String,
-    image: String,
-}
+const HEAD: Shape = Shape::Fields(
+    &[("format", Shape::Maybe(&Shape::Text)), ("version", Shape::Maybe(&Shape::Whole(u64::MAX)))],
+    Some(&Shape::Any),
+);
+const FILE: Shape = Shape::Fields(
+    &[
+        ("format", Shape::Text),
+        ("version", Shape::Whole(u64::MAX)),
+        ("drawings", Shape::List(&DRAWING)),
+    ],
+    Some(&Shape::Any),
+);
+const DRAWING: Shape =
+    Shape::Fields(&[("label", Shape::Text), ("image", Shape::Text)], Some(&Shape::Any));
 
 /// The name of a label, here and for scripts.
 pub fn label_name(label: OwnLabel) -> &'static str {
@@ -96,19 +90,10 @@ fn label_of(name: &str) -> Option<OwnLabel> {
 
 /// `drawings` as a text.
 pub fn write(drawings: &OwnDrawings) -> String {
-    let text = FileText {
-        format: FORMAT.into(),
-        version: VERSION,
-        drawings: drawings
-            .iter()
-            .map(|drawing| DrawingText {
-                label: label_name(drawing.label).into(),
-                image: BASE64.encode(drawing.pixels),
-            })
-            .collect(),
-    };
-    // Texts and numbers alone: serde_json cannot refuse them.
-    serde_json::to_string(&text).unwrap_or_default()
+    let drawings = drawings.iter().map(|drawing| {
+        Value::List(vec![label_name(drawing.label).into(), base64::write(&drawing.pixels).into()])
+    });
+    FILE.write(&Value::List(vec![FORMAT.into(), (VERSION as u32).into(), drawings.collect()]))
 }
 
 /// The drawings that `text` holds.
@@ -116,30 +101,31 @@ pub fn write(drawings: &OwnDrawings) -> String {
 /// # Errors
 /// The first thing that is not as it should be.
 pub fn read(text: &str) -> Result<OwnDrawings, OwnError> {
-    let head: HeadText = serde_json::from_str(text).map_err(place)?;
-    if head.format.as_deref() != Some(FORMAT) {
+    let mut head = HEAD.read(text).map_err(place)?.fields();
+    if !head.take().is(FORMAT) {
         return Err(OwnError::Format);
     }
-    let found = head.version.unwrap_or(0);
+    let found = head.take().whole();
     if found != VERSION {
         return Err(OwnError::Version { expected: VERSION, found });
     }
-    let file: FileText = serde_json::from_str(text).map_err(place)?;
-    let count = file.drawings.len();
+    let mut file = FILE.read(text).map_err(place)?.fields();
+    let (_format, _version, drawings) = (file.take(), file.take(), file.take().list());
+    let count = drawings.len();
     if count > OwnDrawings::MOST {
         return Err(OwnError::Count { expected: OwnDrawings::MOST, found: count });
     }
-    file.drawings.iter().enumerate().map(|(index, text)| drawing(index, text)).collect()
+    drawings.into_iter().enumerate().map(|(index, of)| drawing(index, of.fields())).collect()
 }
 
-fn place(error: serde_json::Error) -> OwnError {
-    OwnError::Text { line: error.line(), column: error.column() }
+fn place(Misshapen { line, column, .. }: Misshapen) -> OwnError {
+    OwnError::Text { line, column }
 }
 
-fn drawing(index: usize, text: &DrawingText) -> Result<OwnDrawing, OwnError> {
-    let label = label_of(&text.label)
-        .ok_or_else(|| OwnError::Label { index, found: text.label.clone() })?;
-    let bytes = BASE64.decode(&text.image).map_err(|_| OwnError::Image { index, found: None })?;
+fn drawing(index: usize, mut of: Fields) -> Result<OwnDrawing, OwnError> {
+    let (label, image) = (of.take().text(), of.take().text());
+    let label = label_of(&label).ok_or(OwnError::Label { index, found: label })?;
+    let bytes = base64::read(&image).ok_or(OwnError::Image { index, found: None })?;
     let found = Some(bytes.len());
     let pixels = bytes.try_into().map_err(|_| OwnError::Image { index, found })?;
     Ok(OwnDrawing { pixels, label })
@@ -171,7 +157,7 @@ mod tests {
     fn what_is_no_file_of_drawings_is_refused_with_what_was_found() {
         let whole = write(&some());
         let cut = whole.len() / 2;
-        let image = BASE64.encode([0; 783]);
+        let image = base64::write(&[0; 783]);
         let of = |rest: &str| format!("{{\"format\":\"hitofude-drawings\",{rest}}}");
         let one = |label: &str, image: &str| {
             of(&format!(

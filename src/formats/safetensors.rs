@@ -6,9 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::architecture::{self, ArchitectureTextError};
+use super::json::{SIZE, Shape, Value};
 use crate::nn::{Architecture, Parameters};
 
 /// Why bytes are not a network's weights.
@@ -58,24 +57,29 @@ pub enum SafetensorsError {
     },
 }
 
-#[derive(Serialize, Deserialize)]
-struct Header {
-    #[serde(rename = "__metadata__", default)]
-    metadata: Metadata,
-    #[serde(flatten)]
-    tensors: BTreeMap<String, Tensor>,
-}
+/// Beside what is said of all stands each tensor under its name.
+const HEADER: Shape = Shape::Fields(&[("__metadata__", Shape::Later(&METADATA))], Some(&TENSOR));
+const METADATA: Shape =
+    Shape::Fields(&[("architecture", Shape::Maybe(&Shape::Text))], Some(&Shape::Any));
+const TENSOR: Shape = Shape::Fields(
+    &[("dtype", Shape::Text), ("shape", Shape::List(&SIZE)), ("data_offsets", Shape::Pair(&SIZE))],
+    Some(&Shape::Any),
+);
 
-#[derive(Default, Serialize, Deserialize)]
-struct Metadata {
-    architecture: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
 struct Tensor {
     dtype: String,
     shape: Vec<usize>,
     data_offsets: (usize, usize),
+}
+
+impl Tensor {
+    fn of(value: Value) -> Self {
+        let mut of = value.fields();
+        let dtype = of.take().text();
+        let shape = of.take().list().iter().map(Value::size).collect();
+        let mut offsets = of.take().fields();
+        Self { dtype, shape, data_offsets: (offsets.take().size(), offsets.take().size()) }
+    }
 }
 
 /// The names and shapes of a network's weights, in the order of [`Parameters::slices`]; a bias that a layer does
@@ -103,12 +107,12 @@ pub fn write(architecture: &Architecture, parameters: &Parameters) -> Vec<u8> {
         let Some((name, shape)) = place else { continue };
         let start = numbers.len();
         numbers.extend(slice.iter().flat_map(|number| number.to_le_bytes()));
-        let data_offsets = (start, numbers.len());
-        tensors.insert(name, Tensor { dtype: "F32".into(), shape, data_offsets });
+        let offsets = Value::from_iter([start, numbers.len()]);
+        tensors.insert(name, Value::List(vec!["F32".into(), shape.into_iter().collect(), offsets]));
     }
-    let metadata = Metadata { architecture: Some(architecture::write(architecture)) };
-    // Strings and numbers under fixed names: serialising them cannot fail.
-    let mut header = serde_json::to_vec(&Header { metadata, tensors }).unwrap_or_default();
+    let metadata = Value::from_iter([architecture::write(architecture)]);
+    let tensors = tensors.into_iter().flat_map(|(name, tensor)| [name.into(), tensor]).collect();
+    let mut header = HEADER.write(&Value::List(vec![metadata, tensors])).into_bytes();
     // The numbers begin at a multiple of eight bytes.
     header.resize(header.len().next_multiple_of(8), b' ');
     let mut file = (header.len() as u64).to_le_bytes().to_vec();
@@ -132,11 +136,18 @@ pub fn read(bytes: &[u8]) -> Result<(Architecture, Parameters), SafetensorsError
     let Some((header, numbers)) = header else {
         return Err(E::Length { expected: length.saturating_add(8), found });
     };
-    let header: Header =
-        serde_json::from_slice(header).map_err(|error| E::Header { column: error.column() })?;
-    let text = header.metadata.architecture.ok_or(E::NoArchitecture)?;
+    let header = str::from_utf8(header)
+        .map_err(|error| error.valid_up_to() + 1)
+        .and_then(|header| HEADER.read(header).map_err(|misshapen| misshapen.column));
+    let mut header = header.map_err(|column| E::Header { column })?.fields();
+    let text = header.take().fields().take().some().ok_or(E::NoArchitecture)?.text();
     let architecture = architecture::read(&text).map_err(E::Architecture)?;
-    let end = header.tensors.values().map(|tensor| tensor.data_offsets.1 as u64).max();
+    let mut fields = header.take().fields();
+    let mut tensors = BTreeMap::new();
+    while let Some(name) = fields.take().some() {
+        tensors.insert(name.text(), Tensor::of(fields.take()));
+    }
+    let end = tensors.values().map(|tensor| tensor.data_offsets.1 as u64).max();
     let expected = length.saturating_add(8).saturating_add(end.unwrap_or(0));
     if expected != found {
         return Err(E::Length { expected, found });
@@ -145,7 +156,7 @@ pub fn read(bytes: &[u8]) -> Result<(Architecture, Parameters), SafetensorsError
     let mut parameters = Parameters::zeros(&architecture);
     for (place, slice) in layout(&architecture).into_iter().zip(parameters.slices_mut()) {
         let Some((name, expected)) = place else { continue };
-        let Some(tensor) = header.tensors.get(&name) else { return Err(E::Missing { name }) };
+        let Some(tensor) = tensors.get(&name) else { return Err(E::Missing { name }) };
         if tensor.dtype != "F32" {
             return Err(E::Kind { name, found: tensor.dtype.clone() });
         }

@@ -5,20 +5,17 @@ mod wire;
 
 use std::rc::Rc;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use serde_json::error::Category;
-
 pub use self::snapshots::{read_snapshots, write_snapshots};
-use self::wire::{DrawingText, LabText, PictureText, StrokeText, StudyText, VersionText, ViewText};
 use super::strokes::{from_steps, steps};
 use super::{
     ColourChoice, Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange, View,
 };
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
-use crate::formats::architecture::{ArchitectureText, ArchitectureTextError};
+use crate::formats::architecture::{self, ArchitectureTextError};
+use crate::formats::base64;
+use crate::formats::json::{Misshapen, Value};
 use crate::nn::architecture::MAX_CHANNELS;
-use crate::nn::{Architecture, Parameters, Schedule};
+use crate::nn::{Architecture, Parameters};
 
 /// The version that is written, and the only one that is read.
 pub const VERSION: u64 = 1;
@@ -94,22 +91,20 @@ pub enum StoredError {
 /// The lab as JSON text: [`read()`] gives back an equal one, without the history.
 pub fn write(lab: &Lab) -> String {
     let Document { drawing, network, preparation, activations_on, truth, loss } = &lab.document;
-    let text = LabText {
-        version: VERSION,
-        drawing: write_drawing(drawing),
-        architecture: ArchitectureText::from(&*network.architecture),
-        weights: write_weights(&network.parameters),
-        centre: preparation.centre,
-        erode: preparation.erode,
-        scale: preparation.scale.into(),
-        activations: *activations_on,
-        truth: *truth,
-        loss: (*loss).into(),
-        off: network.off.iter().flat_map(|off| off.numbers()).collect(),
-        view: write_view(&lab.view),
-    };
-    // Strings, numbers and booleans under fixed names: serialising them cannot fail.
-    serde_json::to_string(&text).unwrap_or_default()
+    wire::LAB.write(&Value::List(vec![
+        (VERSION as u32).into(),
+        write_drawing(drawing),
+        architecture::to_value(&network.architecture),
+        write_weights(&network.parameters).into(),
+        preparation.centre.into(),
+        preparation.erode.into(),
+        wire::SCALES.of(preparation.scale),
+        (*activations_on).into(),
+        truth.map_or(Value::Nothing, |digit| u32::from(digit).into()),
+        wire::LOSSES.of(*loss),
+        network.off.iter().flat_map(|off| off.numbers()).collect(),
+        write_view(&lab.view),
+    ]))
 }
 
 /// Reads what [`write()`] wrote.
@@ -117,52 +112,52 @@ pub fn write(lab: &Lab) -> String {
 /// # Errors
 /// The first thing that is not as it should be, with what was found.
 pub fn read(text: &str) -> Result<Lab, StoredError> {
-    let VersionText { version } = serde_json::from_str(text).map_err(json_error)?;
-    if version != VERSION {
-        return Err(StoredError::Version { found: version });
+    let found = wire::VERSION.read(text).map_err(misshapen)?.fields().take().whole();
+    if found != VERSION {
+        return Err(StoredError::Version { found });
     }
-    let text: LabText = serde_json::from_str(text).map_err(json_error)?;
-    if let Some(found) = text.truth.filter(|&digit| digit > 9) {
+    let mut of = wire::LAB.read(text).map_err(misshapen)?.fields();
+    let (_version, drawing) = (of.take(), of.take());
+    let (architecture, weights) = (of.take(), of.take().text());
+    let preparation = Preparation {
+        centre: of.take().flag(),
+        erode: of.take().flag(),
+        scale: wire::SCALES.meaning(&of.take()),
+    };
+    let activations_on = of.take().flag();
+    let truth = of.take().some().map(|digit| digit.whole() as u8);
+    if let Some(found) = truth.filter(|&digit| digit > 9) {
         return Err(StoredError::Truth { found });
     }
-    let architecture =
-        Architecture::try_from(&text.architecture).map_err(StoredError::Architecture)?;
-    let parameters = read_weights(&architecture, &text.weights)?;
+    let architecture = architecture::of_value(architecture).map_err(StoredError::Architecture)?;
+    let parameters = read_weights(&architecture, &weights)?;
     let document = Document {
-        drawing: read_drawing(text.drawing)?,
+        drawing: read_drawing(drawing)?,
+        preparation,
+        activations_on,
+        truth,
+        loss: wire::LOSSES.meaning(&of.take()),
         network: Network {
             architecture: Rc::new(architecture),
             parameters: Rc::new(parameters),
             // What is none is no reason to refuse a person's work.
             off: Rc::new(
-                text.off.as_chunks().0.iter().filter_map(|&four| Off::read(four)).collect(),
+                of.take().numbers().as_chunks().0.iter().filter_map(|&it| Off::read(it)).collect(),
             ),
         },
-        preparation: Preparation {
-            centre: text.centre,
-            erode: text.erode,
-            scale: text.scale.into(),
-        },
-        activations_on: text.activations,
-        truth: text.truth,
-        loss: text.loss.into(),
     };
-    Ok(Lab::from_parts(document, read_view(text.view)))
+    Ok(Lab::from_parts(document, read_view(of.take())))
 }
 
-fn json_error(error: serde_json::Error) -> StoredError {
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        Category::Data => StoredError::NotALab { line, column },
-        Category::Syntax | Category::Eof | Category::Io => StoredError::NotJson { line, column },
-    }
+fn misshapen(Misshapen { json, line, column }: Misshapen) -> StoredError {
+    if json { StoredError::NotALab { line, column } } else { StoredError::NotJson { line, column } }
 }
 
 fn write_weights(parameters: &Parameters) -> String {
     let stages = parameters.stages.iter().flat_map(|stage| stage.kernels.iter().chain(&stage.bias));
     let linear = parameters.linear.weights.iter().chain(&parameters.linear.bias);
     let bytes: Vec<u8> = stages.chain(linear).flat_map(|weight| weight.to_le_bytes()).collect();
-    BASE64.encode(bytes)
+    base64::write(&bytes)
 }
 
 fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, StoredError> {
@@ -187,66 +182,93 @@ fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, S
     Ok(parameters)
 }
 
-fn write_drawing(drawing: &Drawing) -> DrawingText {
-    let picture = drawing.picture.as_ref().map(|picture| PictureText {
-        width: picture.width,
-        height: picture.height,
-        pixels: BASE64.encode(&picture.pixels),
+fn write_drawing(drawing: &Drawing) -> Value {
+    let picture = drawing.picture.as_ref().map_or(Value::Nothing, |picture| {
+        let pixels = base64::write(&picture.pixels);
+        Value::List(vec![picture.width.into(), picture.height.into(), pixels.into()])
     });
-    let strokes = drawing.strokes.iter().map(|stroke| StrokeText {
-        tool: stroke.tool.into(),
-        width: steps(stroke.width),
-        points: stroke.points.iter().flat_map(|at| [at.x, at.y, at.pressure].map(steps)).collect(),
+    let strokes = drawing.strokes.iter().map(|stroke| {
+        let points = stroke.points.iter().flat_map(|at| [at.x, at.y, at.pressure].map(steps));
+        let width = steps(stroke.width).into();
+        Value::List(vec![wire::TOOLS.of(stroke.tool), width, points.collect()])
     });
-    DrawingText { picture, strokes: strokes.collect() }
+    Value::List(vec![picture, strokes.collect()])
 }
 
-fn read_drawing(text: DrawingText) -> Result<Drawing, StoredError> {
-    let picture = text.picture.map(|PictureText { width, height, pixels }| {
-        let pixels = decode("pixels", &pixels)?;
+fn read_drawing(text: Value) -> Result<Drawing, StoredError> {
+    let mut of = text.fields();
+    let picture = of.take().some().map(|picture| {
+        let mut of = picture.fields();
+        let (width, height) = (of.take().size(), of.take().size());
+        let pixels = decode("pixels", &of.take().text())?;
         if pixels.is_empty() || width.checked_mul(height) != Some(pixels.len()) {
             return Err(StoredError::Picture { width, height, found: pixels.len() });
         }
         Ok(Rc::new(GreyImage { width, height, pixels }))
     });
-    let strokes = text.strokes.into_iter().enumerate().map(|(stroke, text)| {
-        let (points, rest) = text.points.as_chunks();
+    let strokes = of.take().list().into_iter().enumerate().map(|(stroke, text)| {
+        let mut of = text.fields();
+        let tool = wire::TOOLS.meaning(&of.take());
+        let width = from_steps(of.take().signed());
+        let numbers = of.take().numbers();
+        let (points, rest) = numbers.as_chunks();
         if points.is_empty() || !rest.is_empty() {
-            return Err(StoredError::Stroke { stroke, found: text.points.len() });
+            return Err(StoredError::Stroke { stroke, found: numbers.len() });
         }
         let points = points.iter().map(|numbers| {
             let [x, y, pressure] = numbers.map(from_steps);
             PenPoint { x, y, pressure }
         });
-        let tool = text.tool.into();
-        Ok(Rc::new(Stroke { tool, width: from_steps(text.width), points: points.collect() }))
+        Ok(Rc::new(Stroke { tool, width, points: points.collect() }))
     });
     Ok(Drawing { picture: picture.transpose()?, strokes: strokes.collect::<Result<_, _>>()? })
 }
 
 fn decode(field: &'static str, text: &str) -> Result<Vec<u8>, StoredError> {
-    BASE64.decode(text).map_err(|_| StoredError::Base64 { field })
+    base64::read(text).ok_or(StoredError::Base64 { field })
 }
 
-fn write_view(view: &View) -> ViewText {
-    ViewText {
-        kernel: view.kernel.into(),
-        linear: view.linear.into(),
-        scope: view.scope.into(),
-        range: view.range.into(),
-        composite: view.composite,
-        numbers: view.numbers,
-        tool: view.tool.into(),
-        brush: steps(view.brush),
-        weight_range: view.weight_range.into(),
-        seed: view.seed,
-        study: Some(write_study(view.study)),
-        step_size: Some(steps(view.step_size)),
-        gradients: view.gradients,
-        look: write_look(view),
-        switching: view.switching,
-        flow: view.flow,
+fn write_view(view: &View) -> Value {
+    Value::List(vec![
+        write_patch(view.kernel),
+        write_patch(view.linear),
+        wire::SCOPES.of(view.scope),
+        wire::RANGES.of(view.range),
+        view.composite.into(),
+        view.numbers.into(),
+        wire::TOOLS.of(view.tool),
+        steps(view.brush).into(),
+        wire::WEIGHT_RANGES.of(view.weight_range),
+        view.seed.into(),
+        write_study(view.study),
+        steps(view.step_size).into(),
+        view.gradients.into(),
+        write_look(view).into_iter().collect(),
+        view.switching.into(),
+        view.flow.into(),
+    ])
+}
+
+fn write_patch(patch: Patch) -> Value {
+    Value::List(match patch {
+        Patch::Kernel { stage, output, input } => {
+            vec![Value::from_iter([stage, output, input]), Value::Nothing]
+        }
+        Patch::Linear { output, channel } => {
+            vec![Value::Nothing, Value::from_iter([output, channel])]
+        }
+    })
+}
+
+fn read_patch(text: Value) -> Patch {
+    let mut of = text.fields();
+    if let Some(kernel) = of.take().some() {
+        let mut of = kernel.fields();
+        let [stage, output, input] = [of.take(), of.take(), of.take()].map(|index| index.size());
+        return Patch::Kernel { stage, output, input };
     }
+    let mut of = of.take().fields();
+    Patch::Linear { output: of.take().size(), channel: of.take().size() }
 }
 
 fn write_look(view: &View) -> Vec<i32> {
@@ -270,36 +292,46 @@ fn read_look(text: &[i32], view: &mut View) {
     view.matrix = matrix != 0 && !view.numbers;
 }
 
-fn write_study(study: Study) -> StudyText {
+fn write_study(study: Study) -> Value {
     let Study { data, rule, rate, schedule, decay, batch, seed, open, tab } = study;
-    let (data, rule, tab) = (data.into(), rule.into(), tab.into());
-    let schedule = Some(schedule.into());
-    StudyText { data, rule, rate, schedule, decay, batch, seed, open, tab }
+    Value::List(vec![
+        wire::DATA.of(data),
+        wire::RULES.of(rule),
+        rate.into(),
+        wire::SCHEDULES.of(schedule),
+        decay.into(),
+        batch.into(),
+        seed.into(),
+        open.into(),
+        wire::TABS.of(tab),
+    ])
 }
 
 /// A number that is not allowed is no reason to refuse a person's work: it stays as it is at first.
-fn read_study(text: StudyText) -> Study {
+fn read_study(text: Value) -> Study {
     let mut study = Study::default();
+    let mut of = text.fields();
     for change in [
-        StudyChange::Data(text.data.into()),
-        StudyChange::Rule(text.rule.into()),
-        StudyChange::Rate(text.rate),
-        StudyChange::Schedule(text.schedule.map_or(Schedule::Constant, Schedule::from)),
-        StudyChange::Decay(text.decay),
-        StudyChange::Batch(text.batch),
-        StudyChange::Seed(text.seed),
-        StudyChange::Open(text.open),
-        StudyChange::Tab(text.tab.into()),
+        StudyChange::Data(wire::DATA.meaning(&of.take())),
+        StudyChange::Rule(wire::RULES.meaning(&of.take())),
+        StudyChange::Rate(of.take().number()),
+        StudyChange::Schedule(wire::SCHEDULES.meaning(&of.take())),
+        StudyChange::Decay(of.take().number()),
+        StudyChange::Batch(of.take().size()),
+        StudyChange::Seed(of.take().whole() as u32),
+        StudyChange::Open(of.take().flag()),
+        StudyChange::Tab(wire::TABS.meaning(&of.take())),
     ] {
         study.change(change);
     }
     study
 }
 
-fn read_view(text: ViewText) -> View {
+fn read_view(text: Value) -> View {
     let View { mut kernel, mut linear, .. } = View::default();
+    let mut of = text.fields();
     // A selection of the wrong kind is no reason to refuse a person's work.
-    for patch in [text.kernel.into(), text.linear.into()] {
+    for patch in [read_patch(of.take()), read_patch(of.take())] {
         match patch {
             Patch::Kernel { .. } => kernel = patch,
             Patch::Linear { .. } => linear = patch,
@@ -308,23 +340,21 @@ fn read_view(text: ViewText) -> View {
     let mut view = View {
         kernel,
         linear,
-        scope: text.scope.into(),
-        range: text.range.into(),
-        composite: text.composite,
-        numbers: text.numbers,
-        tool: text.tool.into(),
-        brush: from_steps(text.brush).clamp(View::THINNEST, View::THICKEST),
-        weight_range: text.weight_range.into(),
-        seed: text.seed,
-        study: text.study.map_or_else(Study::default, read_study),
-        step_size: text.step_size.map_or(View::default().step_size, |size| {
-            from_steps(size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
+        scope: wire::SCOPES.meaning(&of.take()),
+        range: wire::RANGES.meaning(&of.take()),
+        composite: of.take().flag(),
+        numbers: of.take().flag(),
+        tool: wire::TOOLS.meaning(&of.take()),
+        brush: from_steps(of.take().signed()).clamp(View::THINNEST, View::THICKEST),
+        weight_range: wire::WEIGHT_RANGES.meaning(&of.take()),
+        seed: of.take().whole() as u32,
+        study: of.take().some().map_or_else(Study::default, read_study),
+        step_size: of.take().some().map_or(View::default().step_size, |size| {
+            from_steps(size.signed()).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
-        gradients: text.gradients,
-        switching: text.switching,
-        flow: text.flow,
+        gradients: of.take().flag(),
         ..View::default()
     };
-    read_look(&text.look, &mut view);
-    view
+    read_look(&of.take().numbers(), &mut view);
+    View { switching: of.take().flag(), flow: of.take().flag(), ..view }
 }

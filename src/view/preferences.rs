@@ -1,14 +1,12 @@
 //! Language and theme: the person's, not the drawing's, so undo leaves them alone.
 
-use serde::{Deserialize, Serialize};
-
+use crate::formats::json::{Shape, Value, words};
 use crate::text::Language;
 use crate::web::page;
 use crate::web::storage::{self, Key};
 
 /// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -30,51 +28,51 @@ impl Theme {
     }
 }
 
+words!(THEMES: Theme { System = "system", Light = "light", Dark = "dark" });
+
 /// What the person likes, kept for the next visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preferences {
     /// The chosen language; none before the first choice, when the browser decides.
-    #[serde(default)]
-    language: Option<Tag>,
+    language: Option<Language>,
     /// The theme.
-    #[serde(default)]
     pub theme: Theme,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Tag {
-    Ja,
-    En,
-}
+words!(LANGUAGES: Language { Japanese = "ja", English = "en" });
+
+/// How they are kept.
+const SHAPE: Shape = Shape::Fields(
+    &[("language", Shape::Maybe(&LANGUAGE)), ("theme", Shape::Later(&THEME))],
+    Some(&Shape::Any),
+);
+const LANGUAGE: Shape = LANGUAGES.shape();
+const THEME: Shape = THEMES.shape();
 
 impl Preferences {
     /// What was kept, or the beginning. An unreadable choice of language is no loss that needs a word.
     pub fn load() -> Self {
-        storage::read(Key::Preferences)
-            .ok()
-            .flatten()
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or(Self { language: None, theme: Theme::System })
+        let kept = storage::read(Key::Preferences).ok().flatten();
+        // Of nothing at all there are no fields.
+        let kept = kept.and_then(|text| SHAPE.read(&text).ok()).unwrap_or(Value::Nothing);
+        let mut of = kept.fields();
+        Self {
+            language: of.take().some().map(|language| LANGUAGES.meaning(&language)),
+            theme: THEMES.meaning(&of.take()),
+        }
     }
 
     /// Keeps them. Where nothing can be kept, the lab says so already.
     pub fn save(self) {
-        if let Ok(text) = serde_json::to_string(&self) {
-            let _ = storage::write(Key::Preferences, &text);
-        }
+        let language = self.language.map_or(Value::Nothing, |language| LANGUAGES.of(language));
+        let text = SHAPE.write(&Value::List(vec![language, THEMES.of(self.theme)]));
+        let _ = storage::write(Key::Preferences, &text);
     }
 
     /// The page's language: the chosen one, else the first of the browser's that there is.
     pub fn language(self) -> Language {
-        match self.language {
-            Some(Tag::Ja) => Language::Japanese,
-            Some(Tag::En) => Language::English,
-            None => page::languages()
-                .iter()
-                .find_map(|tag| Language::from_tag(tag))
-                .unwrap_or(Language::English),
-        }
+        let known = || page::languages().iter().find_map(|tag| Language::from_tag(tag));
+        self.language.or_else(known).unwrap_or(Language::English)
     }
 
     /// The same with another theme.
@@ -84,10 +82,6 @@ impl Preferences {
 
     /// The same with another language.
     pub fn with_language(self, language: Language) -> Self {
-        let tag = match language {
-            Language::Japanese => Tag::Ja,
-            Language::English => Tag::En,
-        };
-        Self { language: Some(tag), ..self }
+        Self { language: Some(language), ..self }
     }
 }

@@ -56,21 +56,21 @@ impl Source {
 pub async fn load(
     source: &Source,
     keep: bool,
-    progress: impl Fn(Loading),
+    progress: &dyn Fn(Loading),
 ) -> Result<Mnist, MnistTrouble> {
     if !source.files.is_empty() {
-        let (files, _) = read(&source.files, &progress).await?;
+        let (files, _) = read(&source.files, progress).await?;
         let mut parts = Parts::default();
         parts.add(&parts_of(&files));
         if let Some(mnist) = parts.set().and_then(|set| assemble(set, files)) {
             return Ok(mnist);
         }
     }
-    let kept = kept(&progress).await;
+    let kept = kept(progress).await;
     if let Ok(mnist) = kept {
         return Ok(mnist);
     }
-    match fetched(&source.base, &progress).await? {
+    match fetched(&source.base, progress).await? {
         Some((names, files)) => {
             let parts = parts_of(&files);
             let mut all = Parts::default();
@@ -98,8 +98,8 @@ pub async fn load(
 ///
 /// # Errors
 /// If any of them is not what it should be; then nothing has changed.
-pub async fn take(files: &[File], progress: impl Fn(Loading)) -> Result<Kept, MnistTrouble> {
-    let (read, names) = read(files, &progress).await?;
+pub async fn take(files: &[File], progress: &dyn Fn(Loading)) -> Result<Kept, MnistTrouble> {
+    let (read, names) = read(files, progress).await?;
     let came = parts_of(&read);
     let before = list().await.unwrap_or_default();
     if let Some((images, labels)) = before.mismatch(&came) {
@@ -131,7 +131,7 @@ pub async fn take(files: &[File], progress: impl Fn(Loading)) -> Result<Kept, Mn
 /// Reads all of `files`; gives their names, too.
 async fn read(
     files: &[File],
-    progress: &impl Fn(Loading),
+    progress: &dyn Fn(Loading),
 ) -> Result<(Vec<Idx>, Vec<String>), MnistTrouble> {
     let mut open = Vec::new();
     for file in files {
@@ -148,7 +148,7 @@ async fn read(
 /// Reads files to their ends.
 async fn finish(
     mut open: Vec<(String, DataFile)>,
-    progress: &impl Fn(Loading),
+    progress: &dyn Fn(Loading),
 ) -> Result<Vec<Idx>, MnistTrouble> {
     let of = open.iter().filter_map(|(_, file)| file.expected()).sum();
     let mut done: u64 = open.iter().map(|(_, file)| file.taken()).sum();
@@ -223,7 +223,7 @@ fn fit(names: &[String], parts: &[Part]) -> Result<(), MnistTrouble> {
 /// What stands beside the page, and under which names; `None` if nothing does.
 async fn fetched(
     base: &str,
-    progress: &impl Fn(Loading),
+    progress: &dyn Fn(Loading),
 ) -> Result<Option<(Vec<String>, Vec<Idx>)>, MnistTrouble> {
     let (mut open, mut lacking) = (Vec::new(), None);
     for name in NAMES {
@@ -327,7 +327,7 @@ async fn list_in(database: &Database) -> Option<Parts> {
 }
 
 /// What is kept from an earlier visit.
-async fn kept(progress: &impl Fn(Loading)) -> Result<Mnist, MnistTrouble> {
+async fn kept(progress: &dyn Fn(Loading)) -> Result<Mnist, MnistTrouble> {
     let database = Database::open().await.map_err(|_| MnistTrouble::Absent)?;
     let parts = list_in(&database).await.unwrap_or_default();
     if parts.0.is_empty() {

@@ -28,7 +28,7 @@ pub fn handle(page: &DedicatedWorkerGlobalScope, message: &JsValue) -> bool {
             // A page that is gone hears nothing more.
             let _ = page.post_message(&message);
         };
-        let taken = mnist::take(&files, |loading| tell(MnistNews::Loading(loading))).await;
+        let taken = mnist::take(&files, &|loading| tell(MnistNews::Loading(loading))).await;
         tell(taken.map_or_else(MnistNews::Trouble, MnistNews::Kept));
     });
     true

@@ -148,7 +148,7 @@ impl Trainer {
         wasm_bindgen_futures::spawn_local(async move {
             let progress =
                 |loading| tell(&trainer.page, &FromWorker::Report(Report::Loading(loading)));
-            let mnist = mnist::load(&source, true, progress).await;
+            let mnist = mnist::load(&source, true, &progress).await;
             // Another run may have begun meanwhile.
             let same = |run: &Run| Rc::ptr_eq(&run.setup, &setup);
             if !trainer.run.borrow().as_ref().is_some_and(same) {

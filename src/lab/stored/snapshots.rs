@@ -5,11 +5,10 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use super::{StoredError, json_error, read_weights, write_weights};
-use crate::formats::architecture::ArchitectureText;
+use super::{StoredError, misshapen, read_weights, write_weights};
+use crate::formats::architecture;
 use crate::lab::snapshots::clean;
 use crate::lab::{Network, Snapshot, Snapshots};
-use crate::nn::Architecture;
 
 /// How the text begins, its version at the end.
 const HEAD: &str = "hitofude-snapshots 1 ";
@@ -19,10 +18,9 @@ pub fn write_snapshots(snapshots: &Snapshots) -> String {
     let against = snapshots.against().map_or("-".to_owned(), |index| index.to_string());
     let mut text = format!("{HEAD}{} {against}", snapshots.taken());
     for Snapshot { name, network } in snapshots.all() {
-        let architecture = ArchitectureText::from(&*network.architecture);
-        // Strings, numbers and booleans under fixed names: serialising them cannot fail, nor can writing to a string.
-        let architecture = serde_json::to_string(&architecture).unwrap_or_default();
+        let architecture = architecture::write(&network.architecture);
         let weights = write_weights(&network.parameters);
+        // Writing to a string cannot fail.
         let _ = write!(text, "\n{name}\n{architecture}\n{weights}");
     }
     text
@@ -38,10 +36,10 @@ pub fn read_snapshots(text: &str) -> Result<Snapshots, StoredError> {
     let (taken, against) = head.ok_or(StoredError::NotSnapshots)?;
     let mut all = Vec::new();
     while let Some(name) = lines.next() {
-        let architecture: ArchitectureText =
-            serde_json::from_str(lines.next().unwrap_or_default()).map_err(json_error)?;
+        let text = lines.next().unwrap_or_default();
+        let architecture = architecture::SHAPE.read(text).map_err(misshapen)?;
         let architecture =
-            Architecture::try_from(&architecture).map_err(StoredError::Architecture)?;
+            architecture::of_value(architecture).map_err(StoredError::Architecture)?;
         let parameters = Rc::new(read_weights(&architecture, lines.next().unwrap_or_default())?);
         // A name that is none is no reason to refuse a person's work.
         let name = clean(name).unwrap_or_else(|| "?".into());

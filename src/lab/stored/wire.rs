@@ -1,167 +1,125 @@
-//! The stored lab as its JSON text holds it: not yet checked.
-
-use serde::{Deserialize, Serialize};
+//! How the text of a stored lab is made, and its words.
 
 use crate::digits::{PixelScale, Tool};
-use crate::formats::architecture::ArchitectureText;
-use crate::lab::{DataChoice, Patch, RangeMode, RuleChoice, Scope, StudyTab};
+use crate::formats::architecture;
+use crate::formats::json::{Field, SIZE, Shape, words};
+use crate::lab::{DataChoice, RangeMode, RuleChoice, Scope, StudyTab};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Loss, Schedule};
 
 /// The one field that every version has.
-#[derive(Deserialize)]
-pub struct VersionText {
-    pub version: u64,
-}
+pub const VERSION: Shape = Shape::Fields(&[VERSION_FIELD], Some(&Shape::Any));
+const VERSION_FIELD: Field = ("version", Shape::Whole(u64::MAX));
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LabText {
-    pub version: u64,
-    pub drawing: DrawingText,
-    pub architecture: ArchitectureText,
-    /// Base64 of every weight as f32, little-endian: stage by stage kernels then bias, then the linear layer's.
-    pub weights: String,
-    pub centre: bool,
-    pub erode: bool,
-    pub scale: ScaleText,
-    pub activations: bool,
-    pub truth: Option<u8>,
-    pub loss: LossText,
-    /// What is switched off, as `Off::numbers` tells it. Texts from before anything could be have none.
-    #[serde(default)]
-    pub off: Vec<i32>,
-    pub view: ViewText,
-}
+const NUMBERS: Shape = Shape::List(&Shape::Signed);
+const SEED: Shape = Shape::Whole(u32::MAX as u64);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DrawingText {
-    pub picture: Option<PictureText>,
-    pub strokes: Vec<StrokeText>,
-}
+pub const LAB: Shape = Shape::Fields(
+    &[
+        VERSION_FIELD,
+        ("drawing", DRAWING),
+        ("architecture", architecture::SHAPE),
+        // Base64 of every weight as f32, little-endian: stage by stage kernels then bias, then the linear layer's.
+        ("weights", Shape::Text),
+        ("centre", Shape::Flag),
+        ("erode", Shape::Flag),
+        ("scale", SCALES.shape()),
+        ("activations", Shape::Flag),
+        ("truth", Shape::Maybe(&Shape::Whole(u8::MAX as u64))),
+        ("loss", LOSSES.shape()),
+        // What is switched off, as `Off::numbers` tells it. Texts from before anything could be have none.
+        ("off", Shape::Later(&NUMBERS)),
+        ("view", VIEW),
+    ],
+    None,
+);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PictureText {
-    pub width: usize,
-    pub height: usize,
-    /// Base64, one byte a pixel.
-    pub pixels: String,
-}
+const DRAWING: Shape =
+    Shape::Fields(&[("picture", Shape::Maybe(&PICTURE)), ("strokes", Shape::List(&STROKE))], None);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StrokeText {
-    pub tool: ToolText,
-    /// In grid steps, like all that follows.
-    pub width: i32,
-    /// x, y and pressure of each point in turn.
-    pub points: Vec<i32>,
-}
+const PICTURE: Shape = Shape::Fields(
+    &[
+        ("width", SIZE),
+        ("height", SIZE),
+        // Base64, one byte a pixel.
+        ("pixels", Shape::Text),
+    ],
+    None,
+);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ViewText {
-    pub kernel: PatchText,
-    pub linear: PatchText,
-    pub scope: ScopeText,
-    pub range: RangeText,
-    pub composite: bool,
-    pub numbers: bool,
-    pub tool: ToolText,
-    /// In grid steps.
-    pub brush: i32,
-    pub weight_range: WeightRangeText,
-    pub seed: u32,
-    /// Labs from before there was a Learn panel have none.
-    pub study: Option<StudyText>,
-    /// In grid steps. Texts from before there were steps have none.
-    #[serde(default)]
-    pub step_size: Option<i32>,
-    #[serde(default)]
-    pub gradients: bool,
-    /// Which of all colours the maps have; the bits of the ends of the fixed range; which maps are red, green and
-    /// blue; whether the matrix of kernels is open. Texts from before colours could be chosen have none.
-    #[serde(default)]
-    pub look: Vec<i32>,
-    #[serde(default)]
-    pub switching: bool,
-    #[serde(default)]
-    pub flow: bool,
-}
+const STROKE: Shape = Shape::Fields(
+    &[
+        ("tool", TOOLS.shape()),
+        // In grid steps, like all that follows.
+        ("width", Shape::Signed),
+        // x, y and pressure of each point in turn.
+        ("points", NUMBERS),
+    ],
+    None,
+);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StudyText {
-    pub data: DataText,
-    pub rule: RuleText,
-    pub rate: f32,
-    /// In texts from before there was a choice it was constant.
-    #[serde(default)]
-    pub schedule: Option<ScheduleText>,
-    pub decay: f32,
-    pub batch: usize,
-    pub seed: u32,
-    pub open: bool,
-    pub tab: TabText,
-}
+const VIEW: Shape = Shape::Fields(
+    &[
+        ("kernel", PATCH),
+        ("linear", PATCH),
+        ("scope", SCOPES.shape()),
+        ("range", RANGES.shape()),
+        ("composite", Shape::Flag),
+        ("numbers", Shape::Flag),
+        ("tool", TOOLS.shape()),
+        // In grid steps.
+        ("brush", Shape::Signed),
+        ("weight_range", WEIGHT_RANGES.shape()),
+        ("seed", SEED),
+        // Labs from before there was a Learn panel have none.
+        ("study", Shape::Maybe(&STUDY)),
+        // In grid steps. Texts from before there were steps have none.
+        ("step_size", Shape::Maybe(&Shape::Signed)),
+        ("gradients", Shape::Later(&Shape::Flag)),
+        // Which of all colours the maps have; the bits of the ends of the fixed range; which maps are red, green and
+        // blue; whether the matrix of kernels is open. Texts from before colours could be chosen have none.
+        ("look", Shape::Later(&NUMBERS)),
+        ("switching", Shape::Later(&Shape::Flag)),
+        ("flow", Shape::Later(&Shape::Flag)),
+    ],
+    None,
+);
 
-/// A type of the rooms below under the names of its text, both ways.
-macro_rules! words {
-    ($text:ident for $type:ty { $($name:ident),+ $(,)? }) => {
-        #[derive(Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $text { $($name),+ }
+const STUDY: Shape = Shape::Fields(
+    &[
+        ("data", DATA.shape()),
+        ("rule", RULES.shape()),
+        ("rate", Shape::Number),
+        // In texts from before there was a choice it was constant.
+        ("schedule", Shape::Maybe(&SCHEDULE)),
+        ("decay", Shape::Number),
+        ("batch", SIZE),
+        ("seed", SEED),
+        ("open", Shape::Flag),
+        ("tab", TABS.shape()),
+    ],
+    None,
+);
+const SCHEDULE: Shape = SCHEDULES.shape();
 
-        impl From<$type> for $text {
-            fn from(value: $type) -> Self {
-                match value { $(<$type>::$name => Self::$name),+ }
-            }
-        }
+const PATCH: Shape = Shape::OneOf(&[
+    ("kernel", Shape::Fields(&[("stage", SIZE), ("output", SIZE), ("input", SIZE)], None)),
+    ("linear", Shape::Fields(&[("output", SIZE), ("channel", SIZE)], None)),
+]);
 
-        impl From<$text> for $type {
-            fn from(text: $text) -> Self {
-                match text { $($text::$name => Self::$name),+ }
-            }
-        }
-    };
-}
-
-words!(ScaleText for PixelScale { Byte, Unit });
-words!(ToolText for Tool { Pen, Eraser });
-words!(LossText for Loss { SquaredError, CrossEntropy });
-words!(DataText for DataChoice { Generated, Own, Mnist });
-words!(RuleText for RuleChoice { Sgd, Momentum, Adam });
-words!(ScheduleText for Schedule { Constant, Falling });
-words!(TabText for StudyTab { Wrong, Confusion, Own });
-words!(ScopeText for Scope { This, Output, Layer });
-words!(RangeText for RangeMode { PerMap, Common, Fixed });
-words!(WeightRangeText for WeightRange {
-    ZeroToOne, MinusHalfToOneAndHalf, MinusOneToOne, Normal, Scaled,
+words!(SCALES: PixelScale { Byte = "byte", Unit = "unit" });
+words!(TOOLS: Tool { Pen = "pen", Eraser = "eraser" });
+words!(LOSSES: Loss { SquaredError = "squared-error", CrossEntropy = "cross-entropy" });
+words!(DATA: DataChoice { Generated = "generated", Own = "own", Mnist = "mnist" });
+words!(RULES: RuleChoice { Sgd = "sgd", Momentum = "momentum", Adam = "adam" });
+words!(SCHEDULES: Schedule { Constant = "constant", Falling = "falling" });
+words!(TABS: StudyTab { Wrong = "wrong", Confusion = "confusion", Own = "own" });
+words!(SCOPES: Scope { This = "this", Output = "output", Layer = "layer" });
+words!(RANGES: RangeMode { PerMap = "per-map", Common = "common", Fixed = "fixed" });
+words!(WEIGHT_RANGES: WeightRange {
+    ZeroToOne = "zero-to-one",
+    MinusHalfToOneAndHalf = "minus-half-to-one-and-half",
+    MinusOneToOne = "minus-one-to-one",
+    Normal = "normal",
+    Scaled = "scaled",
 });
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub enum PatchText {
-    Kernel { stage: usize, output: usize, input: usize },
-    Linear { output: usize, channel: usize },
-}
-
-impl From<Patch> for PatchText {
-    fn from(patch: Patch) -> Self {
-        match patch {
-            Patch::Kernel { stage, output, input } => Self::Kernel { stage, output, input },
-            Patch::Linear { output, channel } => Self::Linear { output, channel },
-        }
-    }
-}
-
-impl From<PatchText> for Patch {
-    fn from(text: PatchText) -> Self {
-        match text {
-            PatchText::Kernel { stage, output, input } => Self::Kernel { stage, output, input },
-            PatchText::Linear { output, channel } => Self::Linear { output, channel },
-        }
-    }
-}

@@ -37,6 +37,7 @@ mod occlusion;
 mod own_data;
 mod pad;
 mod pad_tools;
+mod part;
 mod pipeline;
 mod preferences;
 mod saliency;

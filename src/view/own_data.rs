@@ -6,6 +6,7 @@ use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
 use super::desk::{DeskAction, use_desk};
+use super::part::part;
 use super::store::use_shared;
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 use crate::formats::own::{self, label_name};
@@ -85,10 +86,8 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                 <p class="own-note">{ text.own_empty }</p>
             } else {
                 <ul class="own-items">
-                    { for own.iter().enumerate().map(|(index, drawing)| html! {
-                        <OwnItem key={Rc::as_ptr(drawing) as usize} drawing={drawing.clone()}
-                            ondelete={send(DeskAction::Remove(index))} />
-                    }) }
+                    { for own.iter().enumerate().map(|(index, drawing)| part!(Rc::as_ptr(drawing) as usize => OwnItem { drawing: drawing.clone(),
+                            ondelete: send(DeskAction::Remove(index)) })) }
                 </ul>
             }
             <div class="row">

@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::part::part;
 use super::store::use_shared;
 use crate::lab::{Action, Patch, StepOf, Stepped, View};
 use crate::text::number;
@@ -51,12 +52,12 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
                     <input type="number" data-testid="step-size" min={View::SMALLEST_STEP.to_string()}
                         max={View::LARGEST_STEP.to_string()} step="any" value={steps.size.to_string()}
                         aria-label={text.step_size_hint} onchange={onsize} /></label>
-                <StepButton handle="take-step-cell" {steps} of={StepOf::Cell { patch, index }}
-                    label={text.step_cell} hint={text.step_cell_hint} />
-                <StepButton handle="take-step-kernel" {steps} of={StepOf::Patch(patch)}
-                    label={text.step_kernel} hint={text.step_kernel_hint} />
-                <StepButton handle="take-step-all" {steps} of={StepOf::All}
-                    label={text.step_all} hint={text.step_all_hint} />
+                { part!(StepButton { handle: "take-step-cell", steps, of: StepOf::Cell { patch, index },
+                    label: text.step_cell, hint: text.step_cell_hint }) }
+                { part!(StepButton { handle: "take-step-kernel", steps, of: StepOf::Patch(patch),
+                    label: text.step_kernel, hint: text.step_kernel_hint }) }
+                { part!(StepButton { handle: "take-step-all", steps, of: StepOf::All,
+                    label: text.step_all, hint: text.step_all_hint }) }
             </div>
             <p class="step-result" data-testid="step-result" role="status" data-before={exact(before)}
                 data-after={exact(after)}>

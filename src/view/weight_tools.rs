@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
+use super::part::part;
 use super::store::{Shared, use_shared};
 use crate::lab::{Action, Edit, Patch, Preset, Scope};
 use crate::nn::WeightRange;
@@ -118,7 +119,7 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     });
     html! {
         <div class="row random-tools">
-            <RandomButton {patch} {scope} {range} {seed} />
+            { part!(RandomButton { patch, scope, range, seed }) }
             <select data-testid="weight-range" aria-label={text.random_range} title={text.random_range}
                 data-value={range.id()} onchange={onrange}>
                 { for WeightRange::ALL.into_iter().map(|each| html! {

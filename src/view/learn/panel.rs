@@ -12,6 +12,7 @@ use super::status::Status;
 use crate::lab::{Action, Study, StudyChange, StudyTab};
 use crate::view::ids::Id as _;
 use crate::view::own_data::OwnData;
+use crate::view::part::part;
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -34,14 +35,14 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
-                <Controls session={session.clone()} data={study.data} {open} />
-                <Status session={session.clone()} />
+                { part!(Controls { session: session.clone(), data: study.data, open }) }
+                { part!(Status { session: session.clone() }) }
             </div>
             if open {
                 <div class="learn-body" id="learn-body">
-                    <Settings study={*study} />
-                    <Curves session={session.clone()} />
-                    <Results session={session.clone()} tab={study.tab} outputs={*outputs} />
+                    { part!(Settings { study: *study }) }
+                    { part!(Curves { session: session.clone() }) }
+                    { part!(Results { session: session.clone(), tab: study.tab, outputs: *outputs }) }
                 </div>
             }
         </section>
@@ -77,9 +78,9 @@ fn Results(props: &ResultsProps) -> Html {
             </div>
             <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
                 { match tab {
-                    StudyTab::Wrong => html! { <Gallery session={session.clone()} /> },
-                    StudyTab::Confusion => html! { <Confusion session={session.clone()} outputs={*outputs} /> },
-                    StudyTab::Own => html! { <OwnData outputs={*outputs} /> },
+                    StudyTab::Wrong => part!(Gallery { session: session.clone() }),
+                    StudyTab::Confusion => part!(Confusion { session: session.clone(), outputs: *outputs }),
+                    StudyTab::Own => part!(OwnData { outputs: *outputs }),
                 } }
             </div>
         </div>

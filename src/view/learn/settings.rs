@@ -7,6 +7,7 @@ use super::setting_field::{Problem, Setting, SettingField};
 use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
 use crate::view::ids::{self, Id as _};
+use crate::view::part::part;
 use crate::view::store::use_shared;
 
 const SCHEDULES: &[Schedule] = &[Schedule::Constant, Schedule::Falling];
@@ -40,10 +41,8 @@ pub fn Settings(props: &SettingsProps) -> Html {
         Schedule::Falling => words.schedule_falling,
     };
     let field = |setting: Setting| {
-        html! {
-            <SettingField key={setting as usize} {setting} study={props.study}
-                problem={(*problem).clone()} onproblem={onproblem.clone()} />
-        }
+        part!(setting as usize => SettingField { setting, study: props.study,
+                problem: (*problem).clone(), onproblem: onproblem.clone() })
     };
     let name = |rule| match rule {
         RuleChoice::Sgd => words.rule_sgd,

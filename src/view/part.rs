@@ -1,0 +1,115 @@
+//! The one component that Yew knows beside the page itself: a part of the page. What Yew needs to create, compare, reuse
+//! and drop a component it compiles anew for each type, a kilobyte and a half; all parts share that of [`Part`].
+
+use std::any::Any;
+use std::rc::Rc;
+use yew::functional::{FunctionComponent, FunctionProvider, HookContext};
+use yew::html::{BaseComponent, Context, HtmlResult};
+use yew::prelude::*;
+use yew::virtual_dom::{Key, VChild};
+
+/// `part!(Switch { on, label: text.erode })` is `{ part!(Switch { on, label: text.erode }) }` as a part;
+/// `part!(key => Switch { … })` has a key.
+macro_rules! part {
+    ($part:ident $props:tt) => {
+        $crate::view::part::stand::<$part>(
+            None,
+            ::yew::props!(<$part as ::yew::functional::FunctionProvider>::Properties $props),
+        )
+    };
+    ($key:expr => $part:ident $props:tt) => {
+        $crate::view::part::stand::<$part>(
+            Some(::yew::virtual_dom::Key::from($key)),
+            ::yew::props!(<$part as ::yew::functional::FunctionProvider>::Properties $props),
+        )
+    };
+}
+pub(super) use part;
+
+/// The component `F` with these properties.
+pub fn stand<F: FunctionProvider + 'static>(key: Option<Key>, props: F::Properties) -> Html {
+    place(key, Rc::new(Handed::<F>(props)))
+}
+
+fn place(key: Option<Key>, handed: Rc<dyn Kind>) -> Html {
+    VChild::<Part>::new(PartProps { handed }, key).into()
+}
+
+/// A component's properties, and through their type which component it is.
+struct Handed<F: FunctionProvider>(F::Properties);
+
+trait Kind: Any {
+    fn run(&self, hooks: &mut HookContext) -> HtmlResult;
+    fn alike(&self, other: &dyn Any) -> bool;
+}
+
+impl<F: FunctionProvider + 'static> Kind for Handed<F> {
+    fn run(&self, hooks: &mut HookContext) -> HtmlResult {
+        F::run(hooks, &self.0)
+    }
+
+    fn alike(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<Self>().is_some_and(|other| self.0 == other.0)
+    }
+}
+
+#[derive(Properties)]
+pub struct PartProps {
+    handed: Rc<dyn Kind>,
+}
+
+impl PartialEq for PartProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.handed, &other.handed) || self.handed.alike(&*other.handed)
+    }
+}
+
+/// Whichever component it was handed, with its hooks.
+pub struct Part(FunctionComponent<Self>);
+
+impl FunctionProvider for Part {
+    type Properties = PartProps;
+
+    fn run(hooks: &mut HookContext, props: &PartProps) -> HtmlResult {
+        props.handed.run(hooks)
+    }
+}
+
+impl BaseComponent for Part {
+    type Message = ();
+    type Properties = PartProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self(FunctionComponent::new(context))
+    }
+
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &PartProps) -> bool {
+        let kind = |props: &PartProps| Any::type_id(&*props.handed);
+        // Where another component comes to stand, its hooks are its own.
+        if kind(before) != kind(context.props()) {
+            self.0.destroy();
+            self.0 = FunctionComponent::new(context);
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> HtmlResult {
+        self.0.render(context.props())
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.0.rendered();
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.0.destroy();
+    }
+
+    fn prepare_state(&self) -> Option<String> {
+        None
+    }
+}

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::live::{Follower, Frame};
 use super::loss_row::LossRow;
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use super::xray::use_pointing;
 use crate::lab::{Action, Label, Layer, Patch};

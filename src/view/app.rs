@@ -25,7 +25,7 @@ use super::live::{Display, Live};
 use super::notice::{Notice, NoticeBar};
 use super::pad::Pad;
 use super::pad_tools::PadTools;
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::pipeline::Pipeline;
 use super::preferences::Preferences;
 use super::samples::Samples;

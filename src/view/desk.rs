@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::keeper::Keeper;
 use super::notice::Notice;
+use super::part::use_effect_with;
 use crate::digits::{OwnDrawing, OwnDrawings};
 use crate::formats;
 use crate::training::Kept;

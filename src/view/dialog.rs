@@ -3,6 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::part::use_effect_with;
 use super::store::use_shared;
 
 #[derive(Properties, PartialEq)]

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::display_menu::{self, Shown, display_menu};
 use super::live::{Display, Follower, Frame};
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use super::switch::Switch;
 use crate::lab::{Action, Answer, ColourChoice, Label};

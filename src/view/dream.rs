@@ -4,6 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::live::{Dreaming, Follower, Frame};
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::Action;
 use crate::web::page;

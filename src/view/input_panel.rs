@@ -7,7 +7,7 @@ use super::dream::Dream;
 use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
 use super::occlusion::use_occlusion;
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
 use super::store::use_shared;
 use super::switch::Switch;

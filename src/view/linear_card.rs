@@ -8,7 +8,7 @@ use super::bias_field::BiasField;
 use super::inspector::Stepper;
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::step_tools::{StepButton, Steps};
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{Action, Layer};
 use crate::nn::Loss;

@@ -6,7 +6,7 @@ use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
 use super::desk::{DeskAction, use_desk};
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 use crate::formats::own::{self, label_name};

@@ -8,7 +8,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame, Live};
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
 use super::store::use_shared;
 use crate::digits::{Area, Ink, PenPoint, Stroke, Tool};

@@ -1,9 +1,10 @@
-//! The one component that Yew knows beside the page itself: a part of the page. What Yew needs to create, compare, reuse
-//! and drop a component it compiles anew for each type, a kilobyte and a half; all parts share that of [`Part`].
+//! The one component that Yew knows beside the page itself: a part of the page. What Yew needs to create, compare,
+//! reuse and drop a component it compiles anew for each type, a kilobyte and a half; all parts share that of [`Part`].
+//! So it is with effects: all share one.
 
 use std::any::Any;
 use std::rc::Rc;
-use yew::functional::{FunctionComponent, FunctionProvider, HookContext};
+use yew::functional::{FunctionComponent, FunctionProvider, Hook, HookContext, TearDown};
 use yew::html::{BaseComponent, Context, HtmlResult};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VChild};
@@ -38,18 +39,30 @@ fn place(key: Option<Key>, handed: Rc<dyn Kind>) -> Html {
 /// A component's properties, and through their type which component it is.
 struct Handed<F: FunctionProvider>(F::Properties);
 
-trait Kind: Any {
-    fn run(&self, hooks: &mut HookContext) -> HtmlResult;
+impl<F: FunctionProvider> PartialEq for Handed<F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+/// Whatever can be compared with another of its type.
+trait Alike: Any {
     fn alike(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: PartialEq + 'static> Alike for T {
+    fn alike(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<Self>() == Some(self)
+    }
+}
+
+trait Kind: Alike {
+    fn run(&self, hooks: &mut HookContext) -> HtmlResult;
 }
 
 impl<F: FunctionProvider + 'static> Kind for Handed<F> {
     fn run(&self, hooks: &mut HookContext) -> HtmlResult {
         F::run(hooks, &self.0)
-    }
-
-    fn alike(&self, other: &dyn Any) -> bool {
-        other.downcast_ref::<Self>().is_some_and(|other| self.0 == other.0)
     }
 }
 
@@ -111,5 +124,32 @@ impl BaseComponent for Part {
 
     fn prepare_state(&self) -> Option<String> {
         None
+    }
+}
+
+/// Yew's hook of this name, but whatever `run` is, Yew sees the same type.
+pub fn use_effect_with<T: PartialEq + 'static, D: TearDown>(
+    about: T,
+    run: impl FnOnce(&T) -> D + 'static,
+) -> impl Hook<Output = ()> {
+    let about = Rc::new(about);
+    let run: Run = Box::new({
+        let about = Rc::clone(&about);
+        move |_| {
+            let torn = run(&about);
+            Box::new(move || torn.tear_down())
+        }
+    });
+    yew::functional::use_effect_with(About(about), run)
+}
+
+type Run = Box<dyn FnOnce(&About) -> Box<dyn FnOnce()>>;
+
+/// What an effect is about.
+struct About(Rc<dyn Alike>);
+
+impl PartialEq for About {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.alike(&*other.0)
     }
 }

@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::naming::Naming as _;
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{MAX_WEIGHT, WeightError, parse_weight};
 use crate::text::Text;

@@ -9,7 +9,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::colours;
-use super::part::part;
+use super::part::{part, use_effect_with};
 use super::step_marks::use_step_marks;
 use super::store::use_shared;
 use super::weight_field::{Problem, WeightField};

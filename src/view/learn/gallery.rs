@@ -8,7 +8,7 @@ use super::session::{Session, use_standing};
 use crate::digits::{Drawing, GreyImage, Pixels};
 use crate::lab::Action;
 use crate::training::{Test, Wrong};
-use crate::view::part::part;
+use crate::view::part::{part, use_effect_with};
 use crate::view::store::use_shared;
 use crate::web::surface::{Painter, Surface};
 

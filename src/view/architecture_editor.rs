@@ -240,8 +240,8 @@ fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
 
 #[derive(Properties, PartialEq)]
 struct ChoiceProps {
-    handle: AttrValue,
-    label: AttrValue,
+    handle: &'static str,
+    label: &'static str,
     options: Vec<String>,
     chosen: usize,
     onchoose: Callback<usize>,
@@ -257,7 +257,7 @@ fn Choice(props: &ChoiceProps) -> Html {
         onchoose.emit(usize::try_from(chosen).unwrap_or(0).min(last));
     };
     html! {
-        <select data-testid={props.handle.clone()} aria-label={props.label.clone()} {onchange}>
+        <select data-testid={props.handle} aria-label={props.label} {onchange}>
             { for props.options.iter().enumerate().map(|(index, name)| html! {
                 <option value={index.to_string()} selected={index == props.chosen}>{ name }</option>
             }) }

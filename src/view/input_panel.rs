@@ -61,7 +61,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
             { part!(Dream { outputs: props.outputs, truth: props.truth }) }
             <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />
             if props.numbers {
-                { part!(NumberSheet {}) }
+                { part!(NumberSheet) }
             }
         </section>
     }
@@ -70,7 +70,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct PixelCanvasProps {
     prepared: bool,
-    label: AttrValue,
+    label: &'static str,
 }
 
 #[component]
@@ -90,7 +90,7 @@ fn PixelCanvas(props: &PixelCanvasProps) -> Html {
     let handle = if props.prepared { "input" } else { "raw" };
     html! {
         <canvas ref={canvas} data-testid={handle} width="28" height="28" role="img"
-            aria-label={props.label.clone()} />
+            aria-label={props.label} />
     }
 }
 

@@ -82,10 +82,10 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             </div>
             <div class="route">
                 { part!(Stepper { label: text.from_map, at: input, of: inputs,
-                    back: step((input + inputs - 1) % inputs, output), on: step((input + 1) % inputs, output) }) }
+                    back: step((input + inputs - 1) % inputs, output), on: step((input + 1) % inputs, output), zero_based: false }) }
                 <span aria-hidden="true">{ "→" }</span>
                 { part!(Stepper { label: text.to_map, at: output, of: outputs,
-                    back: step(input, (output + outputs - 1) % outputs), on: step(input, (output + 1) % outputs) }) }
+                    back: step(input, (output + outputs - 1) % outputs), on: step(input, (output + 1) % outputs), zero_based: false }) }
                 <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
                     aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
                     { "⊞" }</button>
@@ -97,7 +97,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 </div>
             }
             { part!(WeightGrid { patches: vec![patch], shape, values: vec![values], largest, numbers: shape.1 <= 5,
-                label: (text.kernel_of)(stage + 1, input, output), step_size: props.steps.size, onactive, children: html! { <>
+                label: (text.kernel_of)(stage + 1, input, output).into(), step_size: props.steps.size, onactive, children: html! { <>
                 { part!(EditTools { patch, scope: props.scope, turning: true }) }
             </> } }) }
             { part!(StepTools { steps: props.steps, patch, index: *active }) }
@@ -110,13 +110,12 @@ pub fn Inspector(props: &InspectorProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct StepperProps {
     /// What is chosen.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// Which one, from 0.
     pub at: usize,
     /// Of how many.
     pub of: usize,
     /// Whether they are counted from 0, as digits are.
-    #[prop_or_default]
     pub zero_based: bool,
     /// To the one before.
     pub back: Callback<MouseEvent>,
@@ -130,17 +129,17 @@ pub fn Stepper(props: &StepperProps) -> Html {
     let shared = use_shared();
     let single = props.of < 2;
     html! {
-        <span class="stepper" role="group" aria-label={props.label.clone()}>
-            <span class="what">{ props.label.clone() }</span>
+        <span class="stepper" role="group" aria-label={props.label}>
+            <span class="what">{ props.label }</span>
             <button type="button" disabled={single} onclick={props.back.clone()}
-                aria-label={(shared.text.previous)(&props.label)}>{ "‹" }</button>
+                aria-label={(shared.text.previous)(props.label)}>{ "‹" }</button>
             if props.zero_based {
                 <b>{ props.at }</b>
             } else {
                 <b>{ props.at + 1 }<small>{ "/" }{ props.of }</small></b>
             }
             <button type="button" disabled={single} onclick={props.on.clone()}
-                aria-label={(shared.text.next)(&props.label)}>{ "›" }</button>
+                aria-label={(shared.text.next)(props.label)}>{ "›" }</button>
         </span>
     }
 }

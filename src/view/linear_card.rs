@@ -92,13 +92,13 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 <div class="route">
                     { part!(Stepper { label: text.from_map, at: channel, of: channels,
                         back: step(output, (channel + channels - 1) % channels),
-                        on: step(output, (channel + 1) % channels) }) }
+                        on: step(output, (channel + 1) % channels), zero_based: false }) }
                     <span aria-hidden="true">{ "→" }</span>
                     { outputs_stepper }
                 </div>
             }
             { part!(WeightGrid { patches, shape: (flattened.height, flattened.width), values, largest,
-                numbers: size <= 2, label: (text.linear_of)(output), step_size: props.steps.size, onactive, children: html! { <>
+                numbers: size <= 2, label: (text.linear_of)(output).into(), step_size: props.steps.size, onactive, children: html! { <>
                 { part!(EditTools { patch: props.linear, scope: props.scope, turning: false }) }
                 { part!(StepButton { handle: "take-step-cell-linear", steps: props.steps, of: StepOf::Cell { patch, index },
                     label: "∇", hint: text.step_cell_hint }) }

@@ -24,7 +24,6 @@ pub struct MapCanvasProps {
     /// What it is, for those who do not see it.
     pub label: AttrValue,
     /// Whether its range stands under it.
-    #[prop_or_default]
     pub caption: bool,
 }
 

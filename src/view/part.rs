@@ -13,17 +13,18 @@ use yew::virtual_dom::{Key, VChild};
 /// `part!(key => Switch { … })` has a key.
 macro_rules! part {
     ($part:ident $props:tt) => {
-        $crate::view::part::stand::<$part>(
-            None,
-            ::yew::props!(<$part as ::yew::functional::FunctionProvider>::Properties $props),
-        )
+        $crate::view::part::part!(@ None, $part $props)
     };
     ($key:expr => $part:ident $props:tt) => {
-        $crate::view::part::stand::<$part>(
-            Some(::yew::virtual_dom::Key::from($key)),
-            ::yew::props!(<$part as ::yew::functional::FunctionProvider>::Properties $props),
-        )
+        $crate::view::part::part!(@ Some(::yew::virtual_dom::Key::from($key)), $part $props)
     };
+    ($part:ident) => {
+        $crate::view::part::stand::<$part>(None, ())
+    };
+    (@ $key:expr, $part:ident $props:tt) => {{
+        type Handed = <$part as ::yew::functional::FunctionProvider>::Properties;
+        $crate::view::part::stand::<$part>($key, Handed $props)
+    }};
 }
 pub(super) use part;
 

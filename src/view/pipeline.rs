@@ -48,7 +48,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
                             { part!(MapCanvas { layer: Layer::Input, channel: 0, width: INPUT.width, height: INPUT.height,
-                                label: text.input, caption: true }) }
+                                label: text.input.into(), caption: true }) }
                         </button>
                     </div>
                 </div>
@@ -61,7 +61,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                     <div class="maps" data-maps="vector">
                         <button type="button" class="choose" key={flattened.len()}>
                             { part!(MapCanvas { layer: Layer::Vector, channel: 0, width: 1,
-                                height: flattened.len(), label: text.vector }) }
+                                height: flattened.len(), label: text.vector.into(), caption: false }) }
                         </button>
                     </div>
                 </div>
@@ -96,7 +96,7 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
                     let patch = Patch::Linear { output, channel };
                     part!(format!("{output}.{channel}") => WeightCanvas { patch,
                             shape: (flattened.height, flattened.width), selected: props.selected == patch,
-                            label: (text.linear_weights)(output, channel) })
+                            label: (text.linear_weights)(output, channel).into() })
                 }) }
             </div>
         </div>
@@ -143,11 +143,11 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
                 if let Some(rgb) = props.composite {
                     { part!(format!("rgb{}x{}", shape.height, shape.width) => CompositeCanvas { layer,
                         width: shape.width, height: shape.height,
-                        label: (text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels)) }) }
+                        label: (text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels)).into() }) }
                 }
                 { for (0..shape.channels).map(|channel| {
                     let onselect = props.onselect.clone();
-                    let label = (text.map_of)(&props.name, channel);
+                    let label = (text.map_of)(&props.name, channel).into();
                     let chosen = props.selected == Some(channel);
                     html! {
                         <button type="button" class={classes!("choose", chosen.then_some("selected"))}

@@ -198,7 +198,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
             { part!(Kernels { stage, architecture: architecture.clone(), kernel, composite: composite.is_some() }) }
-            { for layers.into_iter().map(|(layer, name, shape, place, works)| part!(layer.id() => LayerMaps { layer, name, shape, selected, composite, captions,
+            { for layers.into_iter().map(|(layer, name, shape, place, works)| part!(layer.id() => LayerMaps { layer, name: name.into(), shape, selected, composite, captions,
                     tile: tile(architecture, place, shape), idle: !works,
                     same: matches!(layer, Layer::Activation(_)),
                     onselect: onselect.clone() })) }
@@ -255,7 +255,7 @@ fn Kernels(props: &KernelsProps) -> Html {
                             let patch = Patch::Kernel { stage, output, input };
                             part!(format!("{input}.{side}") => WeightCanvas { patch, shape: (side, side),
                                     selected: patch == props.kernel,
-                                    label: (text.kernel_of)(stage + 1, input, output) })
+                                    label: (text.kernel_of)(stage + 1, input, output).into() })
                         }) }
                     </div>
                 }) }

@@ -77,15 +77,15 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct StepButtonProps {
     /// `data-testid`.
-    pub handle: AttrValue,
+    pub handle: &'static str,
     /// Of the drawing and its truth.
     pub steps: Steps,
     /// What it moves.
     pub of: StepOf,
     /// What stands on it.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What it does.
-    pub hint: AttrValue,
+    pub hint: &'static str,
 }
 
 /// Takes a step.
@@ -94,10 +94,10 @@ pub fn StepButton(props: &StepButtonProps) -> Html {
     let shared = use_shared();
     let (of, steps) = (props.of, props.steps);
     html! {
-        <button type="button" class="chip" data-testid={props.handle.clone()} disabled={!steps.possible}
-            title={props.hint.clone()} aria-label={props.hint.clone()}
+        <button type="button" class="chip" data-testid={props.handle} disabled={!steps.possible}
+            title={props.hint} aria-label={props.hint}
             onclick={shared.act(move |_: MouseEvent| Action::Step { of, size: steps.size })}>
-            { props.label.clone() }
+            { props.label }
         </button>
     }
 }

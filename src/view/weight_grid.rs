@@ -175,7 +175,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     };
     let onmove = {
         let (drag, set, active) = (drag.clone(), set.clone(), active.clone());
-        move |event: PointerEvent| {
+        Callback::from(move |event: PointerEvent| {
             let (place, value, gesture) = {
                 let mut drag = drag.borrow_mut();
                 if !drag.held || drag.pointer != event.pointer_id() {
@@ -192,11 +192,11 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             };
             active.set(place);
             set(place, value, Some(gesture));
-        }
+        })
     };
     let onup = {
         let drag = drag.clone();
-        move |_: PointerEvent| drag.borrow_mut().held = false
+        Callback::from(move |_: PointerEvent| drag.borrow_mut().held = false)
     };
 
     // The wheel must not scroll the page, so it needs a listener that may say no.
@@ -340,12 +340,12 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                                     part!(Cell { patch, piece, index, vector_index, row, column, value,
                                             colour: colours::cell(value, props.largest, shared.dark),
                                             numbers: props.numbers, active: here == place,
-                                            label: cell_label(text, patch, (row, column), vector_index, value),
-                                            onclick: move |event| onclick(here, event),
-                                            onlower: move |event| onlower(here, event),
-                                            ondown: move |event| ondown(here, event),
+                                            label: cell_label(text, patch, (row, column), vector_index, value).into(),
+                                            onclick: Callback::from(move |event| onclick(here, event)),
+                                            onlower: Callback::from(move |event| onlower(here, event)),
+                                            ondown: Callback::from(move |event| ondown(here, event)),
                                             onmove: onmove.clone(), onup: onup.clone(),
-                                            onkeydown: move |event| onkeydown(here, event) })
+                                            onkeydown: Callback::from(move |event| onkeydown(here, event)) })
                                 }) }
                             </div>
                         }) }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
-use super::desk::{DeskHandle, use_kept_desk};
+use super::desk::use_kept_desk;
 use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
@@ -232,7 +232,6 @@ pub fn App() -> Html {
     };
     html! {
         <ContextProvider<Shared> context={shared}>
-        <ContextProvider<DeskHandle> context={desk}>
             <div class="page" {ondrop} {ondragover}>
                 { part!(Header { choice, activations: document.activations_on,
                     can_undo: lab.can_undo(), can_redo: lab.can_redo(), theme: preferences.theme, onlanguage,
@@ -258,12 +257,14 @@ pub fn App() -> Html {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
-                            { part!(Pipeline { architecture: document.running(), kernel: view.kernel, linear: view.linear,
+                            { part!(Pipeline { architecture: document.running(), kernel: view.kernel,
+                                linear: view.linear,
                                 composite: view.composite.then_some(view.rgb), switching }) }
                         </div>
-                        { part!(LearnPanel { session, study: view.study, outputs: head.outputs }) }
+                        { part!(LearnPanel { session, study: view.study, outputs: head.outputs, desk }) }
                         if *comparing {
-                            { part!(Compare { snapshots: lab.snapshots.clone(), architecture: architecture.clone(), choice,
+                            { part!(Compare { snapshots: lab.snapshots.clone(), architecture: architecture.clone(),
+                                choice,
                                 difference: difference.setter(), sheet: sheet.setter(), open: comparing.setter() }) }
                         }
                     </section>
@@ -284,7 +285,6 @@ pub fn App() -> Html {
                     { part!(Help { onclose }) }
                 }
             </div>
-        </ContextProvider<DeskHandle>>
         </ContextProvider<Shared>>
     }
 }

@@ -159,12 +159,14 @@ fn StageRow(props: &StageRowProps) -> Html {
             <th scope="row">{ (text.stage)(number) }</th>
             <td data-name={text.channels}><input type="number" data-testid="stage-channels" aria-label={text.channels}
                 min="1" max={MAX_CHANNELS.to_string()} value={stage.channels.to_string()} onchange={channels} /></td>
-            <td data-name={text.kernel}>{ part!(Choice { handle: "stage-kernel", label: text.kernel, chosen: stage.kernel - 1,
+            <td data-name={text.kernel}>{ part!(Choice { handle: "stage-kernel", label: text.kernel,
+                chosen: stage.kernel - 1,
                 options: (1..=MAX_KERNEL).map(|side| format!("{side}×{side}")).collect::<Vec<_>>(),
                 onchoose: onchange.reform(move |side| Stage { kernel: side + 1, ..stage }) }) }</td>
             <td data-name={text.bias}><input type="checkbox" data-testid="stage-bias" aria-label={text.bias}
                 checked={stage.bias} onchange={bias} /></td>
-            <td data-name={text.activation_function}>{ part!(Choice { handle: "stage-activation", label: text.activation_function,
+            <td data-name={text.activation_function}>{ part!(Choice { handle: "stage-activation",
+                label: text.activation_function,
                 chosen: position(&ACTIVATIONS, stage.activation),
                 options: names(&ACTIVATIONS, |activation| text.activation_name(activation)),
                 onchoose: onchange.reform(move |index| Stage { activation: ACTIVATIONS[index], ..stage }) }) }</td>
@@ -203,10 +205,12 @@ fn HeadRow(props: &HeadRowProps) -> Html {
                 chosen: position(&OUTPUTS, head.outputs),
                 options: names(&OUTPUTS, |outputs| text.outputs_name(outputs)),
                 onchoose: onchange.reform(move |index| Head { outputs: OUTPUTS[index], ..head }) }) }</label>
-            <label>{ text.output_activation }{ part!(Choice { handle: "output-activation", label: text.output_activation,
+            <label>{ text.output_activation }{ part!(Choice { handle: "output-activation",
+                label: text.output_activation,
                 chosen: position(&OUTPUT_ACTIVATIONS, head.activation),
                 options: names(&OUTPUT_ACTIVATIONS, |activation| text.output_activation_name(activation)),
-                onchoose: onchange.reform(move |index| Head { activation: OUTPUT_ACTIVATIONS[index], ..head }) }) }</label>
+                onchoose: onchange.reform(move |index| Head { activation: OUTPUT_ACTIVATIONS[index],
+                ..head }) }) }</label>
             <label>{ text.bias }<input type="checkbox" data-testid="linear-bias" checked={head.bias}
                 onchange={bias} /></label>
         </div>

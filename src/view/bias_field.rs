@@ -28,8 +28,10 @@ pub fn BiasField(props: &BiasFieldProps) -> Html {
     };
     html! {
         <label class="bias">{ shared.text.bias }
-            { part!(WeightField { handle: "bias", field, value, invalid: problem.is_some(), label: shared.text.bias, onproblem,
-                onset: shared.act(move |value| Action::SetBias { patch, value, gesture: None }), ondone: Callback::noop() }) }
+            { part!(WeightField { handle: "bias", field, value, invalid: problem.is_some(), label: shared.text.bias,
+                onproblem,
+                onset: shared.act(move |value| Action::SetBias { patch, value, gesture: None }),
+                ondone: Callback::noop() }) }
             if let Some(problem) = &*problem { { problem.html() } }
         </label>
     }

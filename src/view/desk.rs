@@ -106,13 +106,6 @@ impl Reducible for Desk {
 /// The data sets and the way to change them.
 pub type DeskHandle = UseReducerHandle<Desk>;
 
-/// The page's data sets; [`use_kept_desk`] made them.
-#[hook]
-pub fn use_desk() -> DeskHandle {
-    // App provides it around everything.
-    use_context::<DeskHandle>().expect("components stand inside App")
-}
-
 /// The data sets, with the drawings of an earlier visit; what changes is kept for the next.
 #[hook]
 pub fn use_kept_desk(say: Callback<Notice>) -> DeskHandle {

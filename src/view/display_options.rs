@@ -83,11 +83,13 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             { legends(text, display, !(gradients || difference && (props.changed || props.against.is_none()))) }
             <span class="space" />
             { display_menu(&shared, props.shown, panel) }
-            { part!(Switch { handle: "option-gradients", on: gradients, label: text.gradients, hint: text.gradients_hint,
+            { part!(Switch { handle: "option-gradients", on: gradients, label: text.gradients,
+                hint: text.gradients_hint,
                 ontoggle: instead(true) }) }
             { part!(Switch { handle: "option-difference", on: difference, label: words.difference,
                 hint: words.difference_hint, ontoggle: instead(false) }) }
-            { part!(Switch { handle: "option-flow", on: display.flow, label: text.probe.flow, hint: text.probe.flow_hint,
+            { part!(Switch { handle: "option-flow", on: display.flow, label: text.probe.flow,
+                hint: text.probe.flow_hint,
                 ontoggle: shared.act(Action::SetFlow) }) }
             { part!(Switch { handle: "option-switch", on: switching, label: text.probe.switch,
                 hint: text.probe.switch_hint, ontoggle: onswitching }) }

@@ -42,7 +42,8 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                 <figure>{ part!(PixelCanvas { prepared: false, label: text.as_drawn }) }
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
-                <figure><span class="traced">{ part!(PixelCanvas { prepared: true, label: text.prepared }) }{ part!(Saliency { hand: true }) }
+                <figure><span class="traced">{ part!(PixelCanvas { prepared: true, label: text.prepared }) }
+                        { part!(Saliency { hand: true }) }
                         <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>

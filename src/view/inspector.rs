@@ -82,10 +82,12 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             </div>
             <div class="route">
                 { part!(Stepper { label: text.from_map, at: input, of: inputs,
-                    back: step((input + inputs - 1) % inputs, output), on: step((input + 1) % inputs, output), zero_based: false }) }
+                    back: step((input + inputs - 1) % inputs, output), on: step((input + 1) % inputs, output),
+                    zero_based: false }) }
                 <span aria-hidden="true">{ "→" }</span>
                 { part!(Stepper { label: text.to_map, at: output, of: outputs,
-                    back: step(input, (output + outputs - 1) % outputs), on: step(input, (output + 1) % outputs), zero_based: false }) }
+                    back: step(input, (output + outputs - 1) % outputs), on: step(input, (output + 1) % outputs),
+                    zero_based: false }) }
                 <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
                     aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
                     { "⊞" }</button>
@@ -97,9 +99,8 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 </div>
             }
             { part!(WeightGrid { patches: vec![patch], shape, values: vec![values], largest, numbers: shape.1 <= 5,
-                label: (text.kernel_of)(stage + 1, input, output).into(), step_size: props.steps.size, onactive, children: html! { <>
-                { part!(EditTools { patch, scope: props.scope, turning: true }) }
-            </> } }) }
+                label: (text.kernel_of)(stage + 1, input, output).into(), step_size: props.steps.size, onactive,
+                children: part!(EditTools { patch, scope: props.scope, turning: true }) }) }
             { part!(StepTools { steps: props.steps, patch, index: *active }) }
             { part!(PresetTools { patch, side: shape.0, scope: props.scope }) }
             { part!(RandomTools { patch, scope: props.scope, range: props.range, seed: props.seed }) }

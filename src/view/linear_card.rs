@@ -98,11 +98,13 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 </div>
             }
             { part!(WeightGrid { patches, shape: (flattened.height, flattened.width), values, largest,
-                numbers: size <= 2, label: (text.linear_of)(output).into(), step_size: props.steps.size, onactive, children: html! { <>
+                numbers: size <= 2, label: (text.linear_of)(output).into(), step_size: props.steps.size, onactive,
+                children: html! { <>
                 { part!(EditTools { patch: props.linear, scope: props.scope, turning: false }) }
-                { part!(StepButton { handle: "take-step-cell-linear", steps: props.steps, of: StepOf::Cell { patch, index },
-                    label: "∇", hint: text.step_cell_hint }) }
-                { part!(RandomButton { patch: props.linear, scope: props.scope, range: props.range, seed: props.seed }) }
+                { part!(StepButton { handle: "take-step-cell-linear", steps: props.steps,
+                    of: StepOf::Cell { patch, index }, label: "∇", hint: text.step_cell_hint }) }
+                { part!(RandomButton { patch: props.linear, scope: props.scope, range: props.range,
+                    seed: props.seed }) }
             </> } }) }
             <p class="product" ref={sum} data-testid="inner-product" />
         </section>

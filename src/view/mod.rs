@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod architecture_editor;
 mod bias_field;
+mod choice;
 mod colours;
 mod compare;
 mod data_words;

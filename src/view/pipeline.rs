@@ -47,14 +47,17 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
-                            { part!(MapCanvas { layer: Layer::Input, channel: 0, width: INPUT.width, height: INPUT.height,
+                            { part!(MapCanvas { layer: Layer::Input, channel: 0, width: INPUT.width,
+                                height: INPUT.height,
                                 label: text.input.into(), caption: true }) }
                         </button>
                     </div>
                 </div>
             </section>
-            { for (0..architecture.stages().len()).map(|stage| part!(stage => StageColumn { stage, architecture: architecture.clone(), kernel: props.kernel,
-                    composite: props.composite, arrangement })) }
+            { for (0..architecture.stages().len()).map(|stage| {
+                part!(stage => StageColumn { stage, architecture: architecture.clone(), kernel: props.kernel,
+                    composite: props.composite, arrangement })
+            }) }
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
                     <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small>{ flattened.len() }</small></h3>
@@ -65,7 +68,8 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                         </button>
                     </div>
                 </div>
-                { part!(LinearColumn { architecture: architecture.clone(), selected: props.linear, composite: props.composite.is_some() }) }
+                { part!(LinearColumn { architecture: architecture.clone(), selected: props.linear,
+                    composite: props.composite.is_some() }) }
             </section>
             <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
         </div>

@@ -198,10 +198,12 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
             { part!(Kernels { stage, architecture: architecture.clone(), kernel, composite: composite.is_some() }) }
-            { for layers.into_iter().map(|(layer, name, shape, place, works)| part!(layer.id() => LayerMaps { layer, name: name.into(), shape, selected, composite, captions,
+            { for layers.into_iter().map(|(layer, name, shape, place, works)| {
+                part!(layer.id() => LayerMaps { layer, name: name.into(), shape, selected, composite, captions,
                     tile: tile(architecture, place, shape), idle: !works,
                     same: matches!(layer, Layer::Activation(_)),
-                    onselect: onselect.clone() })) }
+                    onselect: onselect.clone() })
+            }) }
         </section>
     }
 }

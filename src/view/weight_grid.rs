@@ -356,7 +356,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             <div class="row value-row">
                 <button type="button" class="chip icon" title={text.lower} aria-label={text.lower}
                     onclick={step(-STEP)}>{ "−" }</button>
-                { part!(WeightField { handle: "weight-value", field, invalid: problem.is_some(), value: value_at(place), label: text.value,
+                { part!(WeightField { handle: "weight-value", field, invalid: problem.is_some(),
+                    value: value_at(place), label: text.value,
                     onset, onproblem, ondone }) }
                 <button type="button" class="chip icon" title={text.raise} aria-label={text.raise}
                     onclick={step(STEP)}>{ "+" }</button>

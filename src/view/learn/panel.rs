@@ -10,6 +10,7 @@ use super::session::Session;
 use super::settings::Settings;
 use super::status::Status;
 use crate::lab::{Action, Study, StudyChange, StudyTab};
+use crate::view::desk::DeskHandle;
 use crate::view::ids::Id as _;
 use crate::view::own_data::OwnData;
 use crate::view::part::part;
@@ -23,13 +24,15 @@ pub struct LearnPanelProps {
     pub study: Study,
     /// 1 or 10.
     pub outputs: usize,
+    /// The data sets.
+    pub desk: DeskHandle,
 }
 
 #[component]
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { session, study, outputs } = props;
+    let LearnPanelProps { session, study, outputs, desk } = props;
     let open = study.open;
     html! {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
@@ -42,7 +45,8 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
                 <div class="learn-body" id="learn-body">
                     { part!(Settings { study: *study }) }
                     { part!(Curves { session: session.clone() }) }
-                    { part!(Results { session: session.clone(), tab: study.tab, outputs: *outputs }) }
+                    { part!(Results { session: session.clone(), tab: study.tab, outputs: *outputs,
+                        desk: desk.clone() }) }
                 </div>
             }
         </section>
@@ -54,6 +58,7 @@ struct ResultsProps {
     session: Session,
     tab: StudyTab,
     outputs: usize,
+    desk: DeskHandle,
 }
 
 /// What the last test shows, one thing at a time.
@@ -61,7 +66,7 @@ struct ResultsProps {
 fn Results(props: &ResultsProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let ResultsProps { session, tab, outputs } = props;
+    let ResultsProps { session, tab, outputs, desk } = props;
     let name = |tab| match tab {
         StudyTab::Wrong => words.wrong,
         StudyTab::Confusion => words.confusion,
@@ -80,7 +85,7 @@ fn Results(props: &ResultsProps) -> Html {
                 { match tab {
                     StudyTab::Wrong => part!(Gallery { session: session.clone() }),
                     StudyTab::Confusion => part!(Confusion { session: session.clone(), outputs: *outputs }),
-                    StudyTab::Own => part!(OwnData { outputs: *outputs }),
+                    StudyTab::Own => part!(OwnData { outputs: *outputs, desk: desk.clone() }),
                 } }
             </div>
         </div>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::live::{Follower, Frame};
 use super::loss_row::LossRow;
+use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use super::xray::use_pointing;
 use crate::lab::{Action, Label, Layer, Patch};
@@ -63,7 +64,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 </div>
                 <p class="empty">{ text.draw_something }</p>
             </div>
-            <LossRow truth={props.truth} loss={props.loss} outputs={props.outputs} />
+            { part!(LossRow { truth: props.truth, loss: props.loss, outputs: props.outputs }) }
         </section>
     }
 }

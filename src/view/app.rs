@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
-use super::desk::{DeskHandle, use_kept_desk};
+use super::desk::use_kept_desk;
 use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
@@ -25,6 +25,7 @@ use super::live::{Display, Live};
 use super::notice::{Notice, NoticeBar};
 use super::pad::Pad;
 use super::pad_tools::PadTools;
+use super::part::{part, use_effect_with};
 use super::pipeline::Pipeline;
 use super::preferences::Preferences;
 use super::samples::Samples;
@@ -231,59 +232,59 @@ pub fn App() -> Html {
     };
     html! {
         <ContextProvider<Shared> context={shared}>
-        <ContextProvider<DeskHandle> context={desk}>
             <div class="page" {ondrop} {ondragover}>
-                <Header {choice} activations={document.activations_on}
-                    can_undo={lab.can_undo()} can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage}
-                    {ontheme} ondesign={opening(Open::Design)} onhelp={opening(Open::Help)}
-                    comparing={*comparing} {oncompare} />
-                <NoticeBar notice={(*notice).clone()} onclose={closed} />
+                { part!(Header { choice, activations: document.activations_on,
+                    can_undo: lab.can_undo(), can_redo: lab.can_redo(), theme: preferences.theme, onlanguage,
+                    ontheme, ondesign: opening(Open::Design), onhelp: opening(Open::Help),
+                    comparing: *comparing, oncompare }) }
+                { part!(NoticeBar { notice: (*notice).clone(), onclose: closed }) }
                 <main>
                     <div class="draw-side">
                         <section class="draw" aria-labelledby="draw-title">
                             <h2 id="draw-title">{ text.draw }<small>{ text.draw_hint }</small></h2>
-                            <Pad tool={view.tool} brush={view.brush} />
-                            <PadTools tool={view.tool} brush={view.brush} {empty} {onfiles} />
-                            <Samples drawing={document.drawing.clone()} />
+                            { part!(Pad { tool: view.tool, brush: view.brush }) }
+                            { part!(PadTools { tool: view.tool, brush: view.brush, empty, onfiles }) }
+                            { part!(Samples { drawing: document.drawing.clone() }) }
                         </section>
-                        <InputPanel preparation={document.preparation} numbers={view.numbers}
-                            outputs={head.outputs} truth={document.truth} />
+                        { part!(InputPanel { preparation: document.preparation, numbers: view.numbers,
+                            outputs: head.outputs, truth: document.truth }) }
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
-                        <DisplayOptions {shown}
-                            possible={steps.possible} difference={*difference} differ={difference.setter()}
-                            changed={lab.compared().is_some_and(alike)} {against} off={document.network.off.len()} />
+                        { part!(DisplayOptions { shown,
+                            possible: steps.possible, difference: *difference, differ: difference.setter(),
+                            changed: lab.compared().is_some_and(alike), against, off: document.network.off.len() }) }
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
-                            <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
-                                composite={view.composite.then_some(view.rgb)} {switching} />
+                            { part!(Pipeline { architecture: document.running(), kernel: view.kernel,
+                                linear: view.linear,
+                                composite: view.composite.then_some(view.rgb), switching }) }
                         </div>
-                        <LearnPanel {session} study={view.study} outputs={head.outputs} />
+                        { part!(LearnPanel { session, study: view.study, outputs: head.outputs, desk }) }
                         if *comparing {
-                            <Compare snapshots={lab.snapshots.clone()} architecture={architecture.clone()} {choice}
-                                difference={difference.setter()} sheet={sheet.setter()} open={comparing.setter()} />
+                            { part!(Compare { snapshots: lab.snapshots.clone(), architecture: architecture.clone(),
+                                choice,
+                                difference: difference.setter(), sheet: sheet.setter(), open: comparing.setter() }) }
                         }
                     </section>
                     <div class="answer-side">
-                        <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
-                        <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
-                            range={view.weight_range} seed={view.seed} {steps} {switching} open={*sheet}
-                            onclose={onsheet} />
-                        <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} {onchoose} />
-                        <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
-                            range={view.weight_range} seed={view.seed} {steps} />
+                        { part!(Answer { outputs: head.outputs, chosen, truth: document.truth, loss: document.loss }) }
+                        { part!(Inspector { network: document.network.clone(), kernel: view.kernel, scope: view.scope,
+                            range: view.weight_range, seed: view.seed, steps, switching, open: *sheet,
+                            onclose: onsheet }) }
+                        { part!(Xray { chosen: [view.kernel, view.linear], matrix: view.matrix, onchoose }) }
+                        { part!(LinearCard { network: document.network.clone(), linear: view.linear, scope: view.scope,
+                            range: view.weight_range, seed: view.seed, steps }) }
                     </div>
                 </main>
                 if *open == Open::Design {
-                    <ArchitectureEditor architecture={architecture.clone()} onclose={onclose.clone()} />
+                    { part!(ArchitectureEditor { architecture: architecture.clone(), onclose: onclose.clone() }) }
                 }
                 if *open == Open::Help {
-                    <Help {onclose} />
+                    { part!(Help { onclose }) }
                 }
             </div>
-        </ContextProvider<DeskHandle>>
         </ContextProvider<Shared>>
     }
 }

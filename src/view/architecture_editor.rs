@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::naming::Naming as _;
+use super::part::part;
 use super::store::use_shared;
 use crate::lab::Action;
 use crate::nn::architecture::{MAX_CHANNELS, MAX_KERNEL, MAX_STAGES};
@@ -57,8 +58,11 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
         }
     });
     let count = draft.stages.len();
-    html! {
-        <Dialog handle="architecture-dialog" title={text.architecture_title} onclose={props.onclose.clone()}>
+    part!(Dialog {
+        handle: "architecture-dialog",
+        title: text.architecture_title,
+        onclose: props.onclose.clone(),
+        children: html! { <>
             <p class="lead">{ text.architecture_lead }</p>
             <table class="architecture">
                 <thead><tr>
@@ -77,10 +81,8 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                             })
                         };
                         let onremove = with_stages(&|stages| { stages.remove(index); });
-                        html! {
-                            <StageRow key={index} {index} stage={draft.stages[index]} {onchange} {onremove}
-                                sizes={sizes(&draft.stages[..=index], draft.head)} only={count == 1} />
-                        }
+                        part!(index => StageRow { index, stage: draft.stages[index], onchange, onremove,
+                                sizes: sizes(&draft.stages[..=index], draft.head), only: count == 1 })
                     }) }
                 </tbody>
             </table>
@@ -88,10 +90,10 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                 <button type="button" class="button" data-testid="add-stage" disabled={count >= MAX_STAGES}
                     onclick={add}>{ text.add_stage }</button>
             </div>
-            <HeadRow head={draft.head} onchange={{
+            { part!(HeadRow { head: draft.head, onchange: {
                 let (draft, change) = (draft.clone(), change.clone());
                 Callback::from(move |head| change.emit(Draft { head, ..(*draft).clone() }))
-            }} />
+            } }) }
             { match &checked {
                 Ok(architecture) => html! {
                     <p class="sum" data-testid="architecture-sum">
@@ -104,8 +106,8 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                     </p>
                 },
             } }
-        </Dialog>
-    }
+        </> }
+    })
 }
 
 /// "28 → 26 → 13": the maps' side before the stage, after its convolution, after its pooling.
@@ -157,19 +159,21 @@ fn StageRow(props: &StageRowProps) -> Html {
             <th scope="row">{ (text.stage)(number) }</th>
             <td data-name={text.channels}><input type="number" data-testid="stage-channels" aria-label={text.channels}
                 min="1" max={MAX_CHANNELS.to_string()} value={stage.channels.to_string()} onchange={channels} /></td>
-            <td data-name={text.kernel}><Choice handle="stage-kernel" label={text.kernel} chosen={stage.kernel - 1}
-                options={(1..=MAX_KERNEL).map(|side| format!("{side}×{side}")).collect::<Vec<_>>()}
-                onchoose={onchange.reform(move |side| Stage { kernel: side + 1, ..stage })} /></td>
+            <td data-name={text.kernel}>{ part!(Choice { handle: "stage-kernel", label: text.kernel,
+                chosen: stage.kernel - 1,
+                options: (1..=MAX_KERNEL).map(|side| format!("{side}×{side}")).collect::<Vec<_>>(),
+                onchoose: onchange.reform(move |side| Stage { kernel: side + 1, ..stage }) }) }</td>
             <td data-name={text.bias}><input type="checkbox" data-testid="stage-bias" aria-label={text.bias}
                 checked={stage.bias} onchange={bias} /></td>
-            <td data-name={text.activation_function}><Choice handle="stage-activation" label={text.activation_function}
-                chosen={position(&ACTIVATIONS, stage.activation)}
-                options={names(&ACTIVATIONS, |activation| text.activation_name(activation))}
-                onchoose={onchange.reform(move |index| Stage { activation: ACTIVATIONS[index], ..stage })} /></td>
-            <td data-name={text.pooling}><Choice handle="stage-pooling" label={text.pooling}
-                chosen={position(&POOLINGS, stage.pooling)}
-                options={names(&POOLINGS, |pooling| text.pooling_name(pooling))}
-                onchoose={onchange.reform(move |index| Stage { pooling: POOLINGS[index], ..stage })} /></td>
+            <td data-name={text.activation_function}>{ part!(Choice { handle: "stage-activation",
+                label: text.activation_function,
+                chosen: position(&ACTIVATIONS, stage.activation),
+                options: names(&ACTIVATIONS, |activation| text.activation_name(activation)),
+                onchoose: onchange.reform(move |index| Stage { activation: ACTIVATIONS[index], ..stage }) }) }</td>
+            <td data-name={text.pooling}>{ part!(Choice { handle: "stage-pooling", label: text.pooling,
+                chosen: position(&POOLINGS, stage.pooling),
+                options: names(&POOLINGS, |pooling| text.pooling_name(pooling)),
+                onchoose: onchange.reform(move |index| Stage { pooling: POOLINGS[index], ..stage }) }) }</td>
             <td data-name={text.size} class="sizes" data-testid="stage-sizes">{ props.sizes.clone().unwrap_or("–".into()) }</td>
             <td><button type="button" class="chip icon" data-testid="remove-stage" disabled={props.only}
                 aria-label={(text.remove_stage)(number)} title={(text.remove_stage)(number)}
@@ -197,14 +201,16 @@ fn HeadRow(props: &HeadRowProps) -> Html {
     };
     html! {
         <div class="row head-row">
-            <label>{ text.outputs }<Choice handle="outputs" label={text.outputs}
-                chosen={position(&OUTPUTS, head.outputs)}
-                options={names(&OUTPUTS, |outputs| text.outputs_name(outputs))}
-                onchoose={onchange.reform(move |index| Head { outputs: OUTPUTS[index], ..head })} /></label>
-            <label>{ text.output_activation }<Choice handle="output-activation" label={text.output_activation}
-                chosen={position(&OUTPUT_ACTIVATIONS, head.activation)}
-                options={names(&OUTPUT_ACTIVATIONS, |activation| text.output_activation_name(activation))}
-                onchoose={onchange.reform(move |index| Head { activation: OUTPUT_ACTIVATIONS[index], ..head })} /></label>
+            <label>{ text.outputs }{ part!(Choice { handle: "outputs", label: text.outputs,
+                chosen: position(&OUTPUTS, head.outputs),
+                options: names(&OUTPUTS, |outputs| text.outputs_name(outputs)),
+                onchoose: onchange.reform(move |index| Head { outputs: OUTPUTS[index], ..head }) }) }</label>
+            <label>{ text.output_activation }{ part!(Choice { handle: "output-activation",
+                label: text.output_activation,
+                chosen: position(&OUTPUT_ACTIVATIONS, head.activation),
+                options: names(&OUTPUT_ACTIVATIONS, |activation| text.output_activation_name(activation)),
+                onchoose: onchange.reform(move |index| Head { activation: OUTPUT_ACTIVATIONS[index],
+                ..head }) }) }</label>
             <label>{ text.bias }<input type="checkbox" data-testid="linear-bias" checked={head.bias}
                 onchange={bias} /></label>
         </div>
@@ -238,8 +244,8 @@ fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
 
 #[derive(Properties, PartialEq)]
 struct ChoiceProps {
-    handle: AttrValue,
-    label: AttrValue,
+    handle: &'static str,
+    label: &'static str,
     options: Vec<String>,
     chosen: usize,
     onchoose: Callback<usize>,
@@ -255,7 +261,7 @@ fn Choice(props: &ChoiceProps) -> Html {
         onchoose.emit(usize::try_from(chosen).unwrap_or(0).min(last));
     };
     html! {
-        <select data-testid={props.handle.clone()} aria-label={props.label.clone()} {onchange}>
+        <select data-testid={props.handle} aria-label={props.label} {onchange}>
             { for props.options.iter().enumerate().map(|(index, name)| html! {
                 <option value={index.to_string()} selected={index == props.chosen}>{ name }</option>
             }) }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::part::part;
 use super::store::use_shared;
 use super::weight_field::{Problem, WeightField};
 use crate::lab::{Action, Patch};
@@ -27,8 +28,10 @@ pub fn BiasField(props: &BiasFieldProps) -> Html {
     };
     html! {
         <label class="bias">{ shared.text.bias }
-            <WeightField handle="bias" {field} {value} invalid={problem.is_some()} label={shared.text.bias} {onproblem}
-                onset={shared.act(move |value| Action::SetBias { patch, value, gesture: None })} />
+            { part!(WeightField { handle: "bias", field, value, invalid: problem.is_some(), label: shared.text.bias,
+                onproblem,
+                onset: shared.act(move |value| Action::SetBias { patch, value, gesture: None }),
+                ondone: Callback::noop() }) }
             if let Some(problem) = &*problem { { problem.html() } }
         </label>
     }

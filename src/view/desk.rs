@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::keeper::Keeper;
 use super::notice::Notice;
+use super::part::use_effect_with;
 use crate::digits::{OwnDrawing, OwnDrawings};
 use crate::formats;
 use crate::training::Kept;
@@ -104,13 +105,6 @@ impl Reducible for Desk {
 
 /// The data sets and the way to change them.
 pub type DeskHandle = UseReducerHandle<Desk>;
-
-/// The page's data sets; [`use_kept_desk`] made them.
-#[hook]
-pub fn use_desk() -> DeskHandle {
-    // App provides it around everything.
-    use_context::<DeskHandle>().expect("components stand inside App")
-}
 
 /// The data sets, with the drawings of an earlier visit; what changes is kept for the next.
 #[hook]

@@ -3,14 +3,15 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::part::use_effect_with;
 use super::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct DialogProps {
     /// `data-testid`.
-    pub handle: AttrValue,
+    pub handle: &'static str,
     /// What it is about.
-    pub title: AttrValue,
+    pub title: &'static str,
     /// Called when it is to go: by its button, by Escape.
     pub onclose: Callback<()>,
     /// What stands in it.
@@ -34,9 +35,9 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let close = props.onclose.reform(|_: MouseEvent| ());
     let onclose = props.onclose.reform(|_: Event| ());
     html! {
-        <dialog ref={dialog} data-testid={props.handle.clone()} aria-label={props.title.clone()} {onclose}>
+        <dialog ref={dialog} data-testid={props.handle} aria-label={props.title} {onclose}>
             <header>
-                <h2>{ props.title.clone() }</h2>
+                <h2>{ props.title }</h2>
                 <button type="button" class="close" data-testid="close" aria-label={shared.text.close}
                     onclick={close}>{ "×" }</button>
             </header>

@@ -1,9 +1,10 @@
 //! The image that the network would like better: the network's image on its way to a digit, kept or dropped.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::choice::{Choice, DIGITS};
 use super::live::{Dreaming, Follower, Frame};
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::Action;
 use crate::web::page;
@@ -40,8 +41,8 @@ pub fn Dream(props: &DreamProps) -> Html {
     let ontoward = {
         let (chosen, live, running) =
             (chosen.clone(), shared.live.clone(), matches!(*dreaming, Dreaming::Running(_)));
-        Callback::from(move |event: Event| {
-            let digit = event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok();
+        Callback::from(move |digit: String| {
+            let digit = digit.parse().ok();
             chosen.set(digit);
             if let Some(digit) = digit.filter(|_| running) {
                 live.start_dream(digit);
@@ -83,21 +84,19 @@ pub fn Dream(props: &DreamProps) -> Html {
         Dreaming::Running(_) => "running",
         Dreaming::Held(_) => "held",
     };
+    let digits = DIGITS.map(|digit| (digit, digit));
+    let digits = if single { &[("5", text.five), ("0", text.not_five)] } else { &digits[..] };
+    let toward_choice = Choice { handle: "dream-toward", ..Choice::default() }.of(
+        digits,
+        DIGITS[usize::from(toward)],
+        ontoward,
+    );
     html! {
         <div class="dream" role="group" aria-label={text.dream}>
             <h3 title={text.dream_hint}>{ text.dream }</h3>
             <div class="row">
                 <label>{ text.dream_toward }
-                    <select data-testid="dream-toward" data-value={toward.to_string()} onchange={ontoward}>
-                        if single {
-                            <option value="5" selected={toward == 5}>{ text.five }</option>
-                            <option value="0" selected={toward != 5}>{ text.not_five }</option>
-                        } else {
-                            { for (0..10).map(|digit: u8| html! {
-                                <option value={digit.to_string()} selected={toward == digit}>{ digit }</option>
-                            }) }
-                        }
-                    </select></label>
+                    { toward_choice }</label>
                 <button type="button" class="chip" data-testid="dream" data-state={state}
                     title={text.dream_hint} onclick={ondream}>{ mark }{ words }</button>
             </div>

@@ -1,8 +1,8 @@
 //! The top of the page: which network, undo and redo, language, theme.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::choice::Choice;
 use super::naming::Naming as _;
 use super::preferences::Theme;
 use super::store::use_shared;
@@ -48,29 +48,25 @@ pub fn Header(props: &HeaderProps) -> Html {
     let next_theme = if shared.dark { Theme::Light } else { Theme::Dark };
     let onnetwork = {
         let dispatch = shared.dispatch.clone();
-        Callback::from(move |event: Event| {
-            let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Callback::from(move |chosen: String| {
             if let Some(choice) = NetworkChoice::from_id(&chosen) {
                 dispatch.dispatch(Action::ChooseNetwork(choice));
             }
         })
     };
+    let mut networks: Vec<_> =
+        NetworkChoice::ALL.iter().map(|choice| (choice.id(), text.network_name(*choice))).collect();
+    if props.choice.is_none() {
+        networks.push(("custom", text.custom_network));
+    }
     let activations = props.activations;
     let id = props.choice.map_or("custom", NetworkChoice::id);
     html! {
         <header class="top">
             <h1>{ "一筆 " }<span lang="en">{ "Hitofude" }</span></h1>
             <label class="network"><span class="unseen">{ text.network }</span>
-                <select data-testid="network" data-value={id} title={text.network} onchange={onnetwork}>
-                    { for NetworkChoice::ALL.iter().map(|&choice| html! {
-                        <option value={choice.id()} selected={props.choice == Some(choice)}>
-                            { text.network_name(choice) }
-                        </option>
-                    }) }
-                    if props.choice.is_none() {
-                        <option value="custom" selected=true>{ text.custom_network }</option>
-                    }
-                </select>
+                { Choice { handle: "network", hint: Some(text.network), ..Choice::default() }.of(&networks, id,
+                onnetwork) }
             </label>
             <button type="button" class="button" data-testid="architecture" onclick={props.ondesign.clone()}
                 title={text.architecture_hint}>{ text.architecture }</button>

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::dialog::Dialog;
+use super::part::part;
 use super::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -14,8 +15,11 @@ pub struct HelpProps {
 #[component]
 pub fn Help(props: &HelpProps) -> Html {
     let text = use_shared().text;
-    html! {
-        <Dialog handle="help-dialog" title={text.help} onclose={props.onclose.clone()}>
+    part!(Dialog {
+        handle: "help-dialog",
+        title: text.help,
+        onclose: props.onclose.clone(),
+        children: html! { <>
             <p class="lead">{ text.help_lead }</p>
             { for text.help_keys.iter().map(|(title, keys)| html! {
                 <section class="keys">
@@ -28,6 +32,6 @@ pub fn Help(props: &HelpProps) -> Html {
                     </dl>
                 </section>
             }) }
-        </Dialog>
-    }
+        </> }
+    })
 }

@@ -7,6 +7,7 @@ use super::dream::Dream;
 use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
 use super::occlusion::use_occlusion;
+use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
 use super::store::use_shared;
 use super::switch::Switch;
@@ -38,29 +39,30 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
         <section class="input-panel" aria-labelledby="input-title">
             <h2 id="input-title">{ text.received }<small>{ "28×28" }</small></h2>
             <div class="pictures">
-                <figure><PixelCanvas prepared=false label={text.as_drawn} />
+                <figure>{ part!(PixelCanvas { prepared: false, label: text.as_drawn }) }
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
-                <figure><span class="traced"><PixelCanvas prepared=true label={text.prepared} /><Saliency hand=true />
+                <figure><span class="traced">{ part!(PixelCanvas { prepared: true, label: text.prepared }) }
+                        { part!(Saliency { hand: true }) }
                         <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>
             <div class="switches">
-                <Switch handle="option-center" on={centre} label={text.centre} hint={text.centre_hint}
-                    ontoggle={shared.act(Action::SetCentre)} />
-                <Switch handle="option-erode" on={erode} label={text.erode} hint={text.erode_hint}
-                    ontoggle={shared.act(Action::SetErode)} />
-                <Switch handle="option-scale" on={scale == PixelScale::Unit} label={text.unit_scale}
-                    hint={text.unit_scale_hint} ontoggle={shared.act(|unit| {
+                { part!(Switch { handle: "option-center", on: centre, label: text.centre, hint: text.centre_hint,
+                    ontoggle: shared.act(Action::SetCentre) }) }
+                { part!(Switch { handle: "option-erode", on: erode, label: text.erode, hint: text.erode_hint,
+                    ontoggle: shared.act(Action::SetErode) }) }
+                { part!(Switch { handle: "option-scale", on: scale == PixelScale::Unit, label: text.unit_scale,
+                    hint: text.unit_scale_hint, ontoggle: shared.act(|unit| {
                         Action::SetScale(if unit { PixelScale::Unit } else { PixelScale::Byte })
-                    })} />
-                <Switch handle="option-numbers" on={props.numbers} label={text.numbers}
-                    hint={text.numbers_hint} ontoggle={shared.act(Action::SetNumbers)} />
+                    }) }) }
+                { part!(Switch { handle: "option-numbers", on: props.numbers, label: text.numbers,
+                    hint: text.numbers_hint, ontoggle: shared.act(Action::SetNumbers) }) }
             </div>
-            <Dream outputs={props.outputs} truth={props.truth} />
+            { part!(Dream { outputs: props.outputs, truth: props.truth }) }
             <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />
             if props.numbers {
-                <NumberSheet />
+                { part!(NumberSheet) }
             }
         </section>
     }
@@ -69,7 +71,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct PixelCanvasProps {
     prepared: bool,
-    label: AttrValue,
+    label: &'static str,
 }
 
 #[component]
@@ -89,7 +91,7 @@ fn PixelCanvas(props: &PixelCanvasProps) -> Html {
     let handle = if props.prepared { "input" } else { "raw" };
     html! {
         <canvas ref={canvas} data-testid={handle} width="28" height="28" role="img"
-            aria-label={props.label.clone()} />
+            aria-label={props.label} />
     }
 }
 

@@ -1,10 +1,12 @@
 //! The truth, and the loss against it.
 
-use web_sys::{HtmlSelectElement, Node};
+use web_sys::Node;
 use yew::prelude::*;
 
+use super::choice::{Choice, DIGITS};
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{Action, Layer};
 use crate::nn::Loss;
@@ -34,35 +36,28 @@ pub fn LossRow(props: &LossRowProps) -> Html {
             move || drop(attachment)
         });
     }
-    let ontruth = shared.act(|event: Event| {
-        Action::SetTruth(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok())
-    });
-    let onloss = shared.act(|event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let ontruth = shared.act(|chosen: String| Action::SetTruth(chosen.parse().ok()));
+    let onloss = shared.act(|chosen: String| {
         Action::SetLoss(if chosen == "cross-entropy" {
             Loss::CrossEntropy
         } else {
             Loss::SquaredError
         })
     });
+    let truths: Vec<_> =
+        [("", "–")].into_iter().chain(DIGITS.map(|digit| (digit, digit))).collect();
+    let truth = props.truth.map_or("", |truth| DIGITS[usize::from(truth)]);
     let id = |loss| if loss == Loss::CrossEntropy { "cross-entropy" } else { "squared-error" };
+    let losses =
+        [Loss::SquaredError, Loss::CrossEntropy].map(|loss| (id(loss), text.loss_name(loss)));
     html! {
         <div class="loss-row">
             <label>{ text.truth }
-                <select data-testid="truth" onchange={ontruth}
-                    data-value={props.truth.map_or(String::new(), |truth| truth.to_string())}>
-                    <option value="" selected={props.truth.is_none()}>{ "–" }</option>
-                    { for (0..=9).map(|digit: u8| html! {
-                        <option value={digit.to_string()} selected={props.truth == Some(digit)}>{ digit }</option>
-                    }) }
-                </select>
+                { Choice { handle: "truth", ..Choice::default() }.of(&truths, truth, ontruth) }
             </label>
             <label>{ text.loss }
-                <select data-testid="loss-kind" title={text.loss_hint} data-value={id(props.loss)} onchange={onloss}>
-                    { for [Loss::SquaredError, Loss::CrossEntropy].map(|loss| html! {
-                        <option value={id(loss)} selected={loss == props.loss}>{ text.loss_name(loss) }</option>
-                    }) }
-                </select>
+                { Choice { handle: "loss-kind", hint: Some(text.loss_hint), ..Choice::default() }
+                    .of(&losses, id(props.loss), onloss) }
             </label>
             <output ref={value} data-testid="loss" />
         </div>

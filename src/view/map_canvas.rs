@@ -4,6 +4,7 @@ use web_sys::{Element, HtmlCanvasElement, Node};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame};
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{Layer, Off, View};
 use crate::paint::{self, Range, Tones};
@@ -23,7 +24,6 @@ pub struct MapCanvasProps {
     /// What it is, for those who do not see it.
     pub label: AttrValue,
     /// Whether its range stands under it.
-    #[prop_or_default]
     pub caption: bool,
 }
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::desk::{DeskAction, use_desk};
+use super::desk::{DeskAction, DeskHandle};
+use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 use crate::formats::own::{self, label_name};
@@ -18,14 +19,16 @@ use crate::web::surface::{Painter, Surface};
 pub struct OwnDataProps {
     /// Outputs of the network that is to learn: 1 or 10.
     pub outputs: usize,
+    /// Where the drawings are.
+    pub desk: DeskHandle,
 }
 
-/// Needs nothing but [`use_desk`] and [`use_shared`] around it, and fits itself into any width.
+/// Fits itself into any width.
 #[component]
 pub fn OwnData(props: &OwnDataProps) -> Html {
     let shared = use_shared();
     let text = shared.text.data;
-    let desk = use_desk();
+    let desk = &props.desk;
     let own = &desk.own;
     let send = |action: DeskAction| {
         let dispatch = desk.dispatcher();
@@ -85,9 +88,9 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                 <p class="own-note">{ text.own_empty }</p>
             } else {
                 <ul class="own-items">
-                    { for own.iter().enumerate().map(|(index, drawing)| html! {
-                        <OwnItem key={Rc::as_ptr(drawing) as usize} drawing={drawing.clone()}
-                            ondelete={send(DeskAction::Remove(index))} />
+                    { for own.iter().enumerate().map(|(index, drawing)| {
+                        part!(Rc::as_ptr(drawing) as usize => OwnItem { drawing: drawing.clone(),
+                            ondelete: send(DeskAction::Remove(index)) })
                     }) }
                 </ul>
             }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::map_canvas::{CompositeCanvas, MapCanvas};
+use super::part::part;
 use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
@@ -46,27 +47,29 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                     <h3>{ text.input }<small>{ "28×28" }</small></h3>
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
-                            <MapCanvas layer={Layer::Input} channel=0 width={INPUT.width} height={INPUT.height}
-                                label={text.input} caption=true />
+                            { part!(MapCanvas { layer: Layer::Input, channel: 0, width: INPUT.width,
+                                height: INPUT.height,
+                                label: text.input.into(), caption: true }) }
                         </button>
                     </div>
                 </div>
             </section>
-            { for (0..architecture.stages().len()).map(|stage| html! {
-                <StageColumn key={stage} {stage} architecture={architecture.clone()} kernel={props.kernel}
-                    composite={props.composite} {arrangement} />
+            { for (0..architecture.stages().len()).map(|stage| {
+                part!(stage => StageColumn { stage, architecture: architecture.clone(), kernel: props.kernel,
+                    composite: props.composite, arrangement })
             }) }
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
                     <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small>{ flattened.len() }</small></h3>
                     <div class="maps" data-maps="vector">
                         <button type="button" class="choose" key={flattened.len()}>
-                            <MapCanvas layer={Layer::Vector} channel=0 width=1
-                                height={flattened.len()} label={text.vector} />
+                            { part!(MapCanvas { layer: Layer::Vector, channel: 0, width: 1,
+                                height: flattened.len(), label: text.vector.into(), caption: false }) }
                         </button>
                     </div>
                 </div>
-                <LinearColumn architecture={architecture.clone()} selected={props.linear} composite={props.composite.is_some()} />
+                { part!(LinearColumn { architecture: architecture.clone(), selected: props.linear,
+                    composite: props.composite.is_some() }) }
             </section>
             <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
         </div>
@@ -95,11 +98,9 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
                 if props.composite { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {
                     let patch = Patch::Linear { output, channel };
-                    html! {
-                        <WeightCanvas key={format!("{output}.{channel}")} {patch}
-                            shape={(flattened.height, flattened.width)} selected={props.selected == patch}
-                            label={(text.linear_weights)(output, channel)} />
-                    }
+                    part!(format!("{output}.{channel}") => WeightCanvas { patch,
+                            shape: (flattened.height, flattened.width), selected: props.selected == patch,
+                            label: (text.linear_weights)(output, channel).into() })
                 }) }
             </div>
         </div>
@@ -144,20 +145,20 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
                 <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps" data-maps={layer.id()}>
                 if let Some(rgb) = props.composite {
-                    <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
-                        width={shape.width} height={shape.height}
-                        label={(text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels))} />
+                    { part!(format!("rgb{}x{}", shape.height, shape.width) => CompositeCanvas { layer,
+                        width: shape.width, height: shape.height,
+                        label: (text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels)).into() }) }
                 }
                 { for (0..shape.channels).map(|channel| {
                     let onselect = props.onselect.clone();
-                    let label = (text.map_of)(&props.name, channel);
+                    let label = (text.map_of)(&props.name, channel).into();
                     let chosen = props.selected == Some(channel);
                     html! {
                         <button type="button" class={classes!("choose", chosen.then_some("selected"))}
                             key={format!("{channel}.{}x{}", shape.height, shape.width)}
                             onclick={move |_| onselect.emit(channel)}>
-                            <MapCanvas {layer} {channel} width={shape.width} height={shape.height}
-                                {label} caption={props.captions} />
+                            { part!(MapCanvas { layer, channel, width: shape.width, height: shape.height,
+                                label, caption: props.captions }) }
                         </button>
                     }
                 }) }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::naming::Naming as _;
+use super::part::part;
 use super::pipeline::LayerMaps;
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
@@ -196,12 +197,12 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            <Kernels {stage} architecture={architecture.clone()} {kernel} composite={composite.is_some()} />
-            { for layers.into_iter().map(|(layer, name, shape, place, works)| html! {
-                <LayerMaps key={layer.id()} {layer} {name} {shape} {selected} {composite} {captions}
-                    tile={tile(architecture, place, shape)} idle={!works}
-                    same={matches!(layer, Layer::Activation(_))}
-                    onselect={onselect.clone()} />
+            { part!(Kernels { stage, architecture: architecture.clone(), kernel, composite: composite.is_some() }) }
+            { for layers.into_iter().map(|(layer, name, shape, place, works)| {
+                part!(layer.id() => LayerMaps { layer, name: name.into(), shape, selected, composite, captions,
+                    tile: tile(architecture, place, shape), idle: !works,
+                    same: matches!(layer, Layer::Activation(_)),
+                    onselect: onselect.clone() })
             }) }
         </section>
     }
@@ -254,11 +255,9 @@ fn Kernels(props: &KernelsProps) -> Html {
                     <div class="bundle" key={output}>
                         { for (0..inputs).map(|input| {
                             let patch = Patch::Kernel { stage, output, input };
-                            html! {
-                                <WeightCanvas key={format!("{input}.{side}")} {patch} shape={(side, side)}
-                                    selected={patch == props.kernel}
-                                    label={(text.kernel_of)(stage + 1, input, output)} />
-                            }
+                            part!(format!("{input}.{side}") => WeightCanvas { patch, shape: (side, side),
+                                    selected: patch == props.kernel,
+                                    label: (text.kernel_of)(stage + 1, input, output).into() })
                         }) }
                     </div>
                 }) }

@@ -8,6 +8,7 @@ use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame};
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{Patch, step};
 use crate::text::{Text, number};

@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::part::part;
 use super::store::use_shared;
 use crate::lab::{Action, Patch, StepOf, Stepped, View};
 use crate::text::number;
@@ -51,12 +52,12 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
                     <input type="number" data-testid="step-size" min={View::SMALLEST_STEP.to_string()}
                         max={View::LARGEST_STEP.to_string()} step="any" value={steps.size.to_string()}
                         aria-label={text.step_size_hint} onchange={onsize} /></label>
-                <StepButton handle="take-step-cell" {steps} of={StepOf::Cell { patch, index }}
-                    label={text.step_cell} hint={text.step_cell_hint} />
-                <StepButton handle="take-step-kernel" {steps} of={StepOf::Patch(patch)}
-                    label={text.step_kernel} hint={text.step_kernel_hint} />
-                <StepButton handle="take-step-all" {steps} of={StepOf::All}
-                    label={text.step_all} hint={text.step_all_hint} />
+                { part!(StepButton { handle: "take-step-cell", steps, of: StepOf::Cell { patch, index },
+                    label: text.step_cell, hint: text.step_cell_hint }) }
+                { part!(StepButton { handle: "take-step-kernel", steps, of: StepOf::Patch(patch),
+                    label: text.step_kernel, hint: text.step_kernel_hint }) }
+                { part!(StepButton { handle: "take-step-all", steps, of: StepOf::All,
+                    label: text.step_all, hint: text.step_all_hint }) }
             </div>
             <p class="step-result" data-testid="step-result" role="status" data-before={exact(before)}
                 data-after={exact(after)}>
@@ -76,15 +77,15 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct StepButtonProps {
     /// `data-testid`.
-    pub handle: AttrValue,
+    pub handle: &'static str,
     /// Of the drawing and its truth.
     pub steps: Steps,
     /// What it moves.
     pub of: StepOf,
     /// What stands on it.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What it does.
-    pub hint: AttrValue,
+    pub hint: &'static str,
 }
 
 /// Takes a step.
@@ -93,10 +94,10 @@ pub fn StepButton(props: &StepButtonProps) -> Html {
     let shared = use_shared();
     let (of, steps) = (props.of, props.steps);
     html! {
-        <button type="button" class="chip" data-testid={props.handle.clone()} disabled={!steps.possible}
-            title={props.hint.clone()} aria-label={props.hint.clone()}
+        <button type="button" class="chip" data-testid={props.handle} disabled={!steps.possible}
+            title={props.hint} aria-label={props.hint}
             onclick={shared.act(move |_: MouseEvent| Action::Step { of, size: steps.size })}>
-            { props.label.clone() }
+            { props.label }
         </button>
     }
 }

@@ -5,13 +5,13 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct SwitchProps {
     /// `data-testid`.
-    pub handle: AttrValue,
+    pub handle: &'static str,
     /// Whether it is on.
     pub on: bool,
     /// What it switches.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What that means, for a pointer that rests on it.
-    pub hint: AttrValue,
+    pub hint: &'static str,
     /// Gets the other state.
     pub ontoggle: Callback<bool>,
 }
@@ -20,10 +20,10 @@ pub struct SwitchProps {
 pub fn Switch(props: &SwitchProps) -> Html {
     let (on, ontoggle) = (props.on, props.ontoggle.clone());
     html! {
-        <button type="button" class="chip" role="switch" data-testid={props.handle.clone()}
-            aria-checked={on.to_string()} title={props.hint.clone()}
+        <button type="button" class="chip" role="switch" data-testid={props.handle}
+            aria-checked={on.to_string()} title={props.hint}
             onclick={move |_| ontoggle.emit(!on)}>
-            <i class="mark" aria-hidden="true" />{ props.label.clone() }
+            <i class="mark" aria-hidden="true" />{ props.label }
         </button>
     }
 }

@@ -4,6 +4,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::naming::Naming as _;
+use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{MAX_WEIGHT, WeightError, parse_weight};
 use crate::text::Text;
@@ -50,11 +51,11 @@ impl Problem {
 #[derive(Properties, PartialEq)]
 pub struct WeightFieldProps {
     /// `data-testid`.
-    pub handle: AttrValue,
+    pub handle: &'static str,
     /// The weight as it is.
     pub value: f32,
     /// Whose weight it is.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// The input element.
     pub field: NodeRef,
     /// Whether something is wrong with what was typed last.
@@ -64,7 +65,6 @@ pub struct WeightFieldProps {
     /// Gets what is wrong with the text, or that nothing is.
     pub onproblem: Callback<Option<Problem>>,
     /// Called by Enter and Escape: the field is left.
-    #[prop_or_default]
     pub ondone: Callback<()>,
 }
 
@@ -123,7 +123,7 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
     let onchange = Callback::from(move |event: Event| commit(&event.target_unchecked_into()));
     html! {
         <input ref={props.field.clone()} class="value" type="text" inputmode="decimal" autocomplete="off"
-            data-testid={props.handle.clone()} aria-label={props.label.clone()} title={text.value_hint}
+            data-testid={props.handle} aria-label={props.label} title={text.value_hint}
             aria-invalid={props.invalid.to_string()} {onfocus} {onkeydown} {onchange} />
     }
 }

@@ -9,6 +9,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::colours;
+use super::part::{part, use_effect_with};
 use super::step_marks::use_step_marks;
 use super::store::use_shared;
 use super::weight_field::{Problem, WeightField};
@@ -174,7 +175,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     };
     let onmove = {
         let (drag, set, active) = (drag.clone(), set.clone(), active.clone());
-        move |event: PointerEvent| {
+        Callback::from(move |event: PointerEvent| {
             let (place, value, gesture) = {
                 let mut drag = drag.borrow_mut();
                 if !drag.held || drag.pointer != event.pointer_id() {
@@ -191,11 +192,11 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             };
             active.set(place);
             set(place, value, Some(gesture));
-        }
+        })
     };
     let onup = {
         let drag = drag.clone();
-        move |_: PointerEvent| drag.borrow_mut().held = false
+        Callback::from(move |_: PointerEvent| drag.borrow_mut().held = false)
     };
 
     // The wheel must not scroll the page, so it needs a listener that may say no.
@@ -336,17 +337,15 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
                                     let value = values.get(index).copied().unwrap_or(0.0);
                                     let (onclick, onlower, ondown, onkeydown) =
                                         (onclick.clone(), onlower.clone(), ondown.clone(), onkeydown.clone());
-                                    html! {
-                                        <Cell {patch} {piece} {index} {vector_index} {row} {column} {value}
-                                            colour={colours::cell(value, props.largest, shared.dark)}
-                                            numbers={props.numbers} active={here == place}
-                                            label={cell_label(text, patch, (row, column), vector_index, value)}
-                                            onclick={move |event| onclick(here, event)}
-                                            onlower={move |event| onlower(here, event)}
-                                            ondown={move |event| ondown(here, event)}
-                                            onmove={onmove.clone()} onup={onup.clone()}
-                                            onkeydown={move |event| onkeydown(here, event)} />
-                                    }
+                                    part!(Cell { patch, piece, index, vector_index, row, column, value,
+                                            colour: colours::cell(value, props.largest, shared.dark),
+                                            numbers: props.numbers, active: here == place,
+                                            label: cell_label(text, patch, (row, column), vector_index, value).into(),
+                                            onclick: Callback::from(move |event| onclick(here, event)),
+                                            onlower: Callback::from(move |event| onlower(here, event)),
+                                            ondown: Callback::from(move |event| ondown(here, event)),
+                                            onmove: onmove.clone(), onup: onup.clone(),
+                                            onkeydown: Callback::from(move |event| onkeydown(here, event)) })
                                 }) }
                             </div>
                         }) }
@@ -357,8 +356,9 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             <div class="row value-row">
                 <button type="button" class="chip icon" title={text.lower} aria-label={text.lower}
                     onclick={step(-STEP)}>{ "−" }</button>
-                <WeightField handle="weight-value" {field} invalid={problem.is_some()} value={value_at(place)} label={text.value}
-                    {onset} {onproblem} {ondone} />
+                { part!(WeightField { handle: "weight-value", field, invalid: problem.is_some(),
+                    value: value_at(place), label: text.value,
+                    onset, onproblem, ondone }) }
                 <button type="button" class="chip icon" title={text.raise} aria-label={text.raise}
                     onclick={step(STEP)}>{ "+" }</button>
             </div>

@@ -1,10 +1,12 @@
 //! What can be done to a whole kernel, or to all that belong with it, at once.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::choice::Choice;
 use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
+use super::part::part;
 use super::store::{Shared, use_shared};
 use crate::lab::{Action, Edit, Patch, Preset, Scope};
 use crate::nn::WeightRange;
@@ -36,10 +38,11 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
                 onclick={edit(&shared, patch, scope, change)}>{ sign }</button>
         }
     };
-    let onscope = shared.act(|event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Action::SetScope(ids::find(&SCOPES, &chosen).unwrap_or(Scope::This))
-    });
+    let onscope = shared
+        .act(|chosen: String| Action::SetScope(ids::find(&SCOPES, &chosen).unwrap_or(Scope::This)));
+    let scopes = SCOPES.map(|each| (each.id(), text.scope_name(each, patch)));
+    let words = Some(text.scope);
+    let choice = Choice { handle: "scope", class: Some("scope"), label: words, hint: words };
     html! {
         <div class="edit-tools">
             if turning {
@@ -50,12 +53,7 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
             { tool("±", text.negate, Edit::Negate) }
             { tool("μσ", text.normalise, Edit::Normalise) }
             { tool("0", text.zero, Edit::Zero) }
-            <select class="scope" data-testid="scope" aria-label={text.scope} title={text.scope}
-                data-value={scope.id()} onchange={onscope}>
-                { for SCOPES.into_iter().map(|each| html! {
-                    <option value={each.id()} selected={each == scope}>{ text.scope_name(each, patch) }</option>
-                }) }
-            </select>
+            { choice.of(&scopes, scope.id(), onscope) }
         </div>
     }
 }
@@ -108,23 +106,20 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let &RandomToolsProps { patch, scope, range, seed } = props;
-    let onrange = shared.act(move |event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let onrange = shared.act(move |chosen: String| {
         Action::SetWeightRange(ids::find(&WeightRange::ALL, &chosen).unwrap_or(range))
     });
+    let ranges = WeightRange::ALL.map(|each| (each.id(), text.range_name(each)));
+    let words = Some(text.random_range);
+    let choice = Choice { handle: "weight-range", class: None, label: words, hint: words };
     let onseed = shared.act(move |event: Event| {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
         Action::SetSeed(if typed.is_finite() { typed as u32 } else { seed })
     });
     html! {
         <div class="row random-tools">
-            <RandomButton {patch} {scope} {range} {seed} />
-            <select data-testid="weight-range" aria-label={text.random_range} title={text.random_range}
-                data-value={range.id()} onchange={onrange}>
-                { for WeightRange::ALL.into_iter().map(|each| html! {
-                    <option value={each.id()} selected={each == range}>{ text.range_name(each) }</option>
-                }) }
-            </select>
+            { part!(RandomButton { patch, scope, range, seed }) }
+            { choice.of(&ranges, range.id(), onrange) }
             <label class="seed">{ text.seed }
                 <input type="number" data-testid="seed" min="0" max="4294967295" step="1"
                     value={seed.to_string()} onchange={onseed} /></label>

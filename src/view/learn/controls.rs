@@ -1,11 +1,11 @@
 //! Play, pause, one batch, one epoch, reset, and from what to learn.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::session::{Session, use_standing};
 use crate::lab::{Action, DataChoice, StudyChange};
 use crate::training::Until;
+use crate::view::choice::Choice;
 use crate::view::ids::{self, Id as _};
 use crate::view::store::use_shared;
 
@@ -55,10 +55,12 @@ pub fn Controls(props: &ControlsProps) -> Html {
         DataChoice::Own => words.data_own,
         DataChoice::Mnist => words.data_mnist,
     };
-    let ondata = shared.act(move |event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let ondata = shared.act(move |chosen: String| {
         Action::Study(StudyChange::Data(ids::find(DataChoice::ALL, &chosen).unwrap_or(data)))
     });
+    let sources: Vec<_> = DataChoice::ALL.iter().map(|&each| (each.id(), name(each))).collect();
+    let hint = Some(words.data);
+    let choice = Choice { handle: "learn-data", class: None, label: hint, hint };
     let toggle = if open { words.hide } else { words.show };
     let busy = phase.is_busy();
     html! {
@@ -76,12 +78,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 title={words.one_epoch} aria-label={words.one_epoch} onclick={until(Until::Epoch)}>{ icon(EPOCH) }</button>
             <button type="button" class="button icon" key="reset" data-testid="learn-reset" disabled={!began && !busy}
                 title={words.reset} aria-label={words.reset} onclick={reset}>{ icon(RESET) }</button>
-            <select key="data" data-testid="learn-data" data-value={data.id()} title={words.data} aria-label={words.data}
-                onchange={ondata}>
-                { for DataChoice::ALL.iter().map(|&each| html! {
-                    <option value={each.id()} selected={each == data}>{ name(each) }</option>
-                }) }
-            </select>
+            { choice.of(&sources, data.id(), ondata) }
             <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}
                 aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
                 onclick={shared.act(move |_| Action::Study(StudyChange::Open(!open)))}>{ icon(OPEN) }</button>

@@ -10,8 +10,10 @@ use super::session::Session;
 use super::settings::Settings;
 use super::status::Status;
 use crate::lab::{Action, Study, StudyChange, StudyTab};
+use crate::view::desk::DeskHandle;
 use crate::view::ids::Id as _;
 use crate::view::own_data::OwnData;
+use crate::view::part::part;
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -22,26 +24,29 @@ pub struct LearnPanelProps {
     pub study: Study,
     /// 1 or 10.
     pub outputs: usize,
+    /// The data sets.
+    pub desk: DeskHandle,
 }
 
 #[component]
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { session, study, outputs } = props;
+    let LearnPanelProps { session, study, outputs, desk } = props;
     let open = study.open;
     html! {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
-                <Controls session={session.clone()} data={study.data} {open} />
-                <Status session={session.clone()} />
+                { part!(Controls { session: session.clone(), data: study.data, open }) }
+                { part!(Status { session: session.clone() }) }
             </div>
             if open {
                 <div class="learn-body" id="learn-body">
-                    <Settings study={*study} />
-                    <Curves session={session.clone()} />
-                    <Results session={session.clone()} tab={study.tab} outputs={*outputs} />
+                    { part!(Settings { study: *study }) }
+                    { part!(Curves { session: session.clone() }) }
+                    { part!(Results { session: session.clone(), tab: study.tab, outputs: *outputs,
+                        desk: desk.clone() }) }
                 </div>
             }
         </section>
@@ -53,6 +58,7 @@ struct ResultsProps {
     session: Session,
     tab: StudyTab,
     outputs: usize,
+    desk: DeskHandle,
 }
 
 /// What the last test shows, one thing at a time.
@@ -60,7 +66,7 @@ struct ResultsProps {
 fn Results(props: &ResultsProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let ResultsProps { session, tab, outputs } = props;
+    let ResultsProps { session, tab, outputs, desk } = props;
     let name = |tab| match tab {
         StudyTab::Wrong => words.wrong,
         StudyTab::Confusion => words.confusion,
@@ -77,9 +83,9 @@ fn Results(props: &ResultsProps) -> Html {
             </div>
             <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
                 { match tab {
-                    StudyTab::Wrong => html! { <Gallery session={session.clone()} /> },
-                    StudyTab::Confusion => html! { <Confusion session={session.clone()} outputs={*outputs} /> },
-                    StudyTab::Own => html! { <OwnData outputs={*outputs} /> },
+                    StudyTab::Wrong => part!(Gallery { session: session.clone() }),
+                    StudyTab::Confusion => part!(Confusion { session: session.clone(), outputs: *outputs }),
+                    StudyTab::Own => part!(OwnData { outputs: *outputs, desk: desk.clone() }),
                 } }
             </div>
         </div>

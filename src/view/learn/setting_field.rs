@@ -7,6 +7,7 @@ use crate::lab::{
     Action, SettingError, Study, StudyChange, parse_batch, parse_decay, parse_rate, parse_seed,
 };
 use crate::text::LearnText;
+use crate::view::part::use_effect_with;
 use crate::view::store::use_shared;
 use crate::web::page;
 

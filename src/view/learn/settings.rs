@@ -1,12 +1,13 @@
 //! How the network is to learn.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::setting_field::{Problem, Setting, SettingField};
 use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
+use crate::view::choice::Choice;
 use crate::view::ids::{self, Id as _};
+use crate::view::part::part;
 use crate::view::store::use_shared;
 
 const SCHEDULES: &[Schedule] = &[Schedule::Constant, Schedule::Falling];
@@ -27,12 +28,10 @@ pub fn Settings(props: &SettingsProps) -> Html {
         let problem = problem.clone();
         Callback::from(move |found| problem.set(found))
     };
-    let onrule = shared.act(move |event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let onrule = shared.act(move |chosen: String| {
         Action::Study(StudyChange::Rule(ids::find(RuleChoice::ALL, &chosen).unwrap_or(rule)))
     });
-    let onschedule = shared.act(move |event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value();
+    let onschedule = shared.act(move |chosen: String| {
         Action::Study(StudyChange::Schedule(ids::find(SCHEDULES, &chosen).unwrap_or(schedule)))
     });
     let course = |schedule| match schedule {
@@ -40,32 +39,24 @@ pub fn Settings(props: &SettingsProps) -> Html {
         Schedule::Falling => words.schedule_falling,
     };
     let field = |setting: Setting| {
-        html! {
-            <SettingField key={setting as usize} {setting} study={props.study}
-                problem={(*problem).clone()} onproblem={onproblem.clone()} />
-        }
+        part!(setting as usize => SettingField { setting, study: props.study,
+                problem: (*problem).clone(), onproblem: onproblem.clone() })
     };
     let name = |rule| match rule {
         RuleChoice::Sgd => words.rule_sgd,
         RuleChoice::Momentum => words.rule_momentum,
         RuleChoice::Adam => words.rule_adam,
     };
+    let rules: Vec<_> = RuleChoice::ALL.iter().map(|&each| (each.id(), name(each))).collect();
+    let courses: Vec<_> = SCHEDULES.iter().map(|&each| (each.id(), course(each))).collect();
     html! {
         <div class="learn-settings" role="group" aria-label={words.settings}>
             <label title={words.rule_hint}><span>{ words.rule }</span>
-                <select data-testid="learn-rule" data-value={rule.id()} onchange={onrule}>
-                    { for RuleChoice::ALL.iter().map(|&each| html! {
-                        <option value={each.id()} selected={each == rule}>{ name(each) }</option>
-                    }) }
-                </select>
+                { Choice { handle: "learn-rule", ..Choice::default() }.of(&rules, rule.id(), onrule) }
             </label>
             { field(Setting::Rate) }
             <label title={words.schedule_hint}><span>{ words.schedule }</span>
-                <select data-testid="learn-schedule" data-value={schedule.id()} onchange={onschedule}>
-                    { for SCHEDULES.iter().map(|&each| html! {
-                        <option value={each.id()} selected={each == schedule}>{ course(each) }</option>
-                    }) }
-                </select>
+                { Choice { handle: "learn-schedule", ..Choice::default() }.of(&courses, schedule.id(), onschedule) }
             </label>
             { for [Setting::Batch, Setting::Decay, Setting::Seed].map(field) }
             if let Some(problem) = &*problem { { problem.html(words) } }

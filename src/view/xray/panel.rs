@@ -21,6 +21,7 @@ use super::write::{cell_name, explain};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Patch};
 use crate::text::Text;
+use crate::view::part::use_effect_with;
 use crate::web::pointer;
 use crate::web::surface::Surface;
 

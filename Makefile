@@ -49,7 +49,7 @@ test: setup lint native browser e2e
 lint:
 	cargo fmt --check
 	cargo clippy --locked --workspace --all-targets --features hitofude-bin/fit -- -D warnings
-	cargo clippy --locked --workspace --lib --bins --test browser --benches $(WASM) -- -D warnings
+	cargo clippy --locked --workspace --lib --bins --examples --test browser --benches $(WASM) -- -D warnings
 
 .PHONY: native
 native:

@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Option<Vec<u8>> {
     (bits % (1 << count) == 0).then_some(bytes)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;

@@ -73,7 +73,7 @@ fn size(text: &str) -> Option<f64> {
     Some(value)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::read;
     use proptest::prelude::*;

@@ -118,12 +118,18 @@ fn the_step_size_scales_the_arrows_and_is_kept_for_the_next_visit() {
     with_a_wrong_answer(Visit::default(), |page| {
         let cell = kernel_cell(0, 0);
         let small = step(page, &cell).expect("there is a loss");
-        let size = page.run(
-            "const e = document.querySelector(arguments[0]); e.focus(); e.select(); return Number(e.value)",
-            json!([handle("step-size")]),
-        );
-        let size = size.as_f64().expect("a number") as f32;
-        page.type_keys(&format!("2{}", key::ENTER));
+        let field = || {
+            let script = "const e = document.querySelector(arguments[0]); e.focus(); e.select(); return e.value";
+            page.run(script, json!([handle("step-size")]))
+        };
+        let size: f32 = field().as_str().and_then(|size| size.parse().ok()).expect("a number");
+        // On a machine that is busy the field may be written anew between the two.
+        page.until("the size stands there", || {
+            field();
+            page.type_keys("2");
+            field() == "2"
+        });
+        page.type_keys(&key::ENTER.to_string());
         let scaled = |found: f32| (found * size / 2.0 - small).abs() < 1e-3 * small.abs();
         page.until("larger steps", || step(page, &cell).is_some_and(scaled));
         page.run_async("await new Promise(done => setTimeout(done, 400))");

@@ -7,7 +7,7 @@ use hitofude::nn::{
     Activations, Architecture, Head, Learner, Loss, Optimiser, Pace, Parameters, Rule, Stage,
     forward,
 };
-use js_sys::{Array, Float32Array};
+use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 /// A network, with room for its maps and for learning.
@@ -33,8 +33,7 @@ const RATE: f32 = 0.05;
 #[wasm_bindgen]
 impl Engine {
     /// Network "A", "B" or "C", with the weights of its convolutions and its linear layer one after the other.
-    #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, weights: &[f32]) -> Option<Engine> {
+    pub fn of(name: &str, weights: &[f32]) -> Option<Engine> {
         let architecture = architecture(name)?;
         let mut parameters = Parameters::zeros(&architecture);
         let mut rest = weights.iter();
@@ -62,16 +61,13 @@ impl Engine {
         forward(&self.architecture, &self.parameters, &mut self.activations);
     }
 
-    /// Copies of them: convolution, activation and pooling of every stage, then the linear layer's sums.
-    pub fn maps(&self) -> Array {
-        let all = Array::new();
-        for stage in &self.activations.stages {
-            for maps in [&stage.conv, &stage.activation, &stage.pool] {
-                all.push(&Float32Array::from(maps.cells()));
-            }
-        }
-        all.push(&Float32Array::from(&self.activations.logits[..]));
-        all
+    /// Where they stand in memory, first byte and number of values of each: convolution, activation and pooling of every
+    /// stage, then the linear layer's sums. They never move.
+    pub fn places(&self) -> Vec<usize> {
+        let stages = self.activations.stages.iter();
+        let maps = stages.flat_map(|stage| [&stage.conv, &stage.activation, &stage.pool]);
+        let all = maps.map(|maps| maps.cells()).chain([&self.activations.logits[..]]);
+        all.flat_map(|cells| [cells.as_ptr() as usize, cells.len()]).collect()
     }
 
     /// A copy of the outputs.

@@ -129,7 +129,7 @@ fn the_step_size_scales_the_arrows_and_is_kept_for_the_next_visit() {
             page.type_keys("2");
             field() == "2"
         });
-        page.type_keys(&key::ENTER.to_string());
+        page.type_keys(key::ENTER);
         let scaled = |found: f32| (found * size / 2.0 - small).abs() < 1e-3 * small.abs();
         page.until("larger steps", || step(page, &cell).is_some_and(scaled));
         page.run_async("await new Promise(done => setTimeout(done, 400))");

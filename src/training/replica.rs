@@ -56,6 +56,8 @@ pub(super) struct Replica {
     part: usize,
     /// Images that this worker has learned from in this round.
     learned: usize,
+    /// Whether the loss of what all agreed on was finite here.
+    began_well: bool,
     score: Score,
     /// Room for a share.
     mean: Vec<f32>,
@@ -92,6 +94,7 @@ impl Replica {
             architecture,
             part: 0,
             learned: 0,
+            began_well: false,
             score: Score::default(),
             mean: Vec::new(),
         }
@@ -196,6 +199,7 @@ impl Replica {
     pub fn clear(&mut self) {
         self.sums.clear();
         (self.part, self.learned, self.score) = (0, 0, Score::default());
+        self.began_well = false;
     }
 
     /// Makes a step of this worker's part of the batch; where it has none, others make one.
@@ -204,6 +208,8 @@ impl Replica {
         if !self.score.loss.is_finite() {
             return Err(Diverged);
         }
+        // A later loss is of weights that nobody else has.
+        self.began_well = true;
         if self.part > 0 {
             self.sums.scale(1.0 / self.part as f32);
             let Plan { mut pace, schedule, .. } = self.plan;
@@ -228,11 +234,12 @@ impl Replica {
         Ok(())
     }
 
-    /// This worker's share: how many images it learned from, loss, right answers, the weights, and what its optimiser
-    /// remembers.
+    /// This worker's share: how many images it learned from, loss, right answers, whether it began well, the weights, and
+    /// what its optimiser remembers.
     pub fn write_share(&self, share: &mut Vec<f32>) {
         let Standing { parameters, optimiser, .. } = &self.here;
-        share.extend([self.learned as f32, self.score.loss, self.score.right]);
+        let began_well = f32::from(u8::from(self.began_well));
+        share.extend([self.learned as f32, self.score.loss, self.score.right, began_well]);
         parameters.slices().for_each(|slice| share.extend_from_slice(slice));
         share.extend(optimiser.memory());
     }
@@ -244,8 +251,7 @@ impl Replica {
         &mut self,
         shares: impl Iterator<Item = &'a [f32]> + Clone,
     ) -> Result<Score, Diverged> {
-        let mut score = self.score;
-        let mut images = 0.0;
+        let (mut score, mut images, mut began_well) = (self.score, 0.0, self.began_well);
         for (index, share) in shares.clone().enumerate() {
             if index == 0 {
                 score = Score::default();
@@ -253,6 +259,10 @@ impl Replica {
             images += share[0];
             score.loss += share[1];
             score.right += share[2];
+            began_well &= share[3] > 0.0;
+        }
+        if began_well {
+            self.good.clone_from(&self.agreed.parameters);
         }
         if !score.loss.is_finite() {
             return Err(self.go_back());
@@ -261,7 +271,7 @@ impl Replica {
             self.mean.clear();
             // One that had no image to learn from stands where it stood.
             for share in shares.filter(|share| share[0] > 0.0) {
-                let (weight, values) = (share[0] / images, &share[3..]);
+                let (weight, values) = (share[0] / images, &share[4..]);
                 self.mean.resize(values.len(), 0.0);
                 for (mean, value) in self.mean.iter_mut().zip(values) {
                     *mean += weight * value;
@@ -278,8 +288,6 @@ impl Replica {
         if !allowed(&self.here.parameters) {
             return Err(self.go_back());
         }
-        // Its loss was finite.
-        self.good.clone_from(&self.agreed.parameters);
         self.agreed.clone_from(&self.here);
         self.clear();
         Ok(score)

@@ -9,7 +9,7 @@ use yew::html::{BaseComponent, Context, HtmlResult};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VChild};
 
-/// `part!(Switch { on, label: text.erode })` is `{ part!(Switch { on, label: text.erode }) }` as a part;
+/// `part!(Switch { on, label: text.erode })` is what `<Switch {on} label={text.erode} />` would be, as a part;
 /// `part!(key => Switch { … })` has a key.
 macro_rules! part {
     ($part:ident $props:tt) => {

@@ -139,14 +139,19 @@ fn a_click_pins_and_selects_the_kernel_and_escape_lets_go() {
     });
 }
 
+/// Pins a cell of the notebook's first map; the middle one of the nine weights that its arithmetic shows.
+fn the_middle_weight(page: &Page) -> String {
+    page.choose_network("notebook");
+    page.draw_five();
+    page.click(&map("conv1", 0));
+    page.until("the weights", || page.count(&handle("xray-weight")) == 9);
+    format!("{}[data-index=\"4\"]", handle("xray-weight"))
+}
+
 #[test]
 fn weights_are_changed_in_the_panel_and_the_value_follows() {
     in_browser(Visit::default(), |page| {
-        page.choose_network("notebook");
-        page.draw_five();
-        page.click(&map("conv1", 0));
-        page.until("the weights", || page.count(&handle("xray-weight")) == 9);
-        let weight = format!("{}[data-index=\"4\"]", handle("xray-weight"));
+        let weight = the_middle_weight(page);
         let (start, before) = (page.number(&weight, "data-value"), page.look());
         let edits: [(&dyn Fn(), f32); 4] = [
             (&|| page.click(&weight), 0.25),
@@ -173,11 +178,7 @@ fn weights_are_changed_in_the_panel_and_the_value_follows() {
 #[test]
 fn weights_are_typed_into_the_panel_and_what_is_no_number_is_refused() {
     in_browser(Visit::default(), |page| {
-        page.choose_network("notebook");
-        page.draw_five();
-        page.click(&map("conv1", 0));
-        page.until("the weights", || page.count(&handle("xray-weight")) == 9);
-        let weight = format!("{}[data-index=\"4\"]", handle("xray-weight"));
+        let weight = the_middle_weight(page);
         let field = handle("xray-value");
         let typing = || page.count(&format!("{field}[style]")) == 1;
         let focused = || {

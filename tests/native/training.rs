@@ -294,6 +294,26 @@ fn a_rate_that_is_too_large_stops_the_run_with_the_last_good_weights() {
 }
 
 #[test]
+fn a_hand_edit_outlives_a_run_that_leads_nowhere_right_after_it() {
+    for workers in 1..=3 {
+        let mut crew = Crew::new(&small(), &fixed(), workers);
+        crew.learn(100);
+        crew.order(Command::Pause);
+        while crew.turn() {}
+        let mut edited = (*crew.weights()).clone();
+        edited.stages[0].kernels[0] = 0.75;
+        crew.order(Command::Edit(Edit::between(&crew.weights(), &edited)));
+        crew.order(Command::Pace(Pace { rate: 1e9, decay: 0.0 }));
+        crew.run(Until::Paused);
+        let Some(Report::Failed(Trouble::Diverged { good })) = crew.reports.last() else {
+            panic!("{workers} workers: {:?}", crew.reports.last());
+        };
+        assert_eq!(**good, edited, "{workers} workers");
+        crew.agree();
+    }
+}
+
+#[test]
 fn a_member_that_is_lost_is_replaced_and_the_run_goes_on_as_it_would_have() {
     for images in [fixed(), Images::Generated] {
         for lost in 0..3 {

@@ -104,3 +104,24 @@ fn every_screen_is_photographed() {
         }
     }
 }
+
+#[test]
+fn on_a_phone_nothing_comes_over_the_pad_however_far_one_scrolls() {
+    in_browser(Visit::phone(), |page| {
+        // Of points all over the pad, those at which something else is on top, at every place that can be scrolled to.
+        let script = "
+            const pad = document.querySelector(arguments[0]).parentElement, covered = [];
+            const last = document.documentElement.scrollHeight - innerHeight;
+            for (let top = 0; top <= last; top += 40) {
+                scrollTo(0, top);
+                const { left, top: y, width, height } = pad.getBoundingClientRect();
+                for (const part of [0.1, 0.5, 0.9]) {
+                    const found = document.elementFromPoint(left + width / 2, y + height * part);
+                    if (!pad.contains(found)) covered.push([top, found.className]);
+                }
+            }
+            return covered";
+        let covered = page.run(script, json!([handle("pad")]));
+        assert_eq!(covered, json!([]), "how far it was scrolled, and what stood there");
+    });
+}

@@ -53,6 +53,9 @@ pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
                     show(&panel, shown);
                     if let Ok(Some(said)) = panel.query_selector(".problem") {
                         said.set_text_content(Some(&problem));
+                        let code = if problem.is_empty() { "" } else { "no-range" };
+                        // A constant attribute name is valid.
+                        let _ = said.set_attribute("data-code", code);
                     }
                 }
                 Action::SetFixed(ends)
@@ -136,7 +139,7 @@ fn controls(text: &Text, channels: usize) -> String {
     }
     let _ = write!(
         html,
-        "<p class=problem role=alert data-testid=range-problem data-code=no-range></p>\
+        "<p class=problem role=alert data-testid=range-problem data-code=''></p>\
          <button type=button class=chip role=switch data-testid=option-rgb title='{}'>\
          <i class=mark aria-hidden=true></i>{}</button>",
         words.rgb_hint, words.rgb,

@@ -143,13 +143,20 @@ fn a_fixed_range_is_the_one_that_was_typed_and_shows_what_it_clips() {
         assert!(picture.contains(&below) && picture.contains(&above), "{below:?}, {above:?}");
         assert_eq!(ends(page, "act2", 1), own, "what a map holds is still told");
         // What makes no range is refused, and stays as it was.
+        let code = || page.attribute(&handle("range-problem"), "data-code");
         for (field, text) in [("range-low", "0.5"), ("range-high", "-3"), ("range-low", "five")] {
             fill(page, field, text);
             page.until("why not", || page.text(&handle("range-problem")).contains(text));
+            assert_eq!(code().as_deref(), Some("no-range"));
             assert_eq!(page.option("range-low"), "0.25");
             let shown = page
                 .run("return document.querySelector(arguments[0]).value", json!([handle(field)]));
             assert_eq!(shown, page.option(field));
+        }
+        for high in ["0.75", "0.5"] {
+            fill(page, "range-high", high);
+            page.until("the range that was typed", || page.option("range-high") == high);
+            assert_eq!(code().as_deref(), Some(""), "nothing is wrong any more");
         }
         page.run_async("await new Promise(done => setTimeout(done, 400))");
         page.reload();
@@ -339,5 +346,33 @@ fn the_numbers_say_where_the_activation_is_flat_and_how_far_values_have_run() {
         let largest = page.number(&handle("spread"), "data-largest");
         let ends = ends(page, "conv1", 0);
         assert_eq!(largest, ends[0].abs().max(ends[1]));
+    });
+}
+
+#[test]
+fn what_marks_a_clipped_map_covers_none_also_while_maps_say_what_they_are_for() {
+    in_browser(Visit::default(), |page| {
+        page.click(&handle("display-menu"));
+        page.choose("option-range", "fixed");
+        page.click(&handle("display-menu"));
+        // Of what is drawn over each map that is clipped, the largest part of its height.
+        let covered = || {
+            let script = "
+                let most = 0;
+                for (const map of document.querySelectorAll('[data-clipped]:not([data-clipped=\"\"])')) {
+                    const button = map.closest('button'), { height } = map.getBoundingClientRect();
+                    for (const mark of ['::before', '::after']) {
+                        const style = getComputedStyle(button, mark);
+                        if (style.content !== 'none') most = Math.max(most, parseFloat(style.height) / height);
+                    }
+                }
+                return most";
+            page.run(script, json!([])).as_f64().expect("a share")
+        };
+        page.until("marks", || covered() > 0.0);
+        assert!(covered() < 0.5, "{} of a map", covered());
+        page.set("option-switch", true);
+        page.until("what maps are for", || page.count("button[data-use]:not([data-use=''])") == 15);
+        assert!(covered() < 0.5, "{} of a map", covered());
     });
 }

@@ -43,9 +43,7 @@ pub fn winner(window: [f32; 4]) -> usize {
 /// Where a maximum is not a number, neither is what its cells get.
 pub fn backward(pooling: Pooling, input: &Maps, output: &Maps, g: &Maps, d_input: &mut Maps) {
     match pooling {
-        Pooling::Max => each_window_back(input, output, g, d_input, input, |x, _, y, g| {
-            shares_of_first(x, y, g)
-        }),
+        Pooling::Max => maxima_back(input, output, g, d_input),
         _ => backward_by(pooling, input, output, g, d_input, input, |z| z),
     }
 }
@@ -72,13 +70,32 @@ pub(super) fn backward_by(
     }
 }
 
-/// All of g for the first of the cells x that is the largest, y.
-#[inline]
-fn shares_of_first(x: [f32; 4], y: f32, g: f32) -> [f32; 4] {
-    let [a, b, c, _] = x.map(|x| x == y);
-    let share = |won: bool| if won { g } else { 0.0 };
-    let shares = [share(a), share(b & !a), share(c & !(a | b)), share(!(a | b | c))];
-    if y.is_nan() { [y; 4] } else { shares }
+/// All of g for the first cell that is the largest. Which one that is, is anybody's guess, and a processor that jumps by it
+/// guesses wrong: so it is computed.
+fn maxima_back(input: &Maps, output: &Maps, g: &Maps, d_input: &mut Maps) {
+    let (from, to) = (input.shape(), output.shape());
+    let pooled = output.cells().chunks_exact(to.area()).zip(g.cells().chunks_exact(to.area()));
+    d_input.cells_mut().fill(0.0);
+    let maps = input.cells().chunks_exact(from.area());
+    let maps = maps.zip(d_input.cells_mut().chunks_exact_mut(from.area()));
+    for ((x, d_x), (y, g)) in maps.zip(pooled) {
+        let rows = x.chunks_exact(2 * from.width).zip(d_x.chunks_exact_mut(2 * from.width));
+        let pooled = y.chunks_exact(to.width).zip(g.chunks_exact(to.width));
+        for ((x, d_x), (y, g)) in rows.zip(pooled) {
+            let pairs = windows(x, from.width).zip(y.iter().zip(g));
+            for (column, ([a, b, c, _], (&y, &g))) in pairs.enumerate() {
+                let not = [a, b, c].map(|x| usize::from(x != y));
+                // 0, 1, the cell below 0, or the one below 1.
+                let at = not[0] * (1 + not[1] * (from.width - 1 + not[2]));
+                d_x[2 * column + at] = g;
+                if y.is_nan() {
+                    let at = 2 * column;
+                    d_x[at..at + 2].fill(y);
+                    d_x[at + from.width..][..2].fill(y);
+                }
+            }
+        }
+    }
 }
 
 /// All of g for the first of the cells x that are the largest, y, and of those have the largest z.
@@ -158,7 +175,7 @@ fn each_window(f: impl Fn([f32; 4]) -> f32, input: &Maps, output: &mut Maps) {
 /// The larger of two; of two that are equal the first, and a NaN before anything else.
 #[inline]
 fn larger(a: f32, b: f32) -> f32 {
-    if b > a || b.is_nan() { b } else { a }
+    if (b > a) | b.is_nan() { b } else { a }
 }
 
 #[cfg(test)]

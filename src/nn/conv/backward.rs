@@ -72,7 +72,7 @@ pub fn backward_to_weights(
     let taps = from.channels * side * side;
     assert_eq!(gradient.kernels.len(), to.channels * taps);
     for (bias, map) in gradient.bias.iter_mut().zip(g.cells().chunks_exact(to.area())) {
-        *bias += map.iter().sum::<f32>();
+        *bias += total(map);
     }
     if to.area() == 1 {
         return linear::add_outer_product(g.cells(), input.cells(), &mut gradient.kernels);
@@ -81,19 +81,33 @@ pub fn backward_to_weights(
     let starts = &mut scratch.starts[..taps];
     find_starts(from, side, starts);
     let length = (to.height - 1) * from.width + to.width;
-    let reads = |first: usize| -> [&[f32]; TILE] {
-        // Where fewer taps are left than the tile has, the last is computed again and dropped.
-        std::array::from_fn(|i| &input.cells()[starts[(first + i).min(taps - 1)]..][..length])
-    };
+    let read = |tap: usize| &input.cells()[starts[tap]..][..length];
     if to.channels < BLOCK - 2 {
         // Eight cells of one map at a time: eight maps at a time would leave too many lanes empty.
         let wide = &mut scratch.cells.as_flattened_mut()[..length];
         for (o, kernel) in gradient.kernels.chunks_exact_mut(taps).enumerate() {
             widen(g.channel(o), to.width, from.width, wide);
-            for (first, kernel) in (0..taps).step_by(TILE).zip(kernel.chunks_mut(TILE)) {
-                for (gradient, sum) in kernel.iter_mut().zip(inner_products(wide, reads(first))) {
-                    *gradient += sum;
-                }
+            // Nine taps are three times three.
+            let (threes, rest) =
+                if taps == 9 { kernel.as_chunks_mut() } else { (&mut [][..], kernel) };
+            for (index, gradients) in threes.iter_mut().enumerate() {
+                add_inner_products::<3>(
+                    wide,
+                    std::array::from_fn(|i| read(3 * index + i)),
+                    gradients,
+                );
+            }
+            let (fours, rest) = rest.as_chunks_mut();
+            for (index, gradients) in fours.iter_mut().enumerate() {
+                add_inner_products::<4>(
+                    wide,
+                    std::array::from_fn(|i| read(4 * index + i)),
+                    gradients,
+                );
+            }
+            let last = taps - rest.len();
+            for (index, gradient) in rest.iter_mut().enumerate() {
+                add_inner_products(wide, [read(last + index)], std::array::from_mut(gradient));
             }
         }
         return;
@@ -113,7 +127,9 @@ pub fn backward_to_weights(
         let kernels = &mut gradient.kernels[maps.start * taps..maps.end * taps];
         for first in (0..taps).step_by(TILE) {
             let mut sums = [[0.0; BLOCK]; TILE];
-            add_products(cells, reads(first), &mut sums);
+            // Where fewer taps are left than the tile has, the last is computed again and dropped.
+            let reads = std::array::from_fn(|i| read((first + i).min(taps - 1)));
+            add_products(cells, reads, &mut sums);
             let last = taps.min(first + TILE);
             for (lane, kernel) in kernels.chunks_exact_mut(taps).enumerate() {
                 for (gradient, sums) in kernel[first..last].iter_mut().zip(&sums) {
@@ -122,6 +138,18 @@ pub fn backward_to_weights(
             }
         }
     }
+}
+
+/// Σ over p of g\[p\], in lanes: one sum after the other would wait for each.
+fn total(g: &[f32]) -> f32 {
+    let (chunks, rest) = g.as_chunks::<{ 2 * BLOCK }>();
+    let mut sums = [0.0; 2 * BLOCK];
+    for chunk in chunks {
+        for (s, g) in sums.iter_mut().zip(chunk) {
+            *s += g;
+        }
+    }
+    sums.iter().chain(rest).sum()
 }
 
 /// Copies the rows of `map` to rows of `wide`, the rest of which becomes 0; the last row ends early.
@@ -133,25 +161,26 @@ fn widen(map: &[f32], width: usize, to_width: usize, wide: &mut [f32]) {
     }
 }
 
-/// Σ over p of g\[p\] · x\[p\], for four x at a time.
+/// sums\[i\] += Σ over p of g\[p\] · x\[i, p\], for a few x at a time: each g that is loaded serves them all.
 #[inline(never)]
-fn inner_products(g: &[f32], x: [&[f32]; TILE]) -> [f32; TILE] {
-    let mut sums = [[0.0; BLOCK]; TILE];
-    let (g, g_rest) = g.as_chunks::<BLOCK>();
-    let [x0, x1, x2, x3] = x.map(<[f32]>::as_chunks::<BLOCK>);
-    for ((((g, x0), x1), x2), x3) in g.iter().zip(x0.0).zip(x1.0).zip(x2.0).zip(x3.0) {
-        for (s, x) in sums.iter_mut().zip([x0, x1, x2, x3]) {
-            for ((s, x), g) in s.iter_mut().zip(x).zip(g) {
-                *s += x * g;
+fn add_inner_products<const N: usize>(g: &[f32], x: [&[f32]; N], sums: &mut [f32; N]) {
+    let mut lanes = [[0.0; BLOCK]; N];
+    let (blocks, g_rest) = g.as_chunks::<BLOCK>();
+    let x = x.map(|x| x.split_at(g.len() - g_rest.len()));
+    let x_blocks = x.map(|(x, _)| &x.as_chunks::<BLOCK>().0[..blocks.len()]);
+    for (p, g) in blocks.iter().enumerate() {
+        for (lanes, x) in lanes.iter_mut().zip(x_blocks) {
+            for ((lane, x), g) in lanes.iter_mut().zip(&x[p]).zip(g) {
+                *lane += x * g;
             }
         }
     }
-    for (s, x) in sums.iter_mut().zip([x0.1, x1.1, x2.1, x3.1]) {
-        for ((s, x), g) in s.iter_mut().zip(x).zip(g_rest) {
-            *s += x * g;
+    for ((sum, lanes), (_, x)) in sums.iter_mut().zip(&mut lanes).zip(x) {
+        for ((lane, x), g) in lanes.iter_mut().zip(x).zip(g_rest) {
+            *lane += x * g;
         }
+        *sum += lanes.iter().sum::<f32>();
     }
-    sums.map(|s| s.iter().sum())
 }
 
 /// Fills `d_input` with ∂loss/∂x `[C_in, H, W]`, from g = ∂loss/∂y and the kernels.

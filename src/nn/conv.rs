@@ -17,8 +17,11 @@
 //! enough to end with the row. So there are no remainder loops; the cells that two runs share are
 //! computed twice, in the same order and thus to the same bits.
 //!
+//! A stage with one channel is computed as the equation reads (`alone.rs`): what is gathered would serve nobody else.
+//!
 //! Both gradients are products of matrices too, through the same inner loop.
 
+mod alone;
 mod backward;
 mod run;
 
@@ -76,6 +79,9 @@ pub fn forward(input: &Maps, weights: &ConvParameters, output: &mut Maps) {
         // A kernel as large as the map is a linear layer.
         let ConvParameters { kernels, bias } = weights;
         return linear::inner_products(input.cells(), kernels, bias, output.cells_mut());
+    }
+    if to.channels == 1 && alone::forward(input, weights, output) {
+        return;
     }
 
     let mut panel: Panel = [[0.0; BLOCK]; PANEL];

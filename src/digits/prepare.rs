@@ -67,11 +67,20 @@ pub fn prepare(ink: &Ink, preparation: Preparation) -> Pixels {
 /// Pixels as the network's numbers.
 pub fn scale(pixels: &Pixels, scale: PixelScale, input: &mut [f32]) {
     for (number, &pixel) in input.iter_mut().zip(pixels) {
-        *number = match scale {
-            PixelScale::Byte => f32::from(pixel),
-            PixelScale::Unit => f32::from(pixel) / 255.0,
-        };
+        *number = number_of(pixel, scale);
     }
+}
+
+fn number_of(pixel: u8, scale: PixelScale) -> f32 {
+    match scale {
+        PixelScale::Byte => f32::from(pixel),
+        PixelScale::Unit => f32::from(pixel) / 255.0,
+    }
+}
+
+/// The network's number for each grey, for those who ask a thousand times a frame.
+pub fn numbers(scale: PixelScale) -> [f32; 256] {
+    std::array::from_fn(|grey| number_of(grey as u8, scale))
 }
 
 /// The minimum over each 3×3 neighbourhood; outside the image does not count.

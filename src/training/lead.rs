@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::command::{Command, Order};
-use super::member::{Member, Outlet, PIECE, Round};
+use super::member::{Member, Outlet, Round};
 use super::replica::{Replica, Score};
 use super::source::Source;
 use super::tally::Tally;
@@ -66,8 +66,8 @@ impl Lead {
                     Round::Learn
                 } else if edited {
                     Round::Test { from: 0 }
-                } else if from + PIECE < member.source.tests() {
-                    Round::Test { from: from + PIECE }
+                } else if from + member.replica.piece() < member.source.tests() {
+                    Round::Test { from: from + member.replica.piece() }
                 } else {
                     learning(after)
                 }

@@ -40,9 +40,6 @@ pub(super) enum Round {
     Test { from: usize },
 }
 
-/// Images of the test in one round: as many as some steps learn from.
-pub(super) const PIECE: usize = 512;
-
 /// What came from another member, in its order.
 #[derive(Debug)]
 enum Word {
@@ -327,7 +324,7 @@ impl Member {
             }
         }
         lead.test_time += now - self.began;
-        if from + PIECE >= self.source.tests() {
+        if from + self.replica.piece() >= self.source.tests() {
             lead.tested(self.replica.images(), &mut self.source, now, outlet);
         }
     }
@@ -404,7 +401,8 @@ impl Member {
                 }
                 self.tally = Tally::default();
                 self.replica.clear();
-                self.part(from, PIECE.min(self.source.tests().saturating_sub(from)))
+                let left = self.source.tests().saturating_sub(from);
+                self.part(from, self.replica.piece().min(left))
             }
         };
     }

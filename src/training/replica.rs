@@ -5,7 +5,6 @@
 use super::source::Place;
 use super::wire::{Reader, Writer};
 use super::{Edit, Job, Plan};
-use crate::digits::PixelScale;
 use crate::digits::prepare::{self, Pixels};
 use crate::nn::output::reading;
 use crate::nn::{Architecture, Learner, MAX_WEIGHT, Optimiser, Parameters, target};
@@ -40,7 +39,8 @@ struct Standing {
 pub(super) struct Replica {
     architecture: Architecture,
     plan: Plan,
-    scale: PixelScale,
+    /// The network's number for each grey.
+    numbers: [f32; 256],
     /// What the ten digits ask for.
     targets: Vec<Vec<f32>>,
     /// What all workers agreed on, at the end of the last round.
@@ -63,9 +63,9 @@ pub(super) struct Replica {
     mean: Vec<f32>,
 }
 
-/// The most steps between two agreements. A round of so many takes the smallest network some milliseconds, many times
+/// The most steps between two agreements. A round of so many takes the smallest network some ten milliseconds, many times
 /// what passing the shares takes; and two workers that agree after 16 or 32 steps learn as much from an image as one.
-const MOST_STEPS: usize = 16;
+const MOST_STEPS: usize = 32;
 /// Products in a round, at most, if it has more than one step: some 50 ms of two workers' time.
 const ROUND: usize = 8 * 64 * 800_000;
 
@@ -84,7 +84,7 @@ impl Replica {
         };
         Self {
             plan: job.plan,
-            scale: job.scale,
+            numbers: prepare::numbers(job.scale),
             targets: (0..10).map(|digit| target(digit, outputs)).collect(),
             good: parameters,
             here: agreed.clone(),
@@ -154,6 +154,11 @@ impl Replica {
         steps.min(MOST_STEPS).min(to_end).min(to_stop).max(1)
     }
 
+    /// How many images of the test make a round: as many as keep the workers busy for about as long as its steps do.
+    pub fn piece(&self) -> usize {
+        (2 * ROUND / self.architecture.products().max(1)).clamp(64, 4096)
+    }
+
     /// How many images the next step learns from, of all workers together; `epoch`: how many an epoch has.
     pub fn batch(&self, epoch: usize) -> usize {
         self.plan.batch.max(1).min(epoch - self.here.at)
@@ -182,7 +187,9 @@ impl Replica {
     /// Reads an image, and adds to the score. Gives what the network says, and its loss.
     pub fn answer(&mut self, pixels: &Pixels, digit: u8) -> (Option<u8>, f32) {
         let Self { architecture, here, learner, .. } = self;
-        prepare::scale(pixels, self.scale, learner.input.cells_mut());
+        for (number, &pixel) in learner.input.cells_mut().iter_mut().zip(pixels) {
+            *number = self.numbers[usize::from(pixel)];
+        }
         learner.forward(architecture, &here.parameters);
         let head = architecture.head();
         let Learner { logits, prediction, .. } = learner;

@@ -7,20 +7,23 @@ use wasm_bindgen::closure::Closure;
 
 use super::page::now;
 
-/// Calls `then` once what is happening now has been rendered and painted, with how many milliseconds that took the
-/// page. In a tab that is not seen nothing is painted, and nothing called.
+/// Calls `then` once what begins now has been rendered and painted, with how many milliseconds that took the page. In a
+/// tab that is not seen nothing is painted, and nothing called.
 pub fn once_painted(then: impl FnOnce(f64) + 'static) {
     let begun = now();
+    let rendered = Rc::new(Cell::new(0.0));
     // A timer comes when the present work is done, and one that is set in an animation frame when that is painted.
-    soon(move || {
-        let rendered = now() - begun;
-        // From the frame's beginning on: what else runs in it may have run before this.
-        let frame = Closure::once_into_js(move |begun: f64| {
-            soon(move || then(rendered + now() - begun));
-        });
-        let _ =
-            web_sys::window().map(|window| window.request_animation_frame(frame.unchecked_ref()));
+    soon({
+        let rendered = rendered.clone();
+        move || rendered.set(now() - begun)
     });
+    // The first of its frame, since it is asked for before anything is rendered. (The time that a frame is given may be
+    // that of a frame before.)
+    let frame = Closure::once_into_js(move || {
+        let begun = now();
+        soon(move || then(rendered.get() + now() - begun));
+    });
+    let _ = web_sys::window().map(|window| window.request_animation_frame(frame.unchecked_ref()));
 }
 
 fn soon(then: impl FnOnce() + 'static) {

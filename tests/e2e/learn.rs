@@ -204,6 +204,31 @@ fn drawing_works_while_it_learns() {
 }
 
 #[test]
+fn a_page_that_paints_slowly_is_not_asked_to_paint_ever_more_often() {
+    in_browser(Visit::default(), |page| {
+        let slow = "
+            const next = requestAnimationFrame.bind(window);
+            window.requestAnimationFrame = work => next(time => {
+                const end = performance.now() + 40;
+                while (performance.now() < end);
+                work(time);
+            });
+            const status = document.querySelector(arguments[0]), shown = globalThis.shown = new Set();
+            new MutationObserver(() => shown.add(status.dataset.images)).observe(status, { attributes: true });
+        ";
+        page.run(slow, json!([handle("learn-status")]));
+        play(page);
+        // Time for whatever grows to grow.
+        sleep(Duration::from_secs(8));
+        page.run("shown.clear()", json!([]));
+        sleep(Duration::from_secs(5));
+        let shown = page.run("return shown.size", json!([])).as_u64().expect("a number");
+        // Twice a second, and once more where a tab that is not seen would be asked.
+        assert!((2..=25).contains(&shown), "{shown} times in five seconds");
+    });
+}
+
+#[test]
 fn another_network_ends_the_run() {
     in_browser(Visit::default(), |page| {
         play(page);

@@ -20,7 +20,7 @@ use crate::web::team::Team;
 /// The page shows what was learned for one in so many parts of the time: all else is for learning, and for the pen.
 const SHOWING_PART: f64 = 15.0;
 /// The longest pause between two such, in milliseconds.
-const LONGEST_PAUSE: f64 = 1_000.0;
+const LONGEST_PAUSE: f64 = 500.0;
 /// The usual share of the last step that goes on into the next one.
 const MOMENTUM: f32 = 0.9;
 
@@ -64,7 +64,7 @@ struct State {
     /// Where learning began, to go back there.
     began: Option<Began>,
     workers: Option<Workers>,
-    /// The last number that a run or a team got.
+    /// The last number that a run, a team or a report of weights got.
     number: u32,
 }
 
@@ -385,7 +385,8 @@ impl Session {
                     let from = std::mem::replace(&mut workers.known, Rc::clone(&parameters));
                     let run = state.began.as_ref().map(|began| began.run);
                     learned = Some(Action::Learn { from: Some(from), parameters, run });
-                    shown = Some(Rc::downgrade(&workers.team));
+                    let team = Rc::downgrade(&workers.team);
+                    shown = Some((state.next_number(), team));
                 }
                 Report::Tested(test) => standing.test(Rc::from(test)),
                 Report::Paused => standing.rest(Phase::Paused),
@@ -396,6 +397,20 @@ impl Session {
                     said = Some(Notice::Training(trouble));
                 }
             }
+        }
+        if let Some((report, team)) = shown {
+            let session = Rc::downgrade(&self.0);
+            once_painted(move |took| {
+                let pause = (took * (SHOWING_PART - 1.0)).min(LONGEST_PAUSE) as u32;
+                let more = move || {
+                    // If another came meanwhile, that one asks for more: if each did, ever more would come.
+                    let last = session.upgrade().map(|session| session.state.borrow().number);
+                    if let Some(team) = team.upgrade().filter(|_| last == Some(report)) {
+                        team.more();
+                    }
+                };
+                Timeout::new(pause, more).forget();
+            });
         }
         if let Some((team, until)) = play {
             team.play(until);
@@ -411,13 +426,6 @@ impl Session {
             yew::platform::spawn_local(async move { drop(workers) });
         }
         self.tell();
-        if let Some(team) = shown {
-            once_painted(move |took| {
-                let pause = (took * (SHOWING_PART - 1.0)).min(LONGEST_PAUSE) as u32;
-                let more = move || _ = team.upgrade().map(|team| team.more());
-                Timeout::new(pause, more).forget();
-            });
-        }
     }
 }
 

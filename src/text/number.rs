@@ -38,6 +38,13 @@ pub fn tight(value: f32) -> String {
     })
 }
 
+/// A weight in the field that it can be typed in: as it is where that is short, and otherwise as [`tight`] as the field is.
+pub fn field(value: f32) -> String {
+    let exact = value.to_string();
+    // With the sign that a keyboard has.
+    if exact.len() <= 5 { exact } else { tight(value).replace(MINUS, "-") }
+}
+
 /// As much as a small cell holds, four letters or so: `.42`, `−1.4`, `137`, `4e−9`.
 pub fn tiny(value: f32) -> String {
     if !value.is_finite() {
@@ -176,6 +183,22 @@ mod tests {
         ];
         for (value, shown) in cases {
             assert_eq!(short(value), shown);
+        }
+    }
+
+    #[test]
+    fn a_field_shows_a_short_weight_exactly_and_any_other_shortly() {
+        let cases = [
+            (0.125, "0.125"),
+            (-0.5, "-0.5"),
+            (-1000.0, "-1000"),
+            (0.348_123_1, "0.35"),
+            (-0.048_123, "-0.05"),
+            (-0.001_234_5, "-1e-3"),
+            (-999.25, "-999"),
+        ];
+        for (value, shown) in cases {
+            assert_eq!(field(value), shown);
         }
     }
 

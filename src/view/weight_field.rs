@@ -7,7 +7,7 @@ use super::naming::Naming as _;
 use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{MAX_WEIGHT, WeightError, parse_weight};
-use crate::text::Text;
+use crate::text::{Text, number};
 use crate::web::page;
 
 /// What was wrong with what was typed: its name for scripts, and its words.
@@ -73,14 +73,16 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let value = props.value;
-    // The text is the person's while the field has the focus: a render must not write into it.
+    // The text is the person's while the field has the focus: a render must not write into it. Until then it is as short
+    // as the field: of a text that can be scrolled the browser would make a layer, and sort all layers anew at every
+    // step of learning.
     {
         let field = props.field.clone();
         use_effect_with(value, move |_| {
             if let Some(input) =
                 field.cast::<HtmlInputElement>().filter(|input| !page::has_focus(input))
             {
-                input.set_value(&value.to_string());
+                input.set_value(&number::field(value));
             }
         });
     }
@@ -104,7 +106,23 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
             *settled.borrow_mut() = Some(left.to_string());
         }
     };
-    let onfocus = Callback::from(move |_: FocusEvent| *settled.borrow_mut() = None);
+    let onfocus = Callback::from(move |event: FocusEvent| {
+        *settled.borrow_mut() = None;
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let exact = value.to_string();
+        if input.value() != exact {
+            input.set_value(&exact);
+            // As it was selected, if by Tab.
+            input.select();
+        }
+    });
+    let onblur = Callback::from(move |event: FocusEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        // What was typed, or what came of it, may be newer than this render.
+        if let Ok(weight) = parse_weight(&input.value()) {
+            input.set_value(&number::field(weight.value));
+        }
+    });
     let onkeydown = {
         let (commit, ondone) = (commit.clone(), props.ondone.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -124,6 +142,6 @@ pub fn WeightField(props: &WeightFieldProps) -> Html {
     html! {
         <input ref={props.field.clone()} class="value" type="text" inputmode="decimal" autocomplete="off"
             data-testid={props.handle} aria-label={props.label} title={text.value_hint}
-            aria-invalid={props.invalid.to_string()} {onfocus} {onkeydown} {onchange} />
+            aria-invalid={props.invalid.to_string()} {onfocus} {onblur} {onkeydown} {onchange} />
     }
 }

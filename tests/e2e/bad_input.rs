@@ -52,6 +52,29 @@ fn what_is_no_number_or_too_large_is_refused_or_clamped_with_the_reason() {
 }
 
 #[test]
+fn a_long_weight_is_short_in_its_field_until_the_field_is_entered_and_stays_exact() {
+    in_browser(Visit::default(), |page| {
+        page.select_kernel(1, 0, 0);
+        page.click(&kernel_cell(1, 1));
+        let shown = || {
+            let script = "return document.querySelector(arguments[0]).value";
+            page.run(script, serde_json::json!([field()])).as_str().unwrap_or_default().to_owned()
+        };
+        page.focus(&field());
+        page.chord(&[key::CONTROL, "a"]);
+        page.type_keys(&format!("-0.1234567{}", key::ENTER));
+        page.until("it is short", || shown() == "-0.12");
+        assert_eq!(page.cell(1, 1), -0.123_456_7);
+        page.focus(&field());
+        page.until("it is exact", || shown() == "-0.1234567");
+        // Who changes nothing changes nothing.
+        page.type_keys(key::ENTER);
+        page.until("it is short again", || shown() == "-0.12");
+        assert_eq!(page.cell(1, 1), -0.123_456_7);
+    });
+}
+
+#[test]
 fn what_is_no_number_leaves_the_value_as_it_was() {
     in_browser(Visit::default(), |page| {
         page.draw_five();

@@ -68,7 +68,9 @@ impl Page {
 
     /// Opens another tab, which stands before this one from now on: nothing here is painted any more.
     pub fn go_behind_another_tab(&self) {
-        self.driver.post("/window/new", &json!({ "type": "tab" }));
+        let tab = self.driver.post("/window/new", &json!({ "type": "tab" }));
+        // A new tab alone does not hide this one.
+        self.devtools("Target.activateTarget", json!({ "targetId": tab["handle"] }));
     }
 
     /// Calls a method of Chromium's own protocol.

@@ -8,6 +8,7 @@ use super::live::{Follower, Frame};
 use super::loss_row::LossRow;
 use super::part::{part, use_effect_with};
 use super::store::use_shared;
+use super::written::say;
 use super::xray::use_pointing;
 use crate::lab::{Action, Label, Layer, Patch};
 use crate::nn::{Loss, OutputActivation};
@@ -91,8 +92,8 @@ impl AnswerFollower {
         let _ = self.root.set_attribute("data-values", "");
         let _ = self.root.set_attribute("data-label", "");
         let _ = self.root.class_list().add_1("blank");
-        self.label.set_text_content(Some("–"));
-        self.share.set_text_content(Some(""));
+        say(&self.label, "–");
+        say(&self.share, "");
         for bar in &self.bars {
             let _ = bar.style().set_property("--share", "0");
         }
@@ -117,8 +118,8 @@ impl Follower for AnswerFollower {
         let _ = self.root.set_attribute("data-values", &values.join(","));
         let _ = self.root.set_attribute("data-label", &label);
         let _ = self.root.class_list().remove_1("blank");
-        self.label.set_text_content(Some(&words));
-        self.share.set_text_content(Some(&number::answer(answer.values[chosen])));
+        say(&self.label, &words);
+        say(&self.share, &number::answer(answer.values[chosen]));
         // Outputs that nothing holds in 0…1 are drawn against the largest of them.
         let bounded = frame.scene.architecture().head().activation != OutputActivation::None;
         let full = if bounded {

@@ -13,6 +13,7 @@ use super::step_tools::{StepButton, Steps};
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
 use super::weight_tools::{EditTools, RandomButton};
+use super::written::say;
 use crate::lab::{Action, Layer, Network, Patch, Scope, StepOf};
 use crate::nn::WeightRange;
 use crate::paint::Range;
@@ -123,7 +124,7 @@ impl Follower for ProductFollower {
             return;
         }
         if frame.scene.blank() {
-            return self.node.set_text_content(Some("–"));
+            return say(&self.node, "–");
         }
         let activations = frame.scene.activations();
         let Some(&logit) = activations.logits.get(self.output) else { return };
@@ -134,6 +135,6 @@ impl Follower for ProductFollower {
             self.text.output_activation_name(head),
             &number::short(prediction),
         );
-        self.node.set_text_content(Some(&words));
+        say(&self.node, &words);
     }
 }

@@ -8,6 +8,7 @@ use super::live::{Follower, Frame};
 use super::naming::Naming as _;
 use super::part::use_effect_with;
 use super::store::use_shared;
+use super::written::say;
 use crate::lab::{Action, Layer};
 use crate::nn::Loss;
 use crate::text::{Text, number};
@@ -87,6 +88,6 @@ impl Follower for LossFollower {
             }
             Some(loss) => number::short(loss),
         };
-        self.node.set_text_content(Some(&words));
+        say(&self.node, &words);
     }
 }

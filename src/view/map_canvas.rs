@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::live::{Follower, Frame};
 use super::part::use_effect_with;
 use super::store::use_shared;
+use super::written::say;
 use crate::lab::{Layer, Off, View};
 use crate::paint::{self, Range, Tones};
 use crate::text::{Text, number};
@@ -158,8 +159,8 @@ impl Follower for MapFollower {
                         if own.low == own.high { String::new() } else { number::tight(own.high) };
                     [number::tight(own.low), high]
                 });
-                low.set_text_content(Some(&least));
-                high.set_text_content(Some(&most));
+                say(low, &least);
+                say(high, &most);
             }
         }
     }

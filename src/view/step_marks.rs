@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::live::{Follower, Frame};
 use super::part::use_effect_with;
 use super::store::use_shared;
+use super::written::say;
 use crate::lab::{Patch, step};
 use crate::text::{Text, number};
 
@@ -161,7 +162,7 @@ impl StepCell {
             None => String::new(),
         };
         if short != self.short {
-            self.mark.set_text_content(Some(&short));
+            say(&self.mark, &short);
             self.short = short;
         }
     }

@@ -1,9 +1,10 @@
-//! Panels that are written as text, since they change often or in form: what keeps their controls apart and alive.
+//! What is written as text, since it changes often or in form: words that follow the pen, and whole panels, with what
+//! keeps their controls apart and alive.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, Node};
 
 /// What tells the controls inside such a panel apart: a verb, and after a dot which of several.
 const KEY: &str = "data-key";
@@ -43,4 +44,13 @@ pub fn control(event: &Event) -> Option<(Element, String, usize)> {
     let key = control.get_attribute(KEY)?;
     let (verb, index) = key.split_once('.').unwrap_or((&key, ""));
     Some((control, verb.to_owned(), index.parse().unwrap_or_default()))
+}
+
+/// Makes `words` the text of `node`. The text that is there already takes them: for a new one the browser would lay out
+/// more.
+pub fn say(node: &Node, words: &str) {
+    match node.first_child().filter(|child| child.node_type() == Node::TEXT_NODE) {
+        Some(text) => text.set_node_value(Some(words)),
+        None => node.set_text_content(Some(words)),
+    }
 }

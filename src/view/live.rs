@@ -48,6 +48,11 @@ pub trait Follower {
     /// Repaints what `frame` makes necessary.
     fn follow(&mut self, frame: &mut Frame);
 
+    /// Whether it would repaint something now that can as well be repainted in the next frame.
+    fn can_wait(&self, _frame: &Frame) -> bool {
+        false
+    }
+
     /// Whether it shows gradients, whatever the display: as long as one does, frames have them.
     fn needs_gradients(&self) -> bool {
         false
@@ -139,6 +144,12 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// After so many milliseconds of a frame under the pen, those that can wait do. (Hundreds of canvases take a browser
+/// longer than the network takes to fill them.)
+const LONG: f64 = 3.0;
+/// So many of those that can wait never have to, however slow the rest of the frame was.
+const NEVER_LATE: u32 = 32;
+
 struct Piece {
     tool: Tool,
     width: f32,
@@ -166,6 +177,8 @@ struct State {
     display_changed: bool,
     pen: Vec<Piece>,
     followers: Vec<Attached>,
+    /// Who comes first in the next frame: the first one that had to wait.
+    first: usize,
     pixels: Painter,
     frames: u32,
     /// Towards which digit each frame takes steps.
@@ -221,6 +234,7 @@ impl Live {
                 display_changed: false,
                 pen: Vec::new(),
                 followers: Vec::new(),
+                first: 0,
                 pixels: Painter::default(),
                 frames: 0,
                 dream: None,
@@ -349,6 +363,7 @@ impl Lane {
     fn run(&self) {
         let start = page::now();
         let mut state = self.state.borrow_mut();
+        let under_the_pen = !state.pen.is_empty();
         state.drain_pen();
         let needs = |attached: &Attached| attached.follower.needs_gradients();
         let gradients = state.display.gradients || state.followers.iter().any(needs);
@@ -368,15 +383,17 @@ impl Lane {
         let everything = std::mem::take(&mut state.display_changed) || another_view;
         state.go_on_sliding(start);
         let (pointed, pointed_anew) = state.hold_pointed();
-        let State { scene, display, followers, pixels, .. } = &mut *state;
+        let State { scene, display, followers, pixels, first, .. } = &mut *state;
         let mut ranges = HashMap::new();
-        for attached in followers {
-            let all = everything || std::mem::take(&mut attached.fresh);
-            attached.follower.follow(&mut Frame {
+        let (mut waiting, mut in_time) = (None, 0);
+        let count = followers.len();
+        for index in (0..count).map(|index| (index + *first) % count) {
+            let attached = &mut followers[index];
+            let mut frame = Frame {
                 scene,
                 changes: &changes,
                 display: *display,
-                all,
+                all: everything || std::mem::take(&mut attached.fresh),
                 dreaming,
                 sweeping,
                 sweep_changed,
@@ -385,8 +402,18 @@ impl Lane {
                 difference,
                 pixels,
                 ranges: &mut ranges,
-            });
+            };
+            if attached.follower.can_wait(&frame) {
+                if under_the_pen && in_time >= NEVER_LATE && page::now() - start > LONG {
+                    attached.fresh = true;
+                    waiting.get_or_insert(index);
+                    continue;
+                }
+                in_time += 1;
+            }
+            attached.follower.follow(&mut frame);
         }
+        *first = waiting.unwrap_or(0);
         state.frames = state.frames.wrapping_add(1);
         page::measure_frame(start, state.frames);
         if state.frames == 1 {
@@ -394,6 +421,7 @@ impl Lane {
         }
         let goes_on = matches!(dreaming, Dreaming::Running(_))
             || sweeping
+            || waiting.is_some()
             || pointed.slide == Slide::Running
             || state.scene.goes_on_asking();
         if let Some(frames) = self.frames.get().filter(|_| goes_on) {

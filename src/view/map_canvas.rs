@@ -125,6 +125,10 @@ impl MapFollower {
 }
 
 impl Follower for MapFollower {
+    fn can_wait(&self, frame: &Frame) -> bool {
+        frame.repaints(self.layer)
+    }
+
     fn follow(&mut self, frame: &mut Frame) {
         if frame.all || frame.changes.uses {
             self.tell_use(frame);

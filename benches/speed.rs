@@ -54,21 +54,29 @@ fn forward_times(now: impl Fn() -> f64, tell: impl Fn(&str)) {
 
 /// Products that a core adds up in a second, of whatever is in its registers already: the limit of every network.
 fn most_products(now: &impl Fn() -> f64) -> f64 {
-    /// As many sums as keep a core's units busy, in vectors of four.
-    const SUMS: usize = 48;
     const STEPS: usize = 4096;
-    let (factor, mut sums) = (black_box([0.999_f32; 4]), black_box([1.0_f32; SUMS]));
+    let mut sums = black_box([[1.0_f32; 4]; VECTORS]);
     let work = || {
-        for _ in 0..STEPS {
-            for sums in sums.as_chunks_mut::<4>().0 {
-                for (sum, factor) in sums.iter_mut().zip(factor) {
-                    *sum = *sum * factor + factor;
-                }
+        sums = black_box(add_up(STEPS, sums, black_box([0.999_f32; 4])));
+    };
+    (STEPS * 4 * VECTORS) as f64 / (milliseconds(now, work) / 1000.0)
+}
+
+/// As many sums, in vectors of four, as keep a core's units busy and its registers hold.
+const VECTORS: usize = 10;
+
+/// Nothing but products and sums; a function of its own, so that all stays in registers.
+#[inline(never)]
+fn add_up(steps: usize, sums: [[f32; 4]; VECTORS], factor: [f32; 4]) -> [[f32; 4]; VECTORS] {
+    let mut sums = sums;
+    for _ in 0..steps {
+        for sums in &mut sums {
+            for (sum, factor) in sums.iter_mut().zip(factor) {
+                *sum = *sum * factor + factor;
             }
         }
-        sums = black_box(sums);
-    };
-    (STEPS * SUMS) as f64 / (milliseconds(now, work) / 1000.0)
+    }
+    sums
 }
 
 /// Times training by `now` (squared error, momentum), and hands each line to `tell`.

@@ -47,9 +47,9 @@ fn add_products_of_row<const N: usize>(x: &[f32], w: &[f32], sums: &mut [f32; N]
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::Shape;
     use super::super::forward;
     use super::*;
-    use crate::Shape;
 
     #[test]
     fn a_channel_alone_is_to_the_bit_what_it_is_beside_others() {

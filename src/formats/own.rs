@@ -1,10 +1,11 @@
 //! The learner's own drawings as a file, and as they are kept for the next visit: one JSON text,
-//! `{"format": "hitofude-drawings", "version": 1, "drawings": [{"label": "5", "image": "…"}, …]}`. A label is `"0"`
-//! to `"9"` or `"not-5"`, an image the base64 of 784 bytes: 28 rows of 28, 0 is paper, 255 is ink.
+//! `{"format": "hitofude-drawings", "version": 1, "drawings": [{"label": "5", "image": "…", "id": "…"}, …]}`. A label is
+//! `"0"` to `"9"` or `"not-5"`, an image the base64 of 784 bytes: 28 rows of 28, 0 is paper, 255 is ink. An id is 16
+//! hexadecimal digits; where there is none, it follows from the drawing and its place.
 
 use super::base64;
 use super::json::{Fields, Misshapen, Shape, Value};
-use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
+use crate::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel, Pixels};
 
 /// What the file calls itself.
 const FORMAT: &str = "hitofude-drawings";
@@ -68,8 +69,10 @@ const FILE: Shape = Shape::Fields(
     ],
     Some(&Shape::Any),
 );
-const DRAWING: Shape =
-    Shape::Fields(&[("label", Shape::Text), ("image", Shape::Text)], Some(&Shape::Any));
+const DRAWING: Shape = Shape::Fields(
+    &[("label", Shape::Text), ("image", Shape::Text), ("id", Shape::Maybe(&Shape::Text))],
+    Some(&Shape::Any),
+);
 
 /// The name of a label, here and for scripts.
 pub fn label_name(label: OwnLabel) -> &'static str {
@@ -91,7 +94,11 @@ fn label_of(name: &str) -> Option<OwnLabel> {
 /// `drawings` as a text.
 pub fn write(drawings: &OwnDrawings) -> String {
     let drawings = drawings.iter().map(|drawing| {
-        Value::List(vec![label_name(drawing.label).into(), base64::write(&drawing.pixels).into()])
+        Value::List(vec![
+            label_name(drawing.label).into(),
+            base64::write(&drawing.pixels).into(),
+            drawing.id.to_string().as_str().into(),
+        ])
     });
     FILE.write(&Value::List(vec![FORMAT.into(), (VERSION as u32).into(), drawings.collect()]))
 }
@@ -123,12 +130,14 @@ fn place(Misshapen { line, column, .. }: Misshapen) -> OwnError {
 }
 
 fn drawing(index: usize, mut of: Fields) -> Result<OwnDrawing, OwnError> {
-    let (label, image) = (of.take().text(), of.take().text());
+    let (label, image, id) = (of.take().text(), of.take().text(), of.take().some());
     let label = label_of(&label).ok_or(OwnError::Label { index, found: label })?;
     let bytes = base64::read(&image).ok_or(OwnError::Image { index, found: None })?;
     let found = Some(bytes.len());
-    let pixels = bytes.try_into().map_err(|_| OwnError::Image { index, found })?;
-    Ok(OwnDrawing { pixels, label })
+    let pixels: Pixels = bytes.try_into().map_err(|_| OwnError::Image { index, found })?;
+    let id = id.and_then(|id| ItemId::read(&id.text()));
+    let derived = || ItemId::derived(index, &[label_name(label).as_bytes(), &pixels[..]].concat());
+    Ok(OwnDrawing { id: id.unwrap_or_else(derived), pixels, label })
 }
 
 #[cfg(test)]
@@ -141,7 +150,7 @@ mod tests {
             let mut pixels = [0; IMAGE];
             pixels[index] = 255;
             pixels[783] = index as u8;
-            OwnDrawing { pixels, label }
+            OwnDrawing { id: ItemId(index as u64 + (1 << 60)), pixels, label }
         };
         labels.enumerate().map(drawing).collect()
     }
@@ -151,6 +160,17 @@ mod tests {
         for drawings in [OwnDrawings::default(), some()] {
             assert_eq!(read(&write(&drawings)), Ok(drawings));
         }
+    }
+
+    #[test]
+    fn drawings_without_ids_get_the_same_ones_wherever_they_are_read() {
+        let text = write(&some()).replace(",\"id\":\"1", ",\"other\":\"1");
+        let (once, again) = (read(&text).expect("drawings"), read(&text).expect("drawings"));
+        assert_eq!(once, again);
+        assert!(once.iter().all(|drawing| drawing.id.is_derived()));
+        let labels =
+            |own: &OwnDrawings| own.iter().map(|drawing| drawing.label).collect::<Vec<_>>();
+        assert_eq!(labels(&once), labels(&some()), "in the order of the text");
     }
 
     #[test]

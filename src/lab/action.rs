@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::{
-    ColourChoice, Edit, Lab, NetworkChoice, Off, Patch, RangeMode, Scope, SnapshotChange, StepOf,
-    StudyChange,
+    ColourChoice, DataChoice, Edit, Elsewhere, Lab, NetworkChoice, Off, OwnChange, Patch,
+    RangeMode, Scope, SnapshotChange, StepOf, StudyChange,
 };
-use crate::digits::{Drawing, PixelScale, Pixels, Stroke, Tool};
+use crate::digits::{Drawing, ItemId, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss, Parameters};
 
@@ -94,9 +94,14 @@ pub enum Action {
     /// the loss becomes the usual one for them.
     ChooseNetwork(NetworkChoice),
     /// The network of this snapshot; nothing happens where there is none.
-    BringBack(usize),
+    BringBack(ItemId),
     /// Something was done with the snapshots.
     Snapshot(SnapshotChange),
+    /// Something was done with the person's own drawings.
+    Own(OwnChange),
+    /// What was done on an earlier visit or in another tab became known. No step of undo: see
+    /// [`kept`](super::kept).
+    Elsewhere(Elsewhere),
     /// Another architecture; weights stay wherever their layer keeps its shape.
     SetArchitecture(Architecture),
     /// Fit and centre as MNIST does.
@@ -111,6 +116,10 @@ pub enum Action {
     SetTruth(Option<u8>),
     /// How the error is measured.
     SetLoss(Loss),
+    /// From what the network learns. Where that is the person's own drawings, they are shown.
+    SetData(DataChoice),
+    /// Which snapshot the network is compared with; `None`: the network before the last change of its weights.
+    Compare(Option<ItemId>),
     /// Which patch the inspector shows.
     Select(Patch),
     /// How far the inspector's edits reach.
@@ -151,6 +160,6 @@ pub enum Action {
     Undo,
     /// One step forward again.
     Redo,
-    /// Another lab altogether, such as the stored one. The snapshots stay.
+    /// Another lab altogether, such as one from a file; drawings and snapshots stay. It is one step.
     Restore(Box<Lab>),
 }

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::Off;
-use crate::digits::{Drawing, Preparation};
+use super::snapshots::same_snapshots;
+use super::{DataChoice, Off, Snapshots};
+use crate::digits::{Drawing, OwnDrawings, Preparation};
 use crate::nn::{Architecture, Loss, Parameters};
 
 /// A network: what it is, its weights, what of it is switched off. The parameters have the architecture's shapes, and
@@ -37,8 +38,8 @@ impl PartialEq for Network {
     }
 }
 
-/// What the page is about: the drawing, the network, and how the one enters the other. Cheap to
-/// clone: everything large is shared.
+/// What the page is about: the drawing, the network, how the one enters the other, and what the person keeps beside
+/// them. Cheap to clone: everything large is shared.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// What is on the pad.
@@ -53,6 +54,12 @@ pub struct Document {
     pub truth: Option<u8>,
     /// How far from the truth is measured.
     pub loss: Loss,
+    /// From what the network learns.
+    pub data: DataChoice,
+    /// The person's own drawings.
+    pub own: Rc<OwnDrawings>,
+    /// Networks that were kept under a name.
+    pub snapshots: Rc<Snapshots>,
 }
 
 impl PartialEq for Document {
@@ -63,6 +70,9 @@ impl PartialEq for Document {
             && self.activations_on == other.activations_on
             && self.truth == other.truth
             && self.loss == other.loss
+            && self.data == other.data
+            && same(&self.own, &other.own)
+            && same_snapshots(&self.snapshots, &other.snapshots)
     }
 }
 

@@ -3,8 +3,9 @@
 use std::mem::size_of;
 use std::rc::Rc;
 
-use super::Document;
 use super::document::same;
+use super::{Document, Elsewhere};
+use crate::digits::OwnDrawing;
 use crate::nn::Parameters;
 
 /// How many steps can be undone.
@@ -64,7 +65,7 @@ impl History {
         let goes_on = gesture.is_some() && gesture == self.gesture;
         if !goes_on {
             self.past.push(Rc::new(before));
-            self.forget_the_oldest();
+            self.forget_the_oldest(after);
         } else if self.past.last().is_some_and(|began| **began == *after) {
             self.past.pop();
             self.gesture = None;
@@ -91,35 +92,77 @@ impl History {
         }
     }
 
-    fn forget_the_oldest(&mut self) {
+    /// Brings what was done elsewhere into all documents. It is no step, and what it makes of a step that had only
+    /// done the same is none either.
+    pub fn enter(&mut self, elsewhere: Elsewhere, present: &mut Document) {
+        elsewhere.enter(present, self.past.iter_mut().chain(&mut self.future));
+        let steps = self.past.len();
+        for documents in [&mut self.past, &mut self.future] {
+            documents.reverse();
+            let mut newer = Rc::new(present.clone());
+            documents.retain(|document| {
+                !same(document, &std::mem::replace(&mut newer, Rc::clone(document)))
+            });
+            documents.reverse();
+        }
+        if self.past.len() < steps {
+            self.gesture = None;
+        }
+    }
+
+    fn forget_the_oldest(&mut self, present: &Document) {
         let mut kept = self.past.len().min(MAX_STEPS);
         let mut bytes = 0;
+        let mut newer = present;
         // From the newest back; a step costs what its neighbour does not already hold.
         for (age, step) in self.past.iter().rev().take(kept).enumerate() {
-            let newer = age.checked_sub(1).and_then(|age| self.past.iter().rev().nth(age));
-            bytes += cost(step, newer.map(|step| &**step));
+            bytes += cost(step, newer);
             if bytes > MAX_BYTES && age > 0 {
                 kept = age;
                 break;
             }
+            newer = step;
         }
         self.past.drain(..self.past.len() - kept);
     }
 }
 
-fn cost(step: &Document, newer: Option<&Document>) -> usize {
-    let parameters = &step.network.parameters;
-    let shared = newer.is_some_and(|newer| Rc::ptr_eq(&newer.network.parameters, parameters));
-    let weights = if shared { 0 } else { bytes(parameters) };
+/// How many bytes `step` holds that `newer`, which stays, does not hold.
+fn cost(step: &Document, newer: &Document) -> usize {
+    let held = |document, weights: &Rc<Parameters>| {
+        all_weights(document).any(|held| Rc::ptr_eq(held, weights))
+    };
+    let mut counted: Vec<&Rc<Parameters>> = Vec::new();
+    for weights in all_weights(step) {
+        if !held(newer, weights) && !counted.iter().any(|it| Rc::ptr_eq(it, weights)) {
+            counted.push(weights);
+        }
+    }
+    let weights: usize = counted.into_iter().map(|weights| bytes(weights)).sum();
     let picture = step.drawing.picture.as_ref().map_or(0, |picture| {
-        let newer = newer.and_then(|newer| newer.drawing.picture.as_ref());
+        let newer = newer.drawing.picture.as_ref();
         if newer.is_some_and(|newer| Rc::ptr_eq(newer, picture)) { 0 } else { picture.pixels.len() }
     });
-    weights + picture
+    weights + picture + drawings(step, newer)
+}
+
+/// Every network's weights that a document holds: its own, and those of its snapshots.
+fn all_weights(document: &Document) -> impl Iterator<Item = &Rc<Parameters>> {
+    let snapshots = document.snapshots.iter().map(|snapshot| &snapshot.network.parameters);
+    [&document.network.parameters].into_iter().chain(snapshots)
+}
+
+fn drawings(step: &Document, newer: &Document) -> usize {
+    if Rc::ptr_eq(&step.own, &newer.own) {
+        return 0;
+    }
+    let held = |drawing: &Rc<OwnDrawing>| {
+        newer.own.get(drawing.id).is_some_and(|newer| Rc::ptr_eq(newer, drawing))
+    };
+    let alone = step.own.iter().filter(|drawing| !held(drawing)).count();
+    alone * size_of::<OwnDrawing>() + step.own.len() * size_of::<Rc<OwnDrawing>>()
 }
 
 fn bytes(parameters: &Parameters) -> usize {
-    let numbers = |weights: &[f32], bias: &[f32]| size_of::<f32>() * (weights.len() + bias.len());
-    let stages = parameters.stages.iter().map(|stage| numbers(&stage.kernels, &stage.bias));
-    stages.sum::<usize>() + numbers(&parameters.linear.weights, &parameters.linear.bias)
+    size_of::<f32>() * parameters.slices().map(<[f32]>::len).sum::<usize>()
 }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
 use super::{
-    Action, NetworkChoice, Patch, Snapshots, Stepped, View, edit, starting_parameters, step,
-    strokes,
+    Action, DataChoice, Imported, NetworkChoice, OwnChange, Patch, Snapshot, Stepped, View, edit,
+    starting_parameters, step, strokes,
 };
 use crate::digits::samples::samples;
-use crate::digits::{Drawing, GreyImage, PixelScale, Pixels, Preparation};
+use crate::digits::{Drawing, GreyImage, OwnDrawings, PixelScale, Pixels, Preparation};
 use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Architecture, Loss, MAX_WEIGHT, Parameters};
 
@@ -25,10 +25,9 @@ pub struct Lab {
     pub document: Document,
     /// What it leaves alone.
     pub view: View,
-    /// Networks that were kept under a name. Undo leaves them alone too.
-    pub snapshots: Snapshots,
     history: History,
     stepped: Option<Stepped>,
+    imported: Option<Imported>,
 }
 
 impl Lab {
@@ -43,6 +42,9 @@ impl Lab {
                 activations_on: true,
                 truth: five.map(|sample| sample.digit),
                 loss: Loss::SquaredError,
+                data: DataChoice::Generated,
+                own: Rc::default(),
+                snapshots: Rc::default(),
             },
             View::default(),
         )
@@ -53,13 +55,7 @@ impl Lab {
         document.drawing = strokes::quantise_drawing(document.drawing);
         document.network.hold_off();
         view.hold_to(&document.network.architecture);
-        Self {
-            document,
-            view,
-            snapshots: Snapshots::default(),
-            history: History::default(),
-            stepped: None,
-        }
+        Self { document, view, history: History::default(), stepped: None, imported: None }
     }
 
     /// Whether there is a step to take back.
@@ -83,15 +79,25 @@ impl Lab {
     /// The network that this one is compared with: a snapshot, where one was chosen, whatever its architecture; or else
     /// [the one before](Self::network_before).
     pub fn compared(&self) -> Option<&Network> {
-        match self.snapshots.compared() {
+        match self.against() {
             Some(snapshot) => Some(&snapshot.network),
             None => self.network_before(),
         }
     }
 
+    /// The snapshot that the network is compared with, where one was chosen and is there.
+    pub fn against(&self) -> Option<&Snapshot> {
+        self.document.snapshots.get(self.view.against?).map(|snapshot| &**snapshot)
+    }
+
     /// What the last step did to the loss; `None` once anything else has changed what undo goes over.
     pub fn stepped(&self) -> Option<Stepped> {
         self.stepped
+    }
+
+    /// What came of the last file of drawings of this visit.
+    pub fn imported(&self) -> Option<&Imported> {
+        self.imported.as_ref()
     }
 
     /// Does what `action` says. What changes nothing leaves no step to undo.
@@ -105,47 +111,68 @@ impl Lab {
                 self.history.redo(&mut self.document);
                 self.stepped = None;
             }
-            Action::Restore(lab) => {
-                let snapshots = std::mem::take(&mut self.snapshots);
-                *self = Self { snapshots, ..*lab };
-            }
-            Action::Snapshot(change) => self.snapshots.change(change, &self.document.network),
+            Action::Elsewhere(elsewhere) => self.history.enter(elsewhere, &mut self.document),
+            action => self.take_step(action),
+        }
+        self.view.hold_to(&self.document.network.architecture);
+    }
+
+    /// Does what `action` says, as a step of undo where the document becomes another.
+    fn take_step(&mut self, action: Action) {
+        let gesture = gesture(&action);
+        let before = self.document.clone();
+        let stepped = match action {
+            Action::Step { of, size } => step::take(&mut self.document, of, size),
             action => {
-                let gesture = match action {
-                    Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => {
-                        gesture.map(Gesture::Drag)
-                    }
-                    Action::Learn { run, .. } => run.map(Gesture::Run),
-                    _ => None,
-                };
-                let before = self.document.clone();
-                if let Action::Step { of, size } = action {
-                    self.stepped = step::take(&mut self.document, of, size);
-                } else {
-                    if let Action::BringBack(index) = action
-                        && let Some(snapshot) = self.snapshots.all().get(index)
-                    {
-                        self.document.network = snapshot.network.clone();
-                    }
-                    change(&mut self.document, &mut self.view, action);
-                    if self.document != before {
-                        self.stepped = None;
-                    }
-                    // A size of step that was the usual one of the loss becomes the usual one of the other.
-                    let [was, is] = [before.loss, self.document.loss].map(View::usual_step);
-                    if self.view.step_size == was {
-                        self.view.step_size = is;
-                    }
-                }
-                if self.document != before {
-                    self.history.record(before, &self.document, gesture);
-                } else {
-                    // What changed nothing stays shared with the steps before it.
-                    self.document = before;
+                self.change(action, before.loss);
+                self.stepped.filter(|_| self.document == before)
+            }
+        };
+        self.stepped = stepped;
+        if self.document != before {
+            self.history.record(before, &self.document, gesture);
+        } else {
+            // What changed nothing stays shared with the steps before it.
+            self.document = before;
+        }
+    }
+
+    fn change(&mut self, action: Action, loss: Loss) {
+        match action {
+            Action::Restore(lab) => self.restore(*lab),
+            Action::Own(OwnChange::Import { name, drawings }) => {
+                let added = Rc::make_mut(&mut self.document.own).import(&drawings);
+                let left = drawings.len() - added;
+                let number = self.imported.as_ref().map_or(0, |imported| imported.number) + 1;
+                self.imported = Some(Imported { name, added, left, number });
+                choose_data(&mut self.document, &mut self.view, DataChoice::Own);
+            }
+            action => {
+                change(&mut self.document, &mut self.view, action);
+                // A size of step that was the usual one of the loss becomes the usual one of the other.
+                let [was, is] = [loss, self.document.loss].map(View::usual_step);
+                if self.view.step_size == was {
+                    self.view.step_size = is;
                 }
             }
         }
-        self.view.hold_to(&self.document.network.architecture);
+    }
+
+    fn restore(&mut self, lab: Lab) {
+        let Document { own, snapshots, .. } = self.document.clone();
+        self.document = Document { own, snapshots, ..lab.document };
+        self.view = View { against: self.view.against, ..lab.view };
+    }
+}
+
+/// What its change belongs to.
+fn gesture(action: &Action) -> Option<Gesture> {
+    match *action {
+        Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => {
+            gesture.map(Gesture::Drag)
+        }
+        Action::Learn { run, .. } => run.map(Gesture::Run),
+        _ => None,
     }
 }
 
@@ -198,6 +225,19 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             }
         }
         Action::SetLoss(loss) => document.loss = loss,
+        Action::SetData(data) => choose_data(document, view, data),
+        Action::Own(change) => change_own(Rc::make_mut(&mut document.own), change),
+        Action::Snapshot(change) => {
+            Rc::make_mut(&mut document.snapshots).change(change, &document.network);
+        }
+        Action::BringBack(id) => {
+            if let Some(snapshot) = document.snapshots.get(id) {
+                document.network = snapshot.network.clone();
+            }
+        }
+        Action::Compare(against) => {
+            view.against = against.filter(|&id| document.snapshots.get(id).is_some());
+        }
         Action::Select(patch) => view.select(patch),
         Action::SetScope(scope) => view.scope = scope,
         Action::SetRange(range) => view.range = range,
@@ -239,11 +279,27 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         Action::SetFlow(flow) => view.flow = flow,
         // `Lab::apply` has done these: they leave more than a document and a view.
         Action::Step { .. }
-        | Action::BringBack(_)
-        | Action::Snapshot(_)
         | Action::Undo
         | Action::Redo
+        | Action::Elsewhere(_)
         | Action::Restore(_) => {}
+    }
+}
+
+fn choose_data(document: &mut Document, view: &mut View, data: DataChoice) {
+    document.data = data;
+    if data == DataChoice::Own {
+        view.study.show_own();
+    }
+}
+
+fn change_own(own: &mut OwnDrawings, change: OwnChange) {
+    match change {
+        OwnChange::Add(drawing) => _ = own.add(drawing),
+        OwnChange::Remove(id) => own.remove(id),
+        OwnChange::Clear => *own = OwnDrawings::default(),
+        // `Lab::change` has done this one: it says what came of it.
+        OwnChange::Import { .. } => {}
     }
 }
 

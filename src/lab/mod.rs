@@ -7,6 +7,7 @@ pub mod decimal;
 mod document;
 pub mod edit;
 mod history;
+pub mod kept;
 #[allow(clippy::module_inception, reason = "the room is named after its centrepiece")]
 pub mod lab;
 pub mod learn_input;
@@ -31,6 +32,7 @@ pub use action::Action;
 pub use apart::{MapsApart, WeightsApart, weights_apart};
 pub use document::{Document, Network};
 pub use edit::Edit;
+pub use kept::{Elsewhere, Imported, OwnChange};
 pub use lab::Lab;
 pub use learn_input::{
     SettingError, parse_batch, parse_decay, parse_number, parse_rate, parse_seed,

@@ -1,12 +1,16 @@
-//! Networks that were kept under a name: to compare the present one with, and to bring back. Undo leaves them alone.
+//! Networks that were kept under a name: to compare the present one with, and to bring back.
 
 use std::rc::Rc;
 
 use super::Network;
+use super::document::same;
+use crate::digits::ItemId;
 
 /// A network as it once stood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
+    /// Which one it is.
+    pub id: ItemId,
     /// What the person calls it.
     pub name: Rc<str>,
     /// What it was.
@@ -16,136 +20,111 @@ pub struct Snapshot {
 /// One thing that a person did with the snapshots.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SnapshotChange {
-    /// The network as it stands is kept under this name; nothing happens without a name, or while there are as many as
-    /// are kept.
-    Take(String),
-    /// Which one the network is compared with; `None`: the network before the last change of its weights.
-    Compare(Option<usize>),
+    /// The network as it stands is kept; nothing happens without a name, or while there are as many as are kept.
+    Take {
+        /// The new snapshot's.
+        id: ItemId,
+        /// What it is to be called.
+        name: String,
+    },
     /// One gets another name; nothing happens without one.
-    Rename(usize, String),
+    Rename(ItemId, String),
     /// One is taken away.
-    Delete(usize),
-    /// What was taken away last comes back.
-    Undelete,
-    /// These were kept from an earlier visit.
-    Found(Box<Snapshots>),
+    Delete(ItemId),
 }
 
-/// A few snapshots, in the order in which they were taken. Cheap to clone and to compare, as networks are.
+/// A few snapshots in the order of their ids, each id once. Cheap to clone and to compare, as networks are.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Snapshots {
-    kept: Vec<Snapshot>,
-    against: Option<usize>,
-    taken: u32,
-    deleted: Option<Deleted>,
-}
-
-/// What was taken away last.
-#[derive(Clone, Debug, PartialEq)]
-struct Deleted {
-    index: usize,
-    snapshot: Snapshot,
-    /// Whether the network was compared with it.
-    compared: bool,
-}
+pub struct Snapshots(Vec<Rc<Snapshot>>);
 
 impl Snapshots {
-    /// How many are kept at most.
+    /// The most that a person can take.
     pub const MOST: usize = 8;
     /// How many letters a name has at most.
     pub const LONGEST: usize = 60;
 
-    /// These, as they were kept: which of them the network is compared with, and how many were ever taken.
-    pub(super) fn from_parts(kept: Vec<Snapshot>, against: Option<usize>, taken: u32) -> Self {
-        let against = against.filter(|&index| index < kept.len());
-        Self { kept, against, taken, deleted: None }
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Rc<Snapshot>> {
+        self.0.iter()
     }
 
-    /// All of them.
-    pub fn all(&self) -> &[Snapshot] {
-        &self.kept
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The one of this id.
+    pub fn get(&self, id: ItemId) -> Option<&Rc<Snapshot>> {
+        self.place(id).ok().map(|place| &self.0[place])
     }
 
     /// Whether there is no room for another.
     pub fn is_full(&self) -> bool {
-        self.kept.len() >= Self::MOST
+        self.len() >= Self::MOST
     }
 
-    /// Which one the network is compared with, if it is not the network before the last change.
-    pub fn against(&self) -> Option<usize> {
-        self.against
+    /// Puts a snapshot in, in place of one of the same id.
+    pub fn put(&mut self, snapshot: Rc<Snapshot>) {
+        match self.place(snapshot.id) {
+            Ok(place) => self.0[place] = snapshot,
+            Err(place) => self.0.insert(place, snapshot),
+        }
     }
 
-    /// The one that the network is compared with.
-    pub fn compared(&self) -> Option<&Snapshot> {
-        self.kept.get(self.against?)
+    /// Takes one away, if it is there.
+    pub fn remove(&mut self, id: ItemId) {
+        if let Ok(place) = self.place(id) {
+            self.0.remove(place);
+        }
     }
 
-    /// How many were ever taken.
-    pub fn taken(&self) -> u32 {
-        self.taken
+    /// Keeps only those that are wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&Snapshot) -> bool) {
+        self.0.retain(|snapshot| wanted(snapshot));
     }
 
-    /// Whether one that was taken away can come back.
-    pub fn can_undelete(&self) -> bool {
-        self.deleted.is_some() && !self.is_full()
+    /// Where the snapshot stands, or where it would.
+    fn place(&self, id: ItemId) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&id, |snapshot| snapshot.id)
     }
 
     /// Does what `change` says; `network` is the present one.
     pub(super) fn change(&mut self, change: SnapshotChange, network: &Network) {
         match change {
-            SnapshotChange::Take(name) => {
-                if let Some(name) = clean(&name).filter(|_| !self.is_full()) {
+            SnapshotChange::Take { id, name } => {
+                let free = !self.is_full() && self.get(id).is_none();
+                if let Some(name) = clean(&name).filter(|_| free) {
                     // Its weights: what is switched off is only how one looks at them.
                     let network = Network { off: Rc::default(), ..network.clone() };
-                    self.kept.push(Snapshot { name, network });
-                    self.taken = self.taken.saturating_add(1);
-                    self.deleted = None;
+                    self.put(Rc::new(Snapshot { id, name, network }));
                 }
             }
-            SnapshotChange::Compare(against) => {
-                self.against = against.filter(|&index| index < self.kept.len());
-            }
-            SnapshotChange::Rename(index, name) => {
-                if let Some((snapshot, name)) = self.kept.get_mut(index).zip(clean(&name)) {
-                    snapshot.name = name;
+            SnapshotChange::Rename(id, name) => {
+                if let Some((place, name)) = self.place(id).ok().zip(clean(&name)) {
+                    Rc::make_mut(&mut self.0[place]).name = name;
                 }
             }
-            SnapshotChange::Delete(index) => self.delete(index),
-            SnapshotChange::Undelete => self.undelete(),
-            SnapshotChange::Found(found) => {
-                let Self { mut kept, against, taken, .. } = *found;
-                let moved = kept.len();
-                kept.append(&mut self.kept);
-                self.kept = kept;
-                self.against = self.against.map(|index| index + moved).or(against);
-                self.taken = self.taken.saturating_add(taken);
-                self.deleted = None;
-            }
+            SnapshotChange::Delete(id) => self.remove(id),
         }
     }
+}
 
-    fn delete(&mut self, index: usize) {
-        if index >= self.kept.len() {
-            return;
-        }
-        let snapshot = self.kept.remove(index);
-        let compared = self.against == Some(index);
-        self.against = self.against.filter(|_| !compared).map(|at| at - usize::from(at > index));
-        self.deleted = Some(Deleted { index, snapshot, compared });
+impl FromIterator<Snapshot> for Snapshots {
+    fn from_iter<I: IntoIterator<Item = Snapshot>>(snapshots: I) -> Self {
+        let mut all = Self::default();
+        snapshots.into_iter().for_each(|snapshot| all.put(Rc::new(snapshot)));
+        all
     }
+}
 
-    fn undelete(&mut self) {
-        if !self.can_undelete() {
-            return;
-        }
-        let Some(Deleted { index, snapshot, compared }) = self.deleted.take() else { return };
-        self.kept.insert(index, snapshot);
-        self.against = match self.against {
-            None if compared => Some(index),
-            against => against.map(|at| at + usize::from(at >= index)),
-        };
-    }
+/// Whether two lists hold the same, shared ones first.
+pub(super) fn same_snapshots(a: &Rc<Snapshots>, b: &Rc<Snapshots>) -> bool {
+    Rc::ptr_eq(a, b) || a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
 }
 
 /// A name as it is kept: on one line, and not too long. `None` where nothing is left of it.

@@ -8,9 +8,10 @@ use std::rc::Rc;
 pub use self::snapshots::{read_snapshots, write_snapshots};
 use super::strokes::{from_steps, steps};
 use super::{
-    ColourChoice, Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange, View,
+    ColourChoice, DataChoice, Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange,
+    View,
 };
-use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
+use crate::digits::{Drawing, GreyImage, ItemId, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{self, ArchitectureTextError};
 use crate::formats::base64;
 use crate::formats::json::{Misshapen, Value};
@@ -90,7 +91,8 @@ pub enum StoredError {
 
 /// The lab as JSON text: [`read()`] gives back an equal one, without the history.
 pub fn write(lab: &Lab) -> String {
-    let Document { drawing, network, preparation, activations_on, truth, loss } = &lab.document;
+    let Document { drawing, network, preparation, activations_on, truth, loss, data, .. } =
+        &lab.document;
     wire::LAB.write(&Value::List(vec![
         (VERSION as u32).into(),
         write_drawing(drawing),
@@ -103,7 +105,7 @@ pub fn write(lab: &Lab) -> String {
         truth.map_or(Value::Nothing, |digit| u32::from(digit).into()),
         wire::LOSSES.of(*loss),
         network.off.iter().flat_map(|off| off.numbers()).collect(),
-        write_view(&lab.view),
+        write_view(&lab.view, *data),
     ]))
 }
 
@@ -131,7 +133,7 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
     }
     let architecture = architecture::of_value(architecture).map_err(StoredError::Architecture)?;
     let parameters = read_weights(&architecture, &weights)?;
-    let document = Document {
+    let mut document = Document {
         drawing: read_drawing(drawing)?,
         preparation,
         activations_on,
@@ -145,8 +147,12 @@ pub fn read(text: &str) -> Result<Lab, StoredError> {
                 of.take().numbers().as_chunks().0.iter().filter_map(|&it| Off::read(it)).collect(),
             ),
         },
+        data: DataChoice::Generated,
+        own: Rc::default(),
+        snapshots: Rc::default(),
     };
-    Ok(Lab::from_parts(document, read_view(of.take())))
+    let view = read_view(of.take(), &mut document.data);
+    Ok(Lab::from_parts(document, view))
 }
 
 fn misshapen(Misshapen { json, line, column }: Misshapen) -> StoredError {
@@ -228,7 +234,7 @@ fn decode(field: &'static str, text: &str) -> Result<Vec<u8>, StoredError> {
     base64::read(text).ok_or(StoredError::Base64 { field })
 }
 
-fn write_view(view: &View) -> Value {
+fn write_view(view: &View, data: DataChoice) -> Value {
     Value::List(vec![
         write_patch(view.kernel),
         write_patch(view.linear),
@@ -240,12 +246,13 @@ fn write_view(view: &View) -> Value {
         steps(view.brush).into(),
         wire::WEIGHT_RANGES.of(view.weight_range),
         view.seed.into(),
-        write_study(view.study),
+        write_study(view.study, data),
         steps(view.step_size).into(),
         view.gradients.into(),
         write_look(view).into_iter().collect(),
         view.switching.into(),
         view.flow.into(),
+        view.against.map_or(Value::Nothing, |id| id.to_string().into()),
     ])
 }
 
@@ -292,8 +299,8 @@ fn read_look(text: &[i32], view: &mut View) {
     view.matrix = matrix != 0 && !view.numbers;
 }
 
-fn write_study(study: Study) -> Value {
-    let Study { data, rule, rate, schedule, decay, batch, seed, open, tab } = study;
+fn write_study(study: Study, data: DataChoice) -> Value {
+    let Study { rule, rate, schedule, decay, batch, seed, open, tab } = study;
     Value::List(vec![
         wire::DATA.of(data),
         wire::RULES.of(rule),
@@ -308,11 +315,11 @@ fn write_study(study: Study) -> Value {
 }
 
 /// A number that is not allowed is no reason to refuse a person's work: it stays as it is at first.
-fn read_study(text: Value) -> Study {
+fn read_study(text: Value, data: &mut DataChoice) -> Study {
     let mut study = Study::default();
     let mut of = text.fields();
+    *data = wire::DATA.meaning(&of.take());
     for change in [
-        StudyChange::Data(wire::DATA.meaning(&of.take())),
         StudyChange::Rule(wire::RULES.meaning(&of.take())),
         StudyChange::Rate(of.take().number()),
         StudyChange::Schedule(wire::SCHEDULES.meaning(&of.take())),
@@ -327,7 +334,7 @@ fn read_study(text: Value) -> Study {
     study
 }
 
-fn read_view(text: Value) -> View {
+fn read_view(text: Value, data: &mut DataChoice) -> View {
     let View { mut kernel, mut linear, .. } = View::default();
     let mut of = text.fields();
     // A selection of the wrong kind is no reason to refuse a person's work.
@@ -348,7 +355,7 @@ fn read_view(text: Value) -> View {
         brush: from_steps(of.take().signed()).clamp(View::THINNEST, View::THICKEST),
         weight_range: wire::WEIGHT_RANGES.meaning(&of.take()),
         seed: of.take().whole() as u32,
-        study: of.take().some().map_or_else(Study::default, read_study),
+        study: of.take().some().map_or_else(Study::default, |study| read_study(study, data)),
         step_size: of.take().some().map_or(View::default().step_size, |size| {
             from_steps(size.signed()).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
         }),
@@ -356,5 +363,7 @@ fn read_view(text: Value) -> View {
         ..View::default()
     };
     read_look(&of.take().numbers(), &mut view);
-    View { switching: of.take().flag(), flow: of.take().flag(), ..view }
+    let (switching, flow) = (of.take().flag(), of.take().flag());
+    let against = of.take().some().and_then(|id| ItemId::read(&id.text()));
+    View { switching, flow, against, ..view }
 }

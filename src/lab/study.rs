@@ -63,11 +63,9 @@ impl StudyTab {
     pub const ALL: &[Self] = &[Self::Wrong, Self::Confusion, Self::Own];
 }
 
-/// The settings of the Learn panel. Undo leaves them alone.
+/// The settings of the Learn panel. Undo leaves them alone; it goes over [`Document::data`](super::Document::data), though.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Study {
-    /// From what.
-    pub data: DataChoice,
     /// How a step is made.
     pub rule: RuleChoice,
     /// The learning rate, as it starts.
@@ -89,8 +87,6 @@ pub struct Study {
 /// One setting, changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum StudyChange {
-    /// From what. Where that is the person's own drawings, they are shown.
-    Data(DataChoice),
     /// How a step is made. A rate that was the usual one of the rule before becomes the usual one of this.
     Rule(RuleChoice),
     /// The learning rate; nothing happens outside [`MIN_RATE`] to [`MAX_RATE`].
@@ -110,15 +106,14 @@ pub enum StudyChange {
 }
 
 impl Study {
+    /// Opens the panel where the person's own drawings are.
+    pub(super) fn show_own(&mut self) {
+        (self.open, self.tab) = (true, StudyTab::Own);
+    }
+
     /// Does what `change` says.
     pub(super) fn change(&mut self, change: StudyChange) {
         match change {
-            StudyChange::Data(data) => {
-                self.data = data;
-                if data == DataChoice::Own {
-                    (self.open, self.tab) = (true, StudyTab::Own);
-                }
-            }
             StudyChange::Rule(rule) => {
                 if self.rate == self.rule.usual_rate() {
                     self.rate = rule.usual_rate();
@@ -143,7 +138,6 @@ impl Study {
 impl Default for Study {
     fn default() -> Self {
         Self {
-            data: DataChoice::Generated,
             rule: RuleChoice::Adam,
             rate: RuleChoice::Adam.usual_rate(),
             schedule: Schedule::Falling,

@@ -1,7 +1,7 @@
 //! How the lab is looked at: what undo leaves alone.
 
 use super::{Patch, Scope, Study};
-use crate::digits::Tool;
+use crate::digits::{ItemId, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss};
 
@@ -95,6 +95,9 @@ pub struct View {
     pub switching: bool,
     /// Whether lines show what flows from map to map.
     pub flow: bool,
+    /// Which snapshot the network is compared with. It may have been deleted, and an undo brings it back:
+    /// [`Lab::against`](super::Lab::against) is the one that there is.
+    pub against: Option<ItemId>,
 }
 
 impl View {
@@ -167,6 +170,7 @@ impl Default for View {
             gradients: false,
             switching: false,
             flow: false,
+            against: None,
         }
     }
 }

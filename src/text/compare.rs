@@ -23,7 +23,6 @@ pub struct CompareText {
     pub bring_back: &'static str,
     pub bring_back_hint: &'static str,
     pub delete: &'static str,
-    pub undelete: &'static str,
 
     // What lies between.
     pub nothing: &'static str,

@@ -24,7 +24,7 @@ pub struct DataText {
     pub own_export: &'static str,
     pub own_export_hint: &'static str,
     pub own_clear: &'static str,
-    pub own_restore: &'static str,
+    pub own_clear_note: &'static str,
     /// The file, how many were added, how many of it were not.
     pub own_imported: fn(&str, usize, usize) -> String,
     pub own_unavailable: &'static str,

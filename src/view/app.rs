@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
-use super::desk::use_kept_desk;
+use super::desk::{Desk, use_kept_drawings};
 use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
@@ -33,7 +33,8 @@ use super::shortcuts;
 use super::step_tools::Steps;
 use super::store::{Shared, Store};
 use super::xray::Xray;
-use crate::lab::{Action, Lab, Network, Patch, SnapshotChange, Snapshots, View, choice_of, stored};
+use crate::digits::OwnDrawings;
+use crate::lab::{Action, Elsewhere, Lab, Network, Patch, Snapshots, View, choice_of, stored};
 use crate::text::Text;
 use crate::web::kept::Shelf;
 use crate::web::page;
@@ -112,9 +113,11 @@ pub fn App() -> Html {
         let (lab, dispatch, say) = (lab.clone(), store.dispatcher(), say.clone());
         (*use_memo((), |()| Session::new(lab, dispatch, say))).clone()
     };
-    let desk = use_kept_desk(say.clone());
+    let desk = use_reducer(Desk::default);
+    use_kept_drawings(&document.own, store.dispatcher(), say.clone());
+    files::use_imports_said(lab.imported(), say.clone());
     {
-        let own = use_memo((desk.own.clone(), document.network.architecture.head().outputs), {
+        let own = use_memo((document.own.clone(), document.network.architecture.head().outputs), {
             |(own, outputs)| Rc::new(own.labelled(*outputs))
         });
         let material = Material { own: (*own).clone(), mnist: desk.mnist_taken };
@@ -221,7 +224,7 @@ pub fn App() -> Html {
     };
     let choice = choice_of(&document.network);
     let alike = |other: &Network| *other.architecture == **architecture;
-    let against = lab.snapshots.compared().map(|snapshot| AttrValue::from(&*snapshot.name));
+    let against = lab.against().map(|snapshot| AttrValue::from(&*snapshot.name));
     let empty = document.drawing.picture.is_none() && document.drawing.strokes.is_empty();
     let channels = architecture.stages().iter().map(|stage| stage.channels).max();
     let shown = Shown { display, composite: view.composite, channels: channels.unwrap_or(1) };
@@ -261,9 +264,11 @@ pub fn App() -> Html {
                                 linear: view.linear,
                                 composite: view.composite.then_some(view.rgb), switching }) }
                         </div>
-                        { part!(LearnPanel { session, study: view.study, outputs: head.outputs, desk }) }
+                        { part!(LearnPanel { session, study: view.study, data: document.data,
+                            outputs: head.outputs, own: document.own.clone() }) }
                         if *comparing {
-                            { part!(Compare { snapshots: lab.snapshots.clone(), architecture: architecture.clone(),
+                            { part!(Compare { snapshots: document.snapshots.clone(),
+                                against: lab.against().map(|snapshot| snapshot.id), architecture: architecture.clone(),
                                 choice,
                                 difference: difference.setter(), sheet: sheet.setter(), open: comparing.setter() }) }
                         }
@@ -305,7 +310,7 @@ struct Saving {
     failed: Cell<Option<StorageError>>,
     keeper: Rc<Keeper>,
     /// The snapshots that are kept.
-    kept: RefCell<Snapshots>,
+    kept: RefCell<Rc<Snapshots>>,
     /// Whether the lab is still the one that was read.
     first: Cell<bool>,
     say: Callback<Notice>,
@@ -333,9 +338,10 @@ impl Saving {
         if let Some(error) = result.filter(|error| before != Some(*error)) {
             self.say.emit(Notice::Storage(error));
         }
-        if *self.kept.borrow() != lab.snapshots {
-            self.keeper.keep(stored::write_snapshots(&lab.snapshots));
-            self.kept.replace(lab.snapshots);
+        let snapshots = lab.document.snapshots;
+        if *self.kept.borrow() != snapshots {
+            self.keeper.keep(stored::write_snapshots(&snapshots));
+            self.kept.replace(snapshots);
         }
     }
 }
@@ -361,8 +367,9 @@ fn use_saved(lab: &Lab, dispatch: UseReducerDispatcher<Store>, say: Callback<Not
     }
     use_effect_with((), move |()| {
         let take = move |text: String| match stored::read_snapshots(&text) {
-            Ok(found) => {
-                dispatch.dispatch(Action::Snapshot(SnapshotChange::Found(Box::new(found))));
+            Ok(snapshots) => {
+                let found = Elsewhere::Found { own: OwnDrawings::default(), snapshots };
+                dispatch.dispatch(Action::Elsewhere(found));
             }
             Err(_) => say.emit(Notice::SnapshotsUnreadable { text }),
         };

@@ -1,4 +1,5 @@
-//! Files dropped, pasted or chosen: pictures onto the pad, MNIST's to a worker, drawings to the learner's own.
+//! Files dropped, pasted or chosen: pictures onto the pad, MNIST's to a worker, drawings to the learner's own. A set
+//! of data that was opened is what the network learns from then.
 
 use std::rc::Rc;
 use web_sys::{DataTransfer, File, FileList};
@@ -6,11 +7,12 @@ use yew::prelude::*;
 
 use super::desk::{Desk, DeskAction};
 use super::notice::Notice;
+use super::part::use_effect_with;
 use super::store::Store;
 use crate::digits::Drawing;
 use crate::formats::kind::{self, FileKind};
 use crate::formats::own;
-use crate::lab::Action;
+use crate::lab::{Action, DataChoice, Imported, OwnChange};
 use crate::training::MnistNews;
 use crate::web::{files, mnist_page, picture};
 
@@ -64,7 +66,7 @@ async fn open_pictures(pictures: &[File], to: &Destinations) {
 async fn open_own(file: &File, to: &Destinations) {
     let name = file.name();
     match own::read(&files::text(file).await.unwrap_or_default()) {
-        Ok(drawings) => to.desk.dispatch(DeskAction::Import { name, drawings }),
+        Ok(drawings) => to.lab.dispatch(Action::Own(OwnChange::Import { name, drawings })),
         Err(error) => to.say.emit(Notice::OwnFile { name, error }),
     }
 }
@@ -73,10 +75,24 @@ fn open_idx(files: Vec<File>, to: Destinations) {
     mnist_page::take(files, move |news| match news {
         MnistNews::Loading(loading) => to.say.emit(Notice::Reading(loading)),
         MnistNews::Kept(kept) => {
+            // Who opens a set wants to learn from it.
+            if kept.set.is_some() {
+                to.lab.dispatch(Action::SetData(DataChoice::Mnist));
+            }
             to.desk.dispatch(DeskAction::Mnist(kept.clone()));
             to.say.emit(Notice::MnistTaken(kept));
         }
         MnistNews::Trouble(trouble) => to.say.emit(Notice::Mnist(trouble)),
+    });
+}
+
+/// Says what came of every file of drawings.
+#[hook]
+pub fn use_imports_said(imported: Option<&Imported>, say: Callback<Notice>) {
+    use_effect_with(imported.cloned(), move |imported| {
+        if let Some(imported) = imported {
+            say.emit(Notice::OwnImported(imported.clone()));
+        }
     });
 }
 

@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::data_words;
-use super::desk::Imported;
 use super::store::use_shared;
 use crate::formats::own::OwnError;
-use crate::lab::Action;
+use crate::lab::{Action, Imported};
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::web::page;

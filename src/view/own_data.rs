@@ -5,11 +5,11 @@ use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::desk::{DeskAction, DeskHandle};
 use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 use crate::formats::own::{self, label_name};
+use crate::lab::{Action, OwnChange};
 use crate::paint;
 use crate::text::DataText;
 use crate::web::page;
@@ -19,8 +19,8 @@ use crate::web::surface::{Painter, Surface};
 pub struct OwnDataProps {
     /// Outputs of the network that is to learn: 1 or 10.
     pub outputs: usize,
-    /// Where the drawings are.
-    pub desk: DeskHandle,
+    /// The drawings.
+    pub own: Rc<OwnDrawings>,
 }
 
 /// Fits itself into any width.
@@ -28,12 +28,8 @@ pub struct OwnDataProps {
 pub fn OwnData(props: &OwnDataProps) -> Html {
     let shared = use_shared();
     let text = shared.text.data;
-    let desk = &props.desk;
-    let own = &desk.own;
-    let send = |action: DeskAction| {
-        let dispatch = desk.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
-    };
+    let own = &props.own;
+    let send = |change: OwnChange| shared.act(move |_: MouseEvent| Action::Own(change.clone()));
     let labels: Vec<OwnLabel> = if props.outputs == 1 {
         vec![OwnLabel::Digit(5), OwnLabel::NotFive]
     } else {
@@ -41,12 +37,13 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
     };
     let blank = use_state_eq(bool::default);
     let add = |label: OwnLabel| {
-        let (live, dispatch, blank) = (shared.live.clone(), desk.dispatcher(), blank.clone());
+        let (live, dispatch, blank) = (shared.live.clone(), shared.dispatch.clone(), blank.clone());
         Callback::from(move |_: MouseEvent| {
             let pixels = live.received();
             blank.set(pixels.is_none());
             if let Some(pixels) = pixels {
-                dispatch.dispatch(DeskAction::Add(Rc::new(OwnDrawing { pixels, label })));
+                let drawing = Rc::new(OwnDrawing { id: page::new_id(), pixels, label });
+                dispatch.dispatch(Action::Own(OwnChange::Add(drawing)));
             }
         })
     };
@@ -57,7 +54,7 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
         })
     };
     let left_out = if props.outputs == 1 { 0 } else { own.count(OwnLabel::NotFive) };
-    let full = own.len() >= OwnDrawings::MOST;
+    let full = own.is_full();
     html! {
         <section class="own-data" aria-label={text.own_title}>
             <div class="row" role="group" aria-label={text.own_keep}>
@@ -88,9 +85,9 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                 <p class="own-note">{ text.own_empty }</p>
             } else {
                 <ul class="own-items">
-                    { for own.iter().enumerate().map(|(index, drawing)| {
-                        part!(Rc::as_ptr(drawing) as usize => OwnItem { drawing: drawing.clone(),
-                            ondelete: send(DeskAction::Remove(index)) })
+                    { for own.iter().map(|drawing| {
+                        part!(drawing.id.0 => OwnItem { drawing: drawing.clone(),
+                            ondelete: send(OwnChange::Remove(drawing.id)) })
                     }) }
                 </ul>
             }
@@ -101,11 +98,8 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                 <button type="button" class="chip" data-testid="own-export" disabled={own.is_empty()}
                     title={text.own_export_hint} onclick={save}>{ text.own_export }</button>
                 <button type="button" class="chip" data-testid="own-clear" disabled={own.is_empty()}
-                    onclick={send(DeskAction::Clear)}>{ text.own_clear }</button>
-                if desk.before.is_some() {
-                    <button type="button" class="chip" data-testid="own-restore"
-                        onclick={send(DeskAction::Restore)}>{ text.own_restore }</button>
-                }
+                    onclick={send(OwnChange::Clear)}>{ text.own_clear }</button>
+                <span class="own-note">{ text.own_clear_note }</span>
             </div>
         </section>
     }

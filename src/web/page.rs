@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Performance, Url};
 
+use crate::digits::ItemId;
+
 #[wasm_bindgen]
 extern "C" {
     /// `Performance` with the form of `measure` that takes options; web-sys still calls it unstable.
@@ -54,6 +56,11 @@ pub fn wants_less_motion() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
         .is_some_and(|query| query.matches())
+}
+
+/// A new id for something that the person keeps.
+pub fn new_id() -> ItemId {
+    ItemId::new(js_sys::Date::now(), (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
 }
 
 /// Sets `<html data-theme>`.

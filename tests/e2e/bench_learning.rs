@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use hitofude::lab::{Action, DataChoice, Lab, NetworkChoice, StudyChange, stored};
+use hitofude::lab::{Action, DataChoice, Lab, NetworkChoice, stored};
 use serde_json::{Value, json};
 
 use crate::harness::{Page, Visit, handle, in_browser};
@@ -81,7 +81,7 @@ pub fn measure() -> Option<Value> {
 fn learning(folder: &Path, network: NetworkChoice, cores: Option<u32>, test: impl FnOnce(&Page)) {
     let mut lab = Lab::new();
     lab.apply(Action::ChooseNetwork(network));
-    lab.apply(Action::Study(StudyChange::Data(DataChoice::Mnist)));
+    lab.apply(Action::SetData(DataChoice::Mnist));
     in_browser(Visit::unopened(), |page| {
         for name in FILES {
             let bytes = std::fs::read(folder.join(name)).expect("MNIST can be read");

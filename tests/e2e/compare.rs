@@ -176,9 +176,47 @@ fn snapshots_survive_a_reload_and_are_brought_back_renamed_and_deleted() {
         page.until("undone", || page.look() == edited);
         page.click(&of("snapshot-delete", 0));
         page.until("one is left", || names(page) == json!(["second"]));
-        page.click(&handle("snapshot-undelete"));
+        page.click(&handle("undo"));
         page.until("both again", || names(page) == json!(["first", "second"]));
         assert_eq!(page.look(), edited, "the network is as it was");
+    });
+}
+
+#[test]
+fn undo_brings_back_snapshots_whatever_came_after() {
+    in_browser(Visit::default(), |page| {
+        page.choose_network("notebook");
+        open(page);
+        for name in ["one", "two", "three"] {
+            take(page, Some(name));
+        }
+        let compared = || {
+            let chosen = format!("{}[data-compared=true] input[type=text]", handle("snapshot"));
+            page.run("return document.querySelector(arguments[0])?.value ?? ''", json!([chosen]))
+        };
+        page.click(&of("snapshot-compare", 1));
+        page.until("it is compared", || compared() == "two");
+        for left in [2, 1, 0] {
+            page.click(&of("snapshot-delete", 0));
+            page.until("one less", || page.count(&handle("snapshot")) == left);
+        }
+        take(page, Some("four"));
+        type_into(page, &of("snapshot-rename", 0), &format!("five{}", key::ENTER));
+        page.until("its name", || names(page) == json!(["five"]));
+        for expected in [
+            json!(["four"]),
+            json!([]),
+            json!(["three"]),
+            json!(["two", "three"]),
+            json!(["one", "two", "three"]),
+        ] {
+            page.click(&handle("undo"));
+            page.until(&format!("{expected}"), || names(page) == expected);
+        }
+        assert_eq!(compared(), "two", "what it is compared with is the same one");
+        page.click(&handle("redo"));
+        page.until("redone", || names(page) == json!(["two", "three"]));
+        assert_eq!(compared(), "two");
     });
 }
 

@@ -65,7 +65,7 @@ fn until_kept(page: &Page, count: usize) {
 }
 
 #[test]
-fn drawings_are_kept_over_a_reload_deleted_and_brought_back() {
+fn drawings_are_kept_over_a_reload_deleted_and_brought_back_by_undo() {
     in_browser(Visit::default(), |page| {
         page.choose_network("five-channel");
         open_own(page);
@@ -89,11 +89,11 @@ fn drawings_are_kept_over_a_reload_deleted_and_brought_back() {
 
         page.click(&format!("{} {}", button("own-item", "3"), handle("own-delete")));
         page.until("one is gone", || count(page) == 2);
-        page.click(&handle("own-restore"));
+        page.click(&handle("undo"));
         page.until("it is back", || count(page) == 3);
         page.click(&handle("own-clear"));
         page.until("all are gone", || count(page) == 0);
-        page.click(&handle("own-restore"));
+        page.click(&handle("undo"));
         page.until("all are back", || count(page) == 3);
         assert_eq!((labels(page), pictures(page)), (json!(["5", "3", "0"]), drawn));
         page.click(&format!("{} {}", button("own-item", "5"), handle("own-delete")));
@@ -102,6 +102,56 @@ fn drawings_are_kept_over_a_reload_deleted_and_brought_back() {
         page.reload();
         page.until("the others are back", || page.count(&handle("own-item")) == 2);
         assert_eq!(labels(page), json!(["3", "0"]));
+    });
+}
+
+#[test]
+fn whatever_came_after_undo_brings_back_all_that_were_deleted() {
+    in_browser(Visit::default(), |page| {
+        page.choose_network("five-channel");
+        open_own(page);
+        for number in 0..20 {
+            keep(page, &(number % 10).to_string());
+        }
+        let twenty = (labels(page), pictures(page));
+        let seen = page.look();
+        page.click(&handle("own-clear"));
+        page.until("all are gone", || count(page) == 0);
+        keep(page, "3");
+        page.click(&handle("undo"));
+        page.until("none again", || count(page) == 0);
+        page.click(&handle("undo"));
+        page.until("all are back", || count(page) == 20);
+        assert_eq!((labels(page), pictures(page)), twenty);
+        assert_eq!(page.look(), seen);
+        until_kept(page, 20);
+        page.reload();
+        page.until("they are back", || page.count(&handle("own-item")) == 20);
+        assert_eq!((labels(page), pictures(page)), twenty);
+    });
+}
+
+/// A run that rests goes on as it was, whatever becomes of drawings that it does not learn from.
+#[test]
+fn undo_of_a_drawing_neither_ends_nor_starts_learning() {
+    in_browser(Visit::default(), |page| {
+        page.choose_network("notebook");
+        open_own(page);
+        page.choose("learn-data", "generated");
+        page.click(&handle("learn-step"));
+        let status = handle("learn-status");
+        let state = || page.attribute(&status, "data-state").unwrap_or_default();
+        page.until("a batch", || page.number(&status, "data-images") > 0.0 && state() == "paused");
+        let images = page.number(&status, "data-images");
+        let seen = page.look();
+        keep(page, "5");
+        page.click(&handle("undo"));
+        page.until("it is taken back", || count(page) == 0);
+        page.settle();
+        assert_eq!((state(), page.number(&status, "data-images")), ("paused".into(), images));
+        assert_eq!(page.look(), seen, "the weights are as they were learned");
+        page.click(&handle("learn-step"));
+        page.until("another batch", || page.number(&status, "data-images") == 2.0 * images);
     });
 }
 

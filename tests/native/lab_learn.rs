@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use hitofude::lab::stored::{read, write};
-use hitofude::lab::{
-    Action, DataChoice, Lab, NetworkChoice, Patch, RuleChoice, Study, StudyChange, StudyTab,
-};
+use hitofude::lab::{Action, Lab, NetworkChoice, Patch, RuleChoice, Study, StudyChange, StudyTab};
 use hitofude::nn::{Parameters, Schedule};
 
 const FIRST: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
@@ -118,7 +116,6 @@ fn settings_are_the_views_and_undo_leaves_them_alone() {
     let mut lab = Lab::new();
     lab.apply(Action::Clear);
     for change in [
-        StudyChange::Data(DataChoice::Mnist),
         StudyChange::Rule(RuleChoice::Momentum),
         StudyChange::Rate(0.125),
         StudyChange::Decay(0.5),
@@ -131,7 +128,6 @@ fn settings_are_the_views_and_undo_leaves_them_alone() {
         lab.apply(Action::Study(change));
     }
     let set = Study {
-        data: DataChoice::Mnist,
         rule: RuleChoice::Momentum,
         rate: 0.125,
         schedule: Schedule::Constant,

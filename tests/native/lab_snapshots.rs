@@ -1,52 +1,53 @@
 //! Networks kept under a name: taking, comparing, bringing back; and as text.
 
+use hitofude::digits::ItemId;
 use hitofude::lab::stored::{read_snapshots, write_snapshots};
 use hitofude::lab::{
-    Action, Lab, Layer, MAX_WEIGHT, NetworkChoice, Patch, Scene, SnapshotChange, Snapshots,
-    StoredError, weights_apart,
+    Action, Lab, Layer, MAX_WEIGHT, NetworkChoice, Patch, Scene, SnapshotChange, StoredError,
+    weights_apart,
 };
 use hitofude::nn::Parameters;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::lab_strategies::{action, architecture, lab_after, snapshot_action, weight_action};
+use crate::lab_strategies::{action, architecture, lab_after, snapshot_change, weight_action};
 
 const KERNEL: Patch = Patch::Kernel { stage: 1, output: 2, input: 3 };
 
-fn take(name: &str) -> Action {
-    Action::Snapshot(SnapshotChange::Take(name.into()))
+/// The id of snapshot number `number`.
+const fn id(number: u64) -> ItemId {
+    ItemId((1 << 60) + number)
+}
+
+fn take(number: u64, name: &str) -> Action {
+    Action::Snapshot(SnapshotChange::Take { id: id(number), name: name.into() })
 }
 
 fn set(index: usize, value: f32) -> Action {
     Action::SetCell { patch: KERNEL, index, value, gesture: None }
 }
 
+/// Only actions on snapshots.
+fn snapshot_actions(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Action>> {
+    vec(snapshot_change().prop_map(Action::Snapshot), count)
+}
+
 fn names(lab: &Lab) -> Vec<&str> {
-    lab.snapshots.all().iter().map(|snapshot| &*snapshot.name).collect()
+    lab.document.snapshots.iter().map(|snapshot| &*snapshot.name).collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn whatever_happens_snapshots_are_whole_and_only_their_own_actions_change_them(
-        actions in vec(prop_oneof![action(), snapshot_action()], 1..30),
-    ) {
+    fn whatever_happens_snapshots_are_whole(actions in vec(action(), 1..30)) {
         let mut lab = Lab::new();
         for action in actions {
-            let before = lab.clone();
-            let own = matches!(action, Action::Snapshot(_));
             lab.apply(action);
-            if own {
-                prop_assert!(lab.document == before.document && lab.view == before.view);
-                prop_assert_eq!(lab.can_undo(), before.can_undo());
-            } else {
-                prop_assert!(lab.snapshots == before.snapshots);
-            }
-            let snapshots = &lab.snapshots;
-            prop_assert!(snapshots.all().len() <= Snapshots::MOST);
-            prop_assert!(snapshots.against().is_none_or(|at| at < snapshots.all().len()));
-            for snapshot in snapshots.all() {
+            let snapshots = &lab.document.snapshots;
+            prop_assert!(snapshots.iter().is_sorted_by(|a, b| a.id < b.id));
+            prop_assert_eq!(lab.against().map(|it| it.id), lab.view.against.filter(|&it| snapshots.get(it).is_some()));
+            for snapshot in snapshots.iter() {
                 let expected = Parameters::zeros(&snapshot.network.architecture);
                 let lengths = |of: &Parameters| of.slices().map(<[f32]>::len).collect::<Vec<_>>();
                 prop_assert_eq!(lengths(&snapshot.network.parameters), lengths(&expected));
@@ -55,25 +56,21 @@ proptest! {
     }
 
     #[test]
-    fn snapshots_that_were_written_read_back_the_same(
-        actions in vec(prop_oneof![1 => action(), 2 => snapshot_action()], 0..30),
-    ) {
+    fn snapshots_that_were_written_read_back_the_same(actions in snapshot_actions(0..30)) {
         let lab = lab_after(actions);
-        let text = write_snapshots(&lab.snapshots);
+        let text = write_snapshots(&lab.document.snapshots);
         let back = read_snapshots(&text).expect("they were just written");
-        prop_assert!(back.all() == lab.snapshots.all());
-        prop_assert_eq!(back.against(), lab.snapshots.against());
-        prop_assert_eq!(back.taken(), lab.snapshots.taken());
+        prop_assert!(back == *lab.document.snapshots);
         prop_assert_eq!(write_snapshots(&back), text);
     }
 
     #[test]
     fn damaged_snapshots_are_refused_or_still_whole(
-        actions in vec(snapshot_action(), 0..8),
+        actions in snapshot_actions(0..8),
         damage in vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         cut in prop::option::of(any::<prop::sample::Index>()),
     ) {
-        let mut bytes = write_snapshots(&lab_after(actions).snapshots).into_bytes();
+        let mut bytes = write_snapshots(&lab_after(actions).document.snapshots).into_bytes();
         for (place, byte) in damage {
             let place = place.index(bytes.len());
             bytes[place] = byte;
@@ -82,7 +79,7 @@ proptest! {
             bytes.truncate(cut.index(bytes.len()));
         }
         if let Ok(back) = read_snapshots(&String::from_utf8_lossy(&bytes)) {
-            let weights = back.all().iter().flat_map(|kept| kept.network.parameters.slices());
+            let weights = back.iter().flat_map(|kept| kept.network.parameters.slices());
             prop_assert!(weights.flatten().all(|weight| weight.abs() <= MAX_WEIGHT));
             prop_assert_eq!(read_snapshots(&write_snapshots(&back)), Ok(back));
         }
@@ -121,8 +118,8 @@ proptest! {
     fn maps_lie_apart_by_the_mean_and_the_largest_of_their_differences(
         edits in vec(weight_action(), 1..4),
     ) {
-        let mut lab = lab_after(vec![take("first")]);
-        lab.apply(Action::Snapshot(SnapshotChange::Compare(Some(0))));
+        let mut lab = lab_after(vec![take(0, "first")]);
+        lab.apply(Action::Compare(Some(id(0))));
         edits.into_iter().for_each(|edit| lab.apply(edit));
         let mut scene = Scene::new(&lab.document);
         scene.compare(lab.compared());
@@ -142,10 +139,10 @@ proptest! {
     /// Whatever the two networks are, and whatever has happened since they were first compared.
     #[test]
     fn the_answer_of_the_other_network_is_its_own(
-        actions in vec(prop_oneof![3 => action(), 1 => snapshot_action()], 1..12),
+        actions in vec(action(), 1..12),
     ) {
-        let mut lab = lab_after(vec![take("first")]);
-        lab.apply(Action::Snapshot(SnapshotChange::Compare(Some(0))));
+        let mut lab = lab_after(vec![take(0, "first")]);
+        lab.apply(Action::Compare(Some(id(0))));
         let mut scene = Scene::new(&lab.document);
         for action in actions {
             lab.apply(action);
@@ -179,12 +176,12 @@ fn layer_of(parameters: &Parameters, layer: usize) -> (&[f32], &[f32]) {
 
 #[test]
 fn a_snapshot_is_compared_instead_of_the_last_change_and_brought_back() {
-    let mut lab = lab_after(vec![take(" as it came "), set(4, 1.5), set(4, 2.5)]);
+    let mut lab = lab_after(vec![take(0, " as it came "), set(4, 1.5), set(4, 2.5)]);
     let edited = lab.document.clone();
-    let first = lab.snapshots.all()[0].clone();
+    let first = lab.document.snapshots.get(id(0)).expect("it was taken").clone();
     assert_eq!(&*first.name, "as it came");
     assert!(lab.compared() == lab.network_before(), "until one is chosen");
-    lab.apply(Action::Snapshot(SnapshotChange::Compare(Some(0))));
+    lab.apply(Action::Compare(Some(id(0))));
     assert!(lab.compared() == Some(&first.network));
     let apart = |lab: &Lab| {
         let network = &lab.document.network;
@@ -193,28 +190,28 @@ fn a_snapshot_is_compared_instead_of_the_last_change_and_brought_back() {
     };
     let found = apart(&lab);
     assert_eq!((found.patch, found.cell), (KERNEL, Some(4)));
-    lab.apply(Action::BringBack(0));
+    lab.apply(Action::BringBack(id(0)));
     assert!(lab.document.network == first.network);
     assert_eq!(apart(&lab).largest, 0.0);
     lab.apply(Action::Undo);
     assert!(lab.document == edited, "it was one step");
-    lab.apply(Action::BringBack(1));
+    lab.apply(Action::BringBack(id(1)));
     assert!(lab.document == edited, "there is no other");
-    lab.apply(Action::Snapshot(SnapshotChange::Compare(None)));
+    lab.apply(Action::Compare(None));
     assert!(lab.compared() == lab.network_before());
 }
 
 #[test]
 fn another_architecture_can_be_brought_back_and_answers() {
-    let mut lab = lab_after(vec![take("five channels")]);
+    let mut lab = lab_after(vec![take(0, "five channels")]);
     lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
-    lab.apply(Action::Snapshot(SnapshotChange::Compare(Some(0))));
+    lab.apply(Action::Compare(Some(id(0))));
     let mut scene = Scene::new(&lab.document);
     scene.compare(lab.compared());
     scene.update();
     assert!(scene.compared().is_none() && scene.maps_apart(Layer::Conv(0)).is_none());
     assert_eq!(scene.answer_before().map(|answer| answer.values.len()), Some(10));
-    lab.apply(Action::BringBack(0));
+    lab.apply(Action::BringBack(id(0)));
     assert_eq!(*lab.document.network.architecture, NetworkChoice::FiveChannel.architecture());
     scene.show(&lab.document);
     scene.compare(lab.compared());
@@ -226,54 +223,56 @@ fn another_architecture_can_be_brought_back_and_answers() {
 fn there_is_room_for_eight_and_the_ninth_is_refused() {
     let mut lab = Lab::new();
     for number in 0..10 {
-        lab.apply(take(&format!("number {number}")));
+        lab.apply(take(number, &format!("number {number}")));
     }
-    assert!(lab.snapshots.is_full());
+    assert!(lab.document.snapshots.is_full());
     let names = names(&lab);
     assert_eq!((names.len(), names[0], names[7]), (8, "number 0", "number 7"));
 }
 
 #[test]
-fn what_was_deleted_comes_back_to_its_place() {
-    let mut lab = lab_after(vec![take("a"), take("b"), take("c")]);
-    let change = |lab: &mut Lab, change| lab.apply(Action::Snapshot(change));
-    change(&mut lab, SnapshotChange::Compare(Some(1)));
-    change(&mut lab, SnapshotChange::Delete(0));
-    assert_eq!((names(&lab), lab.snapshots.against()), (vec!["b", "c"], Some(0)));
-    change(&mut lab, SnapshotChange::Undelete);
-    assert_eq!((names(&lab), lab.snapshots.against()), (vec!["a", "b", "c"], Some(1)));
-    change(&mut lab, SnapshotChange::Delete(1));
-    assert_eq!((names(&lab), lab.snapshots.against()), (vec!["a", "c"], None));
-    change(&mut lab, SnapshotChange::Undelete);
-    assert_eq!((names(&lab), lab.snapshots.against()), (vec!["a", "b", "c"], Some(1)));
-    assert!(!lab.snapshots.can_undelete());
-    change(&mut lab, SnapshotChange::Rename(2, "  ".into()));
-    change(&mut lab, SnapshotChange::Rename(0, format!(" {}\n", "x".repeat(99))));
-    change(&mut lab, take_name(""));
+fn undo_goes_over_snapshots_and_what_is_compared_stays_so() {
+    let mut lab = lab_after(vec![take(0, "a"), take(1, "b"), take(2, "c")]);
+    lab.apply(Action::Compare(Some(id(1))));
+    assert!(lab.can_undo() && lab.against().is_some_and(|it| &*it.name == "b"));
+    lab.apply(Action::Snapshot(SnapshotChange::Delete(id(0))));
+    assert_eq!((names(&lab), lab.against().map(|it| it.id)), (vec!["b", "c"], Some(id(1))));
+    lab.apply(Action::Snapshot(SnapshotChange::Delete(id(1))));
+    assert_eq!((names(&lab), lab.against()), (vec!["c"], None));
+    lab.apply(Action::Undo);
+    assert_eq!((names(&lab), lab.against().map(|it| it.id)), (vec!["b", "c"], Some(id(1))));
+    lab.apply(Action::Undo);
+    assert_eq!(names(&lab), ["a", "b", "c"]);
+    lab.apply(Action::Snapshot(SnapshotChange::Rename(id(2), "  ".into())));
+    assert!(lab.can_redo(), "no name is no change");
+    let long = format!(" {}\n", "x".repeat(99));
+    lab.apply(Action::Snapshot(SnapshotChange::Rename(id(0), long)));
+    lab.apply(take(3, ""));
     assert_eq!(names(&lab), [&"x".repeat(60), "b", "c"]);
-}
-
-fn take_name(name: &str) -> SnapshotChange {
-    SnapshotChange::Take(name.into())
+    for expected in [vec!["a", "b", "c"], vec!["a", "b"], vec!["a"], vec![]] {
+        lab.apply(Action::Undo);
+        assert_eq!(names(&lab), expected);
+    }
+    assert!(!lab.can_undo());
+    lab.apply(Action::Redo);
+    assert_eq!(names(&lab), ["a"]);
 }
 
 #[test]
-fn those_of_an_earlier_visit_come_first() {
-    let mut earlier = lab_after(vec![take("old"), take("older")]);
-    earlier.apply(Action::Snapshot(SnapshotChange::Compare(Some(1))));
-    let mut lab = lab_after(vec![take("new")]);
-    let found = SnapshotChange::Found(Box::new(earlier.snapshots.clone()));
-    lab.apply(Action::Snapshot(found.clone()));
-    assert_eq!((names(&lab), lab.snapshots.against()), (vec!["old", "older", "new"], Some(1)));
-    let mut chosen = lab_after(vec![take("new")]);
-    chosen.apply(Action::Snapshot(SnapshotChange::Compare(Some(0))));
-    chosen.apply(Action::Snapshot(found));
-    assert_eq!(chosen.snapshots.against(), Some(2), "what was chosen since stays chosen");
+fn snapshots_of_an_earlier_page_get_the_same_ids_in_every_tab() {
+    let lab = lab_after(vec![take(0, "one"), take(1, "two")]);
+    let text = write_snapshots(&lab.document.snapshots);
+    let (_, rest) = text.split_once('\n').expect("it has lines");
+    let earlier = format!("hitofude-snapshots 1 7 1\n{rest}");
+    let [once, again] = [(); 2].map(|()| read_snapshots(&earlier).expect("they are whole"));
+    assert!(once == again && once.iter().all(|it| it.id.is_derived()));
+    let names: Vec<_> = once.iter().map(|it| &*it.name).collect();
+    assert_eq!(names, ["one", "two"]);
 }
 
 #[test]
 fn what_is_wrong_with_kept_snapshots_is_said() {
-    let text = write_snapshots(&lab_after(vec![take("one")]).snapshots);
+    let text = write_snapshots(&lab_after(vec![take(0, "one")]).document.snapshots);
     let changed = |from: &str, to: &str| {
         assert!(text.contains(from), "{from} is not in {text}");
         read_snapshots(&text.replacen(from, to, 1))
@@ -286,8 +285,8 @@ fn what_is_wrong_with_kept_snapshots_is_said() {
     assert!(matches!(changed(r#""kernel":3"#, r#""kernel":0"#), Err(E::Architecture(_))));
     assert!(matches!(changed("}\n", "}\nAAAA"), Err(E::Weights { .. })));
     assert!(matches!(changed("}\n", "}\n?"), Err(E::Base64 { .. })));
-    let far = changed(" 1 -", " 1 3").expect("a choice is not the work");
-    assert_eq!((far.against(), far.taken()), (None, 1));
+    let other = changed(" 0 - 1", " x ? y").expect("an id is not the work");
+    assert!(other.iter().all(|snapshot| snapshot.id.is_derived()));
     assert_eq!(read_snapshots(""), Err(E::NotSnapshots));
 }
 
@@ -297,10 +296,10 @@ fn the_lab_is_no_larger_for_its_snapshots() {
     let mut lab = Lab::new();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     let alone = hitofude::lab::stored::write(&lab).len();
-    for _ in 0..8 {
-        lab.apply(take("wide"));
+    for number in 0..8 {
+        lab.apply(take(number, "wide"));
     }
     assert_eq!(hitofude::lab::stored::write(&lab).len(), alone);
-    let text = write_snapshots(&lab.snapshots).len();
+    let text = write_snapshots(&lab.document.snapshots).len();
     assert!((400_000..800_000).contains(&text), "{text}");
 }

@@ -2,10 +2,14 @@
 
 use std::rc::Rc;
 
-use hitofude::digits::{Drawing, GreyImage, PenPoint, PixelScale, Stroke, Tool};
+use hitofude::digits::{
+    Drawing, GreyImage, ItemId, OwnDrawing, OwnDrawings, OwnLabel, PenPoint, PixelScale, Stroke,
+    Tool,
+};
 use hitofude::lab::{
-    Action, ColourChoice, DataChoice, Edit, Lab, NetworkChoice, Off, Patch, Preset, RangeMode,
-    RuleChoice, Scope, SnapshotChange, StepOf, StudyChange, StudyTab,
+    Action, ColourChoice, DataChoice, Document, Edit, Elsewhere, Lab, NetworkChoice, Off,
+    OwnChange, Patch, Preset, RangeMode, RuleChoice, Scope, SnapshotChange, StepOf, StudyChange,
+    StudyTab,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -178,12 +182,43 @@ pub fn document_action() -> impl Strategy<Value = Action> {
         1 => any::<bool>().prop_map(Action::SetActivations),
         1 => option::of(0u8..12).prop_map(Action::SetTruth),
         1 => select(vec![Loss::SquaredError, Loss::CrossEntropy]).prop_map(Action::SetLoss),
+        1 => select(DataChoice::ALL).prop_map(Action::SetData),
+        4 => own_change().prop_map(Action::Own),
+        4 => snapshot_change().prop_map(Action::Snapshot),
+        1 => id().prop_map(Action::BringBack),
+    ]
+}
+
+/// One of a few, some of them as if derived from what a text holds.
+pub fn id() -> impl Strategy<Value = ItemId> {
+    prop_oneof![4 => (1u64 << 60)..((1 << 60) + 12), 1 => 0u64..3].prop_map(ItemId)
+}
+
+pub fn own_drawing() -> impl Strategy<Value = OwnDrawing> {
+    let label = prop_oneof![(0u8..10).prop_map(OwnLabel::Digit), Just(OwnLabel::NotFive)];
+    // As in the page: what has the same id is the same drawing.
+    (id(), label).prop_map(|(id, label)| {
+        let label = if id.is_derived() { OwnLabel::NotFive } else { label };
+        OwnDrawing { id, pixels: [id.0 as u8; 784], label }
+    })
+}
+
+pub fn own_drawings() -> impl Strategy<Value = OwnDrawings> {
+    vec(own_drawing(), 0..6).prop_map(|drawings| drawings.into_iter().collect())
+}
+
+fn own_change() -> impl Strategy<Value = OwnChange> {
+    prop_oneof![
+        4 => own_drawing().prop_map(|drawing| OwnChange::Add(Rc::new(drawing))),
+        2 => own_drawings()
+            .prop_map(|drawings| OwnChange::Import { name: "mine.json".into(), drawings }),
+        2 => id().prop_map(OwnChange::Remove),
+        1 => Just(OwnChange::Clear),
     ]
 }
 
 fn study_change() -> impl Strategy<Value = StudyChange> {
     prop_oneof![
-        select(DataChoice::ALL).prop_map(StudyChange::Data),
         select(RuleChoice::ALL).prop_map(StudyChange::Rule),
         any::<f32>().prop_map(StudyChange::Rate),
         (0.0f32..2.0).prop_map(StudyChange::Rate),
@@ -221,6 +256,7 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         any::<bool>().prop_map(Action::SetGradients),
         any::<bool>().prop_map(Action::SetSwitching),
         any::<bool>().prop_map(Action::SetFlow),
+        option::of(id()).prop_map(Action::Compare),
     ]
 }
 
@@ -231,21 +267,27 @@ pub fn action() -> impl Strategy<Value = Action> {
         2 => view_action(),
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
-        1 => (0usize..4).prop_map(Action::BringBack),
+        1 => elsewhere().prop_map(Action::Elsewhere),
         1 => another_lab(),
     ]
 }
 
-/// Any action on the snapshots.
-pub fn snapshot_action() -> impl Strategy<Value = Action> {
-    let change = prop_oneof![
-        3 => "\\PC{0,70}".prop_map(SnapshotChange::Take),
-        2 => option::of(0usize..10).prop_map(SnapshotChange::Compare),
-        1 => (0usize..10, "\\PC{0,8}").prop_map(|(at, name)| SnapshotChange::Rename(at, name)),
-        1 => (0usize..10).prop_map(SnapshotChange::Delete),
-        1 => Just(SnapshotChange::Undelete),
-    ];
-    change.prop_map(Action::Snapshot)
+/// What a person does with the snapshots.
+pub fn snapshot_change() -> impl Strategy<Value = SnapshotChange> {
+    prop_oneof![
+        3 => (id(), "\\PC{0,70}").prop_map(|(id, name)| SnapshotChange::Take { id, name }),
+        1 => (id(), "\\PC{0,8}").prop_map(|(id, name)| SnapshotChange::Rename(id, name)),
+        1 => id().prop_map(SnapshotChange::Delete),
+    ]
+}
+
+/// What becomes known of another tab.
+pub fn elsewhere() -> impl Strategy<Value = Elsewhere> {
+    let other = vec(document_action(), 0..6).prop_map(|actions| {
+        let Document { own, snapshots, .. } = lab_after(actions).document;
+        Elsewhere::Found { own: (*own).clone(), snapshots: (*snapshots).clone() }
+    });
+    prop_oneof![other, vec(id(), 0..4).prop_map(Elsewhere::Deleted)]
 }
 
 /// A lab of another visit, of one or two actions.

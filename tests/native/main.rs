@@ -12,6 +12,7 @@ mod lab_figure;
 mod lab_flow;
 mod lab_gradients;
 mod lab_history;
+mod lab_kept;
 mod lab_learn;
 mod lab_networks;
 mod lab_occlusion;

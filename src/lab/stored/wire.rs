@@ -81,6 +81,8 @@ const VIEW: Shape = Shape::Fields(
         ("look", Shape::Later(&NUMBERS)),
         ("switching", Shape::Later(&Shape::Flag)),
         ("flow", Shape::Later(&Shape::Flag)),
+        // The id of the snapshot that the network is compared with.
+        ("against", Shape::Maybe(&Shape::Text)),
     ],
     None,
 );

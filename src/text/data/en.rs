@@ -26,7 +26,7 @@ pub static TEXT: DataText = DataText {
     own_export: "Save as a file",
     own_export_hint: "All drawings with their labels in one file. Open it on this page to add them again",
     own_clear: "Delete all",
-    own_restore: "Bring back",
+    own_clear_note: "Undo brings them back",
     own_imported: |name, added, known| {
         let added = if added == 1 { "1 drawing" } else { &format!("{added} drawings") };
         let known = if known == 0 {

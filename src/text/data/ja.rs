@@ -25,7 +25,7 @@ pub static TEXT: DataText = DataText {
     own_export: "ファイルに保存",
     own_export_hint: "すべての絵と正解を 1 つのファイルに保存。このページで開けば、また追加できます",
     own_clear: "すべて削除",
-    own_restore: "削除を取り消す",
+    own_clear_note: "「元に戻す」で取り消せます",
     own_imported: |name, added, known| {
         let known = if known == 0 {
             String::new()

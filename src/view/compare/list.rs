@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
+use crate::digits::ItemId;
 use crate::lab::{Snapshot, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
 
-/// The list as HTML, for a network of `architecture`; the next snapshot is to be called `name`.
+/// The list as HTML, for a network of `architecture` that is compared with the snapshot `against`; the next snapshot is
+/// to be called `name`.
 pub fn write(
     snapshots: &Snapshots,
+    against: Option<ItemId>,
     architecture: &Architecture,
     name: &str,
     text: &Text,
@@ -62,10 +65,11 @@ pub fn write(
         );
     }
     let _ = write!(html, "<ul role=radiogroup aria-label='{}'><li><label>", words.compared_with);
-    radio(&mut html, "before", "compare-before", words.before, snapshots.against().is_none());
+    radio(&mut html, "before", "compare-before", words.before, against.is_none());
     let _ = write!(html, "{}</label></li>", words.before);
-    for (index, Snapshot { name, network }) in snapshots.all().iter().enumerate() {
-        let compared = snapshots.against() == Some(index);
+    for (index, snapshot) in snapshots.iter().enumerate() {
+        let Snapshot { id, name, network } = &**snapshot;
+        let compared = against == Some(*id);
         let alike = *network.architecture == *architecture;
         let _ = write!(
             html,
@@ -87,10 +91,6 @@ pub fn write(
         html.push_str("</li>");
     }
     html.push_str("</ul>");
-    if snapshots.can_undelete() {
-        let undelete = [words.undelete, words.undelete];
-        button(&mut html, "chip", "undelete", "snapshot-undelete", undelete);
-    }
     html
 }
 

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::list;
 use super::table::{self, TableFollower};
+use crate::digits::ItemId;
 use crate::lab::{Action, NetworkChoice, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
@@ -19,7 +20,9 @@ use crate::web::page;
 #[derive(Clone, Properties, PartialEq)]
 pub struct CompareProps {
     /// The snapshots.
-    pub snapshots: Snapshots,
+    pub snapshots: Rc<Snapshots>,
+    /// Which of them the network is compared with, if with any.
+    pub against: Option<ItemId>,
     /// What the network is: others' maps cannot be compared with its own.
     pub architecture: Rc<Architecture>,
     /// Which network on offer it is, if any.
@@ -68,13 +71,22 @@ pub fn Compare(props: &CompareProps) -> Html {
 /// Writes the list. What somebody has typed for the next name stays until it is taken.
 fn fill(rows: &Element, props: &CompareProps, text: &'static Text) {
     let network = props.choice.map_or(text.custom_network, |choice| text.network_name(choice));
-    let name = (text.compare.default_name)(props.snapshots.taken() + 1, network);
+    let name = next_name(&props.snapshots, |number| (text.compare.default_name)(number, network));
     let field = || Some(rows.query_selector("input").ok()??.unchecked_into::<HtmlInputElement>());
     let typed = field().filter(|field| field.default_value() == name).map(|field| field.value());
-    refill(rows, &list::write(&props.snapshots, &props.architecture, &name, text));
+    refill(rows, &list::write(&props.snapshots, props.against, &props.architecture, &name, text));
     if let Some((field, typed)) = field().zip(typed) {
         field.set_value(&typed);
     }
+}
+
+/// What the next snapshot is called if nobody says otherwise: the first such name that none has.
+fn next_name(snapshots: &Snapshots, name: impl Fn(u32) -> String) -> String {
+    let mut number = snapshots.len() as u32 + 1;
+    while snapshots.iter().any(|snapshot| *snapshot.name == *name(number)) {
+        number += 1;
+    }
+    name(number)
 }
 
 /// Does what was pressed, chosen or typed.
@@ -84,6 +96,7 @@ fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
     let pressed = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.is_composing());
     let way = pressed.map_or_else(|| event.type_(), KeyboardEvent::key);
     let send = |change| shared.dispatch.dispatch(Action::Snapshot(change));
+    let snapshot = props.snapshots.iter().nth(index);
     let value = || control.clone().map(|it| it.unchecked_into::<HtmlInputElement>().value());
     match (way.as_str(), verb.as_str()) {
         ("Escape", _) if shared.live.let_go() => event.stop_propagation(),
@@ -98,23 +111,29 @@ fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
             let field: HtmlInputElement = field.unchecked_into();
             let [typed, otherwise] = [field.value(), field.default_value()];
             let name = if typed.trim().is_empty() { otherwise } else { typed };
-            send(SnapshotChange::Take(name));
+            send(SnapshotChange::Take { id: page::new_id(), name });
         }
-        ("change", "before") => send(SnapshotChange::Compare(None)),
+        ("change", "before") => shared.dispatch.dispatch(Action::Compare(None)),
         ("change", "compare") => {
-            send(SnapshotChange::Compare(Some(index)));
-            let kept = props.snapshots.all().get(index);
-            if kept.is_some_and(|kept| kept.network.architecture == props.architecture) {
+            let Some(snapshot) = snapshot else { return };
+            shared.dispatch.dispatch(Action::Compare(Some(snapshot.id)));
+            if snapshot.network.architecture == props.architecture {
                 props.difference.set(true);
                 shared.dispatch.dispatch(Action::SetGradients(false));
             }
         }
         ("change", "rename") => {
-            send(SnapshotChange::Rename(index, value().unwrap_or_default()));
+            let Some(snapshot) = snapshot else { return };
+            send(SnapshotChange::Rename(snapshot.id, value().unwrap_or_default()));
         }
-        ("click", "back") => shared.dispatch.dispatch(Action::BringBack(index)),
-        ("click", "delete") => send(SnapshotChange::Delete(index)),
-        ("click", "undelete") => send(SnapshotChange::Undelete),
+        ("click", "back") => {
+            let Some(snapshot) = snapshot else { return };
+            shared.dispatch.dispatch(Action::BringBack(snapshot.id));
+        }
+        ("click", "delete") => {
+            let Some(snapshot) = snapshot else { return };
+            send(SnapshotChange::Delete(snapshot.id));
+        }
         ("click", "weights" | "map") => {
             if let Some(control) = control {
                 table::press(shared, &control, &props.sheet);

@@ -56,7 +56,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         DataChoice::Mnist => words.data_mnist,
     };
     let ondata = shared.act(move |chosen: String| {
-        Action::Study(StudyChange::Data(ids::find(DataChoice::ALL, &chosen).unwrap_or(data)))
+        Action::SetData(ids::find(DataChoice::ALL, &chosen).unwrap_or(data))
     });
     let sources: Vec<_> = DataChoice::ALL.iter().map(|&each| (each.id(), name(each))).collect();
     let hint = Some(words.data);

@@ -1,5 +1,6 @@
 //! The Learn panel: a bar that is always there, and what opens under it.
 
+use std::rc::Rc;
 use yew::prelude::*;
 
 use super::confusion::Confusion;
@@ -9,8 +10,8 @@ use super::gallery::Gallery;
 use super::session::Session;
 use super::settings::Settings;
 use super::status::Status;
-use crate::lab::{Action, Study, StudyChange, StudyTab};
-use crate::view::desk::DeskHandle;
+use crate::digits::OwnDrawings;
+use crate::lab::{Action, DataChoice, Study, StudyChange, StudyTab};
 use crate::view::ids::Id as _;
 use crate::view::own_data::OwnData;
 use crate::view::part::part;
@@ -22,23 +23,25 @@ pub struct LearnPanelProps {
     pub session: Session,
     /// Its settings.
     pub study: Study,
+    /// From what it learns.
+    pub data: DataChoice,
     /// 1 or 10.
     pub outputs: usize,
-    /// The data sets.
-    pub desk: DeskHandle,
+    /// The person's own drawings.
+    pub own: Rc<OwnDrawings>,
 }
 
 #[component]
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { session, study, outputs, desk } = props;
+    let LearnPanelProps { session, study, data, outputs, own } = props;
     let open = study.open;
     html! {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
-                { part!(Controls { session: session.clone(), data: study.data, open }) }
+                { part!(Controls { session: session.clone(), data: *data, open }) }
                 { part!(Status { session: session.clone() }) }
             </div>
             if open {
@@ -46,7 +49,7 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
                     { part!(Settings { study: *study }) }
                     { part!(Curves { session: session.clone() }) }
                     { part!(Results { session: session.clone(), tab: study.tab, outputs: *outputs,
-                        desk: desk.clone() }) }
+                        own: own.clone() }) }
                 </div>
             }
         </section>
@@ -58,7 +61,7 @@ struct ResultsProps {
     session: Session,
     tab: StudyTab,
     outputs: usize,
-    desk: DeskHandle,
+    own: Rc<OwnDrawings>,
 }
 
 /// What the last test shows, one thing at a time.
@@ -66,7 +69,7 @@ struct ResultsProps {
 fn Results(props: &ResultsProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let ResultsProps { session, tab, outputs, desk } = props;
+    let ResultsProps { session, tab, outputs, own } = props;
     let name = |tab| match tab {
         StudyTab::Wrong => words.wrong,
         StudyTab::Confusion => words.confusion,
@@ -85,7 +88,7 @@ fn Results(props: &ResultsProps) -> Html {
                 { match tab {
                     StudyTab::Wrong => part!(Gallery { session: session.clone() }),
                     StudyTab::Confusion => part!(Confusion { session: session.clone(), outputs: *outputs }),
-                    StudyTab::Own => part!(OwnData { outputs: *outputs, desk: desk.clone() }),
+                    StudyTab::Own => part!(OwnData { outputs: *outputs, own: own.clone() }),
                 } }
             </div>
         </div>

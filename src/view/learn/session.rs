@@ -118,9 +118,9 @@ impl State {
             seed: study.seed,
             loss: document.loss,
             scale: document.preparation.scale,
-            data: study.data,
-            own: (study.data == DataChoice::Own).then(|| Rc::clone(&self.material.own)),
-            mnist: (study.data == DataChoice::Mnist).then_some(self.material.mnist),
+            data: document.data,
+            own: (document.data == DataChoice::Own).then(|| Rc::clone(&self.material.own)),
+            mnist: (document.data == DataChoice::Mnist).then_some(self.material.mnist),
         }
     }
 

@@ -35,6 +35,17 @@ pub enum Action {
         /// The drag that this belongs to: consecutive changes of one drag are one step of undo.
         gesture: Option<u32>,
     },
+    /// One weight was changed, from whatever it is by then: two changes between two frames both count.
+    ChangeCell {
+        /// In which patch.
+        patch: Patch,
+        /// Which of its cells, row-major.
+        index: usize,
+        /// By how much; the sum is rounded to a millionth and held as in [`Action::SetCell`].
+        by: f32,
+        /// As in [`Action::SetCell`].
+        gesture: Option<u32>,
+    },
     /// The bias of the map or output that a patch feeds was set; nothing happens where it has none.
     SetBias {
         /// Any patch that feeds it.

@@ -6,7 +6,7 @@ use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
 use super::{
     Action, DataChoice, Imported, NetworkChoice, OwnChange, Patch, Snapshot, Stepped, View, edit,
-    starting_parameters, step, strokes,
+    starting_parameters, step, strokes, touch,
 };
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, GreyImage, OwnDrawings, PixelScale, Pixels, Preparation};
@@ -168,9 +168,9 @@ impl Lab {
 /// What its change belongs to.
 fn gesture(action: &Action) -> Option<Gesture> {
     match *action {
-        Action::SetCell { gesture, .. } | Action::SetBias { gesture, .. } => {
-            gesture.map(Gesture::Drag)
-        }
+        Action::SetCell { gesture, .. }
+        | Action::ChangeCell { gesture, .. }
+        | Action::SetBias { gesture, .. } => gesture.map(Gesture::Drag),
         Action::Learn { run, .. } => run.map(Gesture::Run),
         _ => None,
     }
@@ -196,7 +196,10 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
             document.truth = truth.filter(|&digit| digit <= 9);
         }
         Action::SetCell { patch, index, value, .. } => {
-            set_cell(document, patch, index, value);
+            change_cell(document, patch, index, |_| value);
+        }
+        Action::ChangeCell { patch, index, by, .. } => {
+            change_cell(document, patch, index, |weight| touch::changed(weight, by));
         }
         Action::SetBias { patch, value, .. } => set_bias(document, patch, value),
         Action::Edit { patch, scope, edit } => {
@@ -310,17 +313,20 @@ fn load_image(document: &mut Document, pixels: Pixels) {
     document.preparation.erode = false;
 }
 
-fn set_cell(document: &mut Document, patch: Patch, index: usize, value: f32) {
+fn change_cell(document: &mut Document, patch: Patch, index: usize, to: impl Fn(f32) -> f32) {
     let network = &mut document.network;
     let (rows, columns) = patch.shape(&network.architecture);
-    if !value.is_finite() || index >= rows * columns {
+    if index >= rows * columns {
         return;
     }
     let place = patch.index(&network.architecture) + index;
     let parameters: &mut Parameters = Rc::make_mut(&mut network.parameters);
     if let Some(weight) = patch.layer_weights(parameters).and_then(|weights| weights.get_mut(place))
     {
-        *weight = bounded(value);
+        let changed = to(*weight);
+        if changed.is_finite() {
+            *weight = bounded(changed);
+        }
     }
 }
 

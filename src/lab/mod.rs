@@ -5,14 +5,16 @@ pub mod action;
 pub mod apart;
 pub mod decimal;
 mod document;
+pub mod draft;
 pub mod edit;
 mod history;
 pub mod kept;
+pub mod keys;
 #[allow(clippy::module_inception, reason = "the room is named after its centrepiece")]
 pub mod lab;
-pub mod learn_input;
 mod live;
 pub mod networks;
+pub mod number_input;
 pub mod off;
 pub mod patch;
 pub mod preset;
@@ -23,8 +25,8 @@ pub mod step;
 pub mod stored;
 pub mod strokes;
 pub mod study;
+pub mod touch;
 pub mod view;
-pub mod weight_input;
 pub mod xray;
 
 pub use crate::nn::{MAX_WEIGHT, target};
@@ -34,10 +36,8 @@ pub use document::{Document, Network};
 pub use edit::Edit;
 pub use kept::{Elsewhere, Imported, OwnChange};
 pub use lab::Lab;
-pub use learn_input::{
-    SettingError, parse_batch, parse_decay, parse_number, parse_rate, parse_seed,
-};
 pub use networks::{NetworkChoice, choice_of};
+pub use number_input::{Number, NumberError, Wanted};
 pub use off::Off;
 pub use patch::{Patch, Scope};
 pub use preset::Preset;
@@ -48,4 +48,3 @@ pub use step::{StepOf, Stepped, step};
 pub use stored::StoredError;
 pub use study::{DataChoice, RuleChoice, Study, StudyChange, StudyTab};
 pub use view::{ColourChoice, RangeMode, View};
-pub use weight_input::{Weight, WeightError, parse_weight};

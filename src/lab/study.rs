@@ -1,6 +1,6 @@
 //! How the network is to learn, as a person set it.
 
-use super::learn_input::{MAX_BATCH, MAX_DECAY, MAX_RATE, MIN_RATE};
+use super::number_input::{MAX_BATCH, MAX_DECAY, MAX_RATE, MIN_RATE};
 use crate::nn::Schedule;
 
 /// From where the images come that the network learns from.

@@ -104,15 +104,22 @@ pub static TEXT: Text = Text {
     weight_clamped: |typed, limit| {
         format!("“{typed}” is beyond ±{limit}: set to the nearest value allowed.")
     },
-    not_a_number: |typed, limit| {
-        format!(
-            "Expected a number from −{limit} to {limit}; found “{typed}”. The cell is unchanged."
-        )
+    not_a_number: |typed| {
+        format!("Expected a number, such as 0.5; found “{typed}”. Nothing was changed.")
     },
     not_finite: |typed, limit| {
         format!(
-            "Expected a finite number from −{limit} to {limit}; found “{typed}”. The cell is unchanged."
+            "Expected a finite number from −{limit} to {limit}; found “{typed}”. Nothing was changed."
         )
+    },
+    ambiguous_number: |typed| {
+        format!(
+            "“{typed}” may be a thousand or a decimal: expected digits without that comma, or with a point. Nothing was changed."
+        )
+    },
+    not_whole: |typed| format!("Expected a whole number; found “{typed}”. Nothing was changed."),
+    out_of_range: |typed, low, high| {
+        format!("Expected a number from {low} to {high}; found “{typed}”. Nothing was changed.")
     },
     presets: "Kernels by name",
     preset: PresetText {

@@ -104,14 +104,27 @@ pub static TEXT: Text = Text {
     weight_clamped: |typed, limit| {
         format!("「{typed}」は ±{limit} を超えるため、範囲内のいちばん近い値にしました。")
     },
-    not_a_number: |typed, limit| {
+    not_a_number: |typed| {
         format!(
-            "−{limit} から {limit} までの数を入れてください。「{typed}」は数として読めません。値はそのままです。"
+            "0.5 のような数を入れてください。「{typed}」は数として読めません。値はそのままです。"
         )
     },
     not_finite: |typed, limit| {
         format!(
             "−{limit} から {limit} までの有限の数を入れてください。「{typed}」は有限の数ではありません。値はそのままです。"
+        )
+    },
+    ambiguous_number: |typed| {
+        format!(
+            "「{typed}」の「,」は桁の区切りか小数点か区別できません。区切りなしで入れるか、小数点に「.」を使ってください。値はそのままです。"
+        )
+    },
+    not_whole: |typed| {
+        format!("整数を入れてください。「{typed}」は整数ではありません。値はそのままです。")
+    },
+    out_of_range: |typed, low, high| {
+        format!(
+            "{low} から {high} までの数を入れてください。「{typed}」は範囲の外です。値はそのままです。"
         )
     },
     presets: "名前のあるカーネル",

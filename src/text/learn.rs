@@ -54,12 +54,6 @@ pub struct LearnText {
     pub decay_hint: &'static str,
     pub seed: &'static str,
     pub seed_hint: &'static str,
-    /// What was typed.
-    pub not_a_number: fn(&str) -> String,
-    /// What was typed.
-    pub not_whole: fn(&str) -> String,
-    /// What was typed, the smallest, the largest that is allowed.
-    pub out_of_range: fn(&str, f64, f64) -> String,
 
     // Curves.
     pub loss_curve: &'static str,

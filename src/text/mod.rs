@@ -170,9 +170,15 @@ pub struct Text {
     /// What was typed, and the largest magnitude.
     pub weight_clamped: fn(&str, f32) -> String,
     /// What was typed.
-    pub not_a_number: fn(&str, f32) -> String,
-    /// What was typed.
+    pub not_a_number: fn(&str) -> String,
+    /// What was typed, and the largest magnitude.
     pub not_finite: fn(&str, f32) -> String,
+    /// What was typed: a thousand, or one.
+    pub ambiguous_number: fn(&str) -> String,
+    /// What was typed.
+    pub not_whole: fn(&str) -> String,
+    /// What was typed, the smallest, the largest that is allowed.
+    pub out_of_range: fn(&str, f64, f64) -> String,
     pub presets: &'static str,
     pub preset: PresetText,
     pub rotate: &'static str,

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use web_sys::{DragEvent, FileList, KeyboardEvent};
+use web_sys::{DragEvent, FileList};
 use yew::prelude::*;
 
 use super::answer::Answer;
@@ -29,7 +29,7 @@ use super::part::{part, use_effect_with};
 use super::pipeline::Pipeline;
 use super::preferences::Preferences;
 use super::samples::Samples;
-use super::shortcuts;
+use super::shortcuts::use_shortcuts;
 use super::step_tools::Steps;
 use super::store::{Shared, Store};
 use super::xray::Xray;
@@ -136,27 +136,7 @@ pub fn App() -> Html {
     use_system_theme();
 
     let shared = Shared { text, dispatch: store.dispatcher(), live: live.clone(), dark };
-    let onkeydown = {
-        let (dispatch, brush) = (store.dispatcher(), view.brush);
-        move |event: KeyboardEvent| {
-            let lifted = event.type_() == "keyup";
-            if shortcuts::is_before(&event) {
-                return live.see_before(!lifted);
-            }
-            if lifted {
-                return;
-            }
-            if event.key() == "Escape" && (live.hold_dream() || live.hold_sweep() || live.let_go())
-            {
-                return event.prevent_default();
-            }
-            if let Some(action) = shortcuts::action(&event, brush) {
-                event.prevent_default();
-                dispatch.dispatch(action);
-            }
-        }
-    };
-    use_document_keys(onkeydown);
+    use_shortcuts(store.dispatcher(), live, view.brush);
     let onfiles = {
         let (lab, desk) = (store.dispatcher(), desk.dispatcher());
         let to = Destinations { lab, desk, say: say.clone() };
@@ -381,29 +361,6 @@ fn use_saved(lab: &Lab, dispatch: UseReducerDispatcher<Store>, say: Callback<Not
             })
         });
         move || drop(listeners)
-    });
-}
-
-/// Keys that work anywhere.
-#[hook]
-fn use_document_keys(onkeydown: impl Fn(KeyboardEvent) + 'static) {
-    let latest = use_mut_ref(|| None::<Rc<dyn Fn(KeyboardEvent)>>);
-    *latest.borrow_mut() = Some(Rc::new(onkeydown));
-    use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
-            ["keydown", "keyup"].map(|name| {
-                let latest = latest.clone();
-                let options = gloo_events::EventListenerOptions::enable_prevent_default();
-                EventListener::new_with_options(&window, name, options, move |event| {
-                    use wasm_bindgen::JsCast as _;
-                    let latest = latest.borrow().clone();
-                    if let Some((handle, event)) = latest.zip(event.dyn_ref::<KeyboardEvent>()) {
-                        handle(event.clone());
-                    }
-                })
-            })
-        });
-        move || drop(listener)
     });
 }
 

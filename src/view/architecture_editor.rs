@@ -6,10 +6,12 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::naming::Naming as _;
-use super::part::part;
+use super::number_field::{NumberField, Problem, say};
+use super::part::{part, use_effect_with};
 use super::store::use_shared;
-use crate::lab::Action;
-use crate::nn::architecture::{MAX_CHANNELS, MAX_KERNEL, MAX_STAGES};
+use crate::lab::draft::{Draft, DraftEdit, HeadPart, StagePart};
+use crate::lab::{Action, Wanted};
+use crate::nn::architecture::{MAX_KERNEL, MAX_STAGES};
 use crate::nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage};
 use crate::text::Text;
 
@@ -21,43 +23,47 @@ pub struct ArchitectureEditorProps {
     pub onclose: Callback<()>,
 }
 
-#[derive(Clone, PartialEq)]
-struct Draft {
-    stages: Vec<Stage>,
-    head: Head,
+/// The form, where components can send it edits: what two of them do before the next render, both of them do.
+#[derive(PartialEq)]
+struct Form(Draft);
+
+impl Reducible for Form {
+    type Action = DraftEdit;
+
+    fn reduce(self: Rc<Self>, edit: DraftEdit) -> Rc<Self> {
+        let mut draft = self.0.clone();
+        draft.edit(edit);
+        Rc::new(Self(draft))
+    }
 }
 
 #[component]
 pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    // What is asked for may be impossible; then the network stays, and the form says why.
-    let draft = use_state_eq(|| Draft {
-        stages: props.architecture.stages().to_vec(),
-        head: props.architecture.head(),
-    });
-    let checked = Architecture::new(draft.stages.clone(), draft.head);
-    let change = {
-        let (draft, dispatch) = (draft.clone(), shared.dispatch.clone());
-        Callback::from(move |next: Draft| {
-            if let Ok(architecture) = Architecture::new(next.stages.clone(), next.head) {
-                dispatch.dispatch(Action::SetArchitecture(architecture));
+    let form = use_reducer_eq(|| Form(Draft::new(&props.architecture)));
+    let draft = &form.0;
+    let checked = draft.architecture();
+    {
+        let dispatch = shared.dispatch.clone();
+        use_effect_with(checked.clone(), move |checked| {
+            // What is asked for may be impossible; then the network stays, and the form says why.
+            if let Ok(architecture) = checked {
+                dispatch.dispatch(Action::SetArchitecture(architecture.clone()));
             }
-            draft.set(next);
-        })
+        });
+    }
+    {
+        let form = form.dispatcher();
+        use_effect_with(props.architecture.clone(), move |architecture| {
+            form.dispatch(DraftEdit::Follow(Architecture::clone(architecture)));
+        });
+    }
+    let onedit = {
+        let form = form.dispatcher();
+        Callback::from(move |edit: DraftEdit| form.dispatch(edit))
     };
-    let with_stages = |edit: &dyn Fn(&mut Vec<Stage>)| {
-        let mut next = (*draft).clone();
-        edit(&mut next.stages);
-        let change = change.clone();
-        Callback::from(move |_: MouseEvent| change.emit(next.clone()))
-    };
-    let add = with_stages(&|stages| {
-        if let Some(&last) = stages.last() {
-            stages.push(Stage { kernel: 2, pooling: Pooling::None, ..last });
-        }
-    });
-    let count = draft.stages.len();
+    let count = draft.stages().len();
     part!(Dialog {
         handle: "architecture-dialog",
         title: text.architecture_title,
@@ -71,29 +77,17 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                     <th>{ text.activation_function }</th><th>{ text.pooling }</th><th>{ text.size }</th><th />
                 </tr></thead>
                 <tbody>
-                    { for (0..count).map(|index| {
-                        let onchange = {
-                            let (draft, change) = (draft.clone(), change.clone());
-                            Callback::from(move |stage: Stage| {
-                                let mut next = (*draft).clone();
-                                next.stages[index] = stage;
-                                change.emit(next);
-                            })
-                        };
-                        let onremove = with_stages(&|stages| { stages.remove(index); });
-                        part!(index => StageRow { index, stage: draft.stages[index], onchange, onremove,
-                                sizes: sizes(&draft.stages[..=index], draft.head), only: count == 1 })
+                    { for draft.stages().iter().enumerate().map(|(index, &(number, stage))| {
+                        part!(u64::from(number) => StageRow { index, number, stage, onedit: onedit.clone(),
+                                sizes: sizes(draft, index), only: count == 1 })
                     }) }
                 </tbody>
             </table>
             <div class="row">
                 <button type="button" class="button" data-testid="add-stage" disabled={count >= MAX_STAGES}
-                    onclick={add}>{ text.add_stage }</button>
+                    onclick={onedit.reform(|_: MouseEvent| DraftEdit::Add)}>{ text.add_stage }</button>
             </div>
-            { part!(HeadRow { head: draft.head, onchange: {
-                let (draft, change) = (draft.clone(), change.clone());
-                Callback::from(move |head| change.emit(Draft { head, ..(*draft).clone() }))
-            } }) }
+            { part!(HeadRow { head: draft.head(), onchange: onedit.reform(DraftEdit::Head) }) }
             { match &checked {
                 Ok(architecture) => html! {
                     <p class="sum" data-testid="architecture-sum">
@@ -111,9 +105,9 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
 }
 
 /// "28 → 26 → 13": the maps' side before the stage, after its convolution, after its pooling.
-fn sizes(stages: &[Stage], head: Head) -> Option<String> {
-    let architecture = Architecture::new(stages.to_vec(), head).ok()?;
-    let shapes = architecture.stage_shapes(stages.len() - 1);
+fn sizes(draft: &Draft, stage: usize) -> Option<String> {
+    let architecture = draft.beginning(stage + 1).ok()?;
+    let shapes = architecture.stage_shapes(stage);
     let pooled = if shapes.pool == shapes.conv {
         String::new()
     } else {
@@ -124,60 +118,56 @@ fn sizes(stages: &[Stage], head: Head) -> Option<String> {
 
 #[derive(Properties, PartialEq)]
 struct StageRowProps {
+    /// Which row, from 0.
     index: usize,
+    /// The stage's own number.
+    number: u32,
     stage: Stage,
     sizes: Option<String>,
     only: bool,
-    onchange: Callback<Stage>,
-    onremove: Callback<MouseEvent>,
+    onedit: Callback<DraftEdit>,
 }
 
 #[component]
 fn StageRow(props: &StageRowProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let (stage, onchange) = (props.stage, props.onchange.clone());
-    let number = props.index + 1;
-    let channels = {
-        let onchange = onchange.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            // Not a number counts as none, which the form then refuses in words.
-            let channels = input.value_as_number().max(0.0) as usize;
-            onchange.emit(Stage { channels, ..stage });
-        })
-    };
-    let bias = {
-        let onchange = onchange.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            onchange.emit(Stage { bias: input.checked(), ..stage });
-        })
-    };
+    let (stage, number) = (props.stage, props.number);
+    let (problem, field) = (use_state_eq(Option::<Problem>::default), use_node_ref());
+    let onchange = props.onedit.reform(move |part| DraftEdit::Stage(number, part));
+    let onremove = props.onedit.reform(move |_: MouseEvent| DraftEdit::Remove(number));
+    let bias = onchange.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        StagePart::Bias(input.checked())
+    });
+    let (row, channels) = (props.index + 1, stage.channels.to_string());
     html! {
-        <tr data-testid="stage-row" data-stage={number.to_string()}>
-            <th scope="row">{ (text.stage)(number) }</th>
-            <td data-name={text.channels}><input type="number" data-testid="stage-channels" aria-label={text.channels}
-                min="1" max={MAX_CHANNELS.to_string()} value={stage.channels.to_string()} onchange={channels} /></td>
+        <tr data-testid="stage-row" data-stage={row.to_string()}>
+            <th scope="row">{ (text.stage)(row) }</th>
+            <td data-name={text.channels}>{ part!(NumberField { handle: "stage-channels", wanted: Wanted::CHANNELS,
+                exact: channels.clone(), short: channels, label: text.channels, hint: text.channels, field,
+                problem: problem.clone(), ondone: Callback::noop(),
+                onset: onchange.reform(|channels: f64| StagePart::Channels(channels as usize)) }) }
+                { say("channels-problem", problem.as_ref(), text) }</td>
             <td data-name={text.kernel}>{ part!(Choice { handle: "stage-kernel", label: text.kernel,
                 chosen: stage.kernel - 1,
                 options: (1..=MAX_KERNEL).map(|side| format!("{side}×{side}")).collect::<Vec<_>>(),
-                onchoose: onchange.reform(move |side| Stage { kernel: side + 1, ..stage }) }) }</td>
+                onchoose: onchange.reform(|side| StagePart::Kernel(side + 1)) }) }</td>
             <td data-name={text.bias}><input type="checkbox" data-testid="stage-bias" aria-label={text.bias}
                 checked={stage.bias} onchange={bias} /></td>
             <td data-name={text.activation_function}>{ part!(Choice { handle: "stage-activation",
                 label: text.activation_function,
                 chosen: position(&ACTIVATIONS, stage.activation),
                 options: names(&ACTIVATIONS, |activation| text.activation_name(activation)),
-                onchoose: onchange.reform(move |index| Stage { activation: ACTIVATIONS[index], ..stage }) }) }</td>
+                onchoose: onchange.reform(|index: usize| StagePart::Activation(ACTIVATIONS[index])) }) }</td>
             <td data-name={text.pooling}>{ part!(Choice { handle: "stage-pooling", label: text.pooling,
                 chosen: position(&POOLINGS, stage.pooling),
                 options: names(&POOLINGS, |pooling| text.pooling_name(pooling)),
-                onchoose: onchange.reform(move |index| Stage { pooling: POOLINGS[index], ..stage }) }) }</td>
+                onchoose: onchange.reform(|index: usize| StagePart::Pooling(POOLINGS[index])) }) }</td>
             <td data-name={text.size} class="sizes" data-testid="stage-sizes">{ props.sizes.clone().unwrap_or("–".into()) }</td>
             <td><button type="button" class="chip icon" data-testid="remove-stage" disabled={props.only}
-                aria-label={(text.remove_stage)(number)} title={(text.remove_stage)(number)}
-                onclick={props.onremove.clone()}>{ "×" }</button></td>
+                aria-label={(text.remove_stage)(row)} title={(text.remove_stage)(row)}
+                onclick={onremove}>{ "×" }</button></td>
         </tr>
     }
 }
@@ -185,32 +175,28 @@ fn StageRow(props: &StageRowProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct HeadRowProps {
     head: Head,
-    onchange: Callback<Head>,
+    onchange: Callback<HeadPart>,
 }
 
 #[component]
 fn HeadRow(props: &HeadRowProps) -> Html {
     let text: &Text = use_shared().text;
     let (head, onchange) = (props.head, props.onchange.clone());
-    let bias = {
-        let onchange = onchange.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            onchange.emit(Head { bias: input.checked(), ..head });
-        })
-    };
+    let bias = onchange.reform(|event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        HeadPart::Bias(input.checked())
+    });
     html! {
         <div class="row head-row">
             <label>{ text.outputs }{ part!(Choice { handle: "outputs", label: text.outputs,
                 chosen: position(&OUTPUTS, head.outputs),
                 options: names(&OUTPUTS, |outputs| text.outputs_name(outputs)),
-                onchoose: onchange.reform(move |index| Head { outputs: OUTPUTS[index], ..head }) }) }</label>
+                onchoose: onchange.reform(|index: usize| HeadPart::Outputs(OUTPUTS[index])) }) }</label>
             <label>{ text.output_activation }{ part!(Choice { handle: "output-activation",
                 label: text.output_activation,
                 chosen: position(&OUTPUT_ACTIVATIONS, head.activation),
                 options: names(&OUTPUT_ACTIVATIONS, |activation| text.output_activation_name(activation)),
-                onchoose: onchange.reform(move |index| Head { activation: OUTPUT_ACTIVATIONS[index],
-                ..head }) }) }</label>
+                onchoose: onchange.reform(|index: usize| HeadPart::Activation(OUTPUT_ACTIVATIONS[index])) }) }</label>
             <label>{ text.bias }<input type="checkbox" data-testid="linear-bias" checked={head.bias}
                 onchange={bias} /></label>
         </div>

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use super::number_field::{NumberField, Problem, of_weight, say};
 use super::part::part;
 use super::store::use_shared;
-use super::weight_field::{Problem, WeightField};
-use crate::lab::{Action, Patch};
+use crate::lab::{Action, Patch, Wanted};
 
 #[derive(Properties, PartialEq)]
 pub struct BiasFieldProps {
@@ -18,21 +18,19 @@ pub struct BiasFieldProps {
 #[component]
 pub fn BiasField(props: &BiasFieldProps) -> Html {
     let shared = use_shared();
+    let text = shared.text;
     let problem = use_state_eq(Option::<Problem>::default);
     let field = use_node_ref();
     let patch = props.patch;
     let Some(value) = props.value else { return html! {} };
-    let onproblem = {
-        let problem = problem.clone();
-        Callback::from(move |found| problem.set(found))
-    };
+    let (exact, short) = of_weight(value);
+    let set = move |value: f64| Action::SetBias { patch, value: value as f32, gesture: None };
     html! {
-        <label class="bias">{ shared.text.bias }
-            { part!(WeightField { handle: "bias", field, value, invalid: problem.is_some(), label: shared.text.bias,
-                onproblem,
-                onset: shared.act(move |value| Action::SetBias { patch, value, gesture: None }),
+        <label class="bias">{ text.bias }
+            { part!(NumberField { handle: "bias", wanted: Wanted::WEIGHT, exact, short, label: text.bias,
+                hint: text.value_hint, field, problem: problem.clone(), onset: shared.act(set),
                 ondone: Callback::noop() }) }
-            if let Some(problem) = &*problem { { problem.html() } }
+            { say("weight-problem", problem.as_ref(), text) }
         </label>
     }
 }

@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::ids::{self, Id as _, RANGES};
 use super::live::Display;
+use super::number_field;
 use super::store::Shared;
-use crate::lab::{Action, ColourChoice, View, parse_number};
+use crate::lab::{Action, ColourChoice, View, Wanted};
 use crate::text::Text;
 
 /// What the menu shows.
@@ -28,7 +29,7 @@ const ENDS: [&str; 2] = ["range-low", "range-high"];
 
 /// A button that opens the menu, and the empty `panel`. A press anywhere else closes it, and so does Escape.
 pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
-    let words = shared.text.look;
+    let (text, words) = (shared.text, shared.text.look);
     let Shown { display, composite, .. } = shown;
     let onchange = {
         let (panel, dispatch) = (panel.clone(), shared.dispatch.clone());
@@ -43,11 +44,12 @@ pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
                 Action::SetRgb(rgb)
             } else if let Some(end) = place(&ENDS) {
                 let mut ends = display.fixed;
-                ends[end] = parse_number(&value).unwrap_or(f32::NAN);
-                let problem = if View::is_range(ends) {
-                    String::new()
-                } else {
-                    (words.no_range)(value.trim())
+                let (read, problem) = number_field::read(ENDS[end], Wanted::ANY, &value);
+                ends[end] = read.map_or(f32::NAN, |read| read as f32);
+                let problem = match problem {
+                    Some(problem) => problem.words(text),
+                    None if View::is_range(ends) => String::new(),
+                    None => (words.no_range)(value.trim()),
                 };
                 if let Some(panel) = panel.cast::<Element>() {
                     show(&panel, shown);
@@ -133,8 +135,9 @@ fn controls(text: &Text, channels: usize) -> String {
     for (handle, label) in ENDS.into_iter().zip(words.ends) {
         let _ = write!(
             html,
-            "<label><span>{label}</span><input type=text inputmode=decimal autocomplete=off \
-             data-testid={handle}></label>"
+            "<label><span>{label}</span><input type=text inputmode={} autocomplete=off \
+             data-testid={handle}></label>",
+            number_field::inputmode(Wanted::ANY),
         );
     }
     let _ = write!(

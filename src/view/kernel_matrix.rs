@@ -50,7 +50,8 @@ struct Matrix {
     chosen: (usize, usize),
     /// The one that the pointer or the keyboard is at.
     at: Cell<(usize, usize)>,
-    /// How many maps are written and read, and the side of a kernel.
+    /// How many maps are written and read, and the side of a kernel. Nothing, until the next frame writes it: what stands
+    /// there until then is the last matrix.
     size: Cell<[usize; 3]>,
     shared: Shared,
     onchoose: Callback<()>,
@@ -101,7 +102,7 @@ impl Matrix {
     /// The kernel under the pointer.
     fn under(&self, event: &Event) -> Option<(usize, usize)> {
         let [outputs, inputs, _] = self.size.get();
-        let mosaic = closest(event, ".mosaic")?;
+        let mosaic = closest(event, ".mosaic").filter(|_| outputs > 0)?;
         Some(pointer::cell(event.unchecked_ref(), &mosaic, outputs, inputs))
     }
 
@@ -116,7 +117,7 @@ impl Matrix {
         let ([outputs, inputs, _], (row, column)) = (self.size.get(), self.at.get());
         match event.key().as_str() {
             "Escape" => self.close(),
-            _ if closest(event, ".mosaic").is_none() => return,
+            _ if outputs == 0 || closest(event, ".mosaic").is_none() => return,
             "Enter" | " " => self.choose((row, column)),
             "ArrowLeft" => self.go_to((row, column.saturating_sub(1))),
             "ArrowRight" => self.go_to((row, (column + 1).min(inputs - 1))),

@@ -1,6 +1,6 @@
 //! The lab's and the network's things, in words.
 
-use crate::lab::{MAX_WEIGHT, NetworkChoice, Patch, Preset, Scope, WeightError};
+use crate::lab::{MAX_WEIGHT, NetworkChoice, NumberError, Patch, Preset, Scope};
 use crate::nn::{Activation, ArchitectureError, Loss, OutputActivation, Pooling, WeightRange};
 use crate::text::{Named, Text};
 
@@ -24,8 +24,8 @@ pub trait Naming {
     fn scope_name(&self, scope: Scope, patch: Patch) -> &'static str;
     /// A range of random weights.
     fn range_name(&self, range: WeightRange) -> &'static str;
-    /// Why a text is no weight.
-    fn weight_error(&self, error: &WeightError) -> String;
+    /// Why a text is not the number that is wanted.
+    fn number_error(&self, error: &NumberError) -> String;
     /// Why a description is no network.
     fn architecture_error(&self, error: &ArchitectureError) -> String;
 }
@@ -120,10 +120,13 @@ impl Naming for Text {
         }
     }
 
-    fn weight_error(&self, error: &WeightError) -> String {
+    fn number_error(&self, error: &NumberError) -> String {
         match error {
-            WeightError::NotANumber { found } => (self.not_a_number)(found, MAX_WEIGHT),
-            WeightError::NotFinite { found } => (self.not_finite)(found, MAX_WEIGHT),
+            NumberError::NotANumber { found } => (self.not_a_number)(found),
+            NumberError::NotFinite { found } => (self.not_finite)(found, MAX_WEIGHT),
+            NumberError::Ambiguous { found } => (self.ambiguous_number)(found),
+            NumberError::NotWhole { found } => (self.not_whole)(found),
+            NumberError::OutOfRange { found, low, high } => (self.out_of_range)(found, *low, *high),
         }
     }
 

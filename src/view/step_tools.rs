@@ -1,11 +1,11 @@
 //! One step of gradient descent on the drawing: how large, of what, and what it did to the loss.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::number_field::{NumberField, Problem, say};
 use super::part::part;
 use super::store::use_shared;
-use crate::lab::{Action, Patch, StepOf, Stepped, View};
+use crate::lab::{Action, Patch, StepOf, Stepped, Wanted};
 use crate::text::number;
 
 /// What the tools of a step need to know.
@@ -35,23 +35,18 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let &StepToolsProps { steps, patch, index } = props;
-    let onsize = shared.act(move |event: Event| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        let typed = field.value_as_number();
-        if !typed.is_finite() {
-            field.set_value(&steps.size.to_string());
-        }
-        Action::SetStepSize(if typed.is_finite() { typed as f32 } else { steps.size })
-    });
+    let (problem, field) = (use_state_eq(Option::<Problem>::default), use_node_ref());
+    let size = steps.size.to_string();
     let (before, after) = (steps.last.map(|last| last.before), steps.last.map(|last| last.after));
     let exact = |loss: Option<f32>| loss.map(|loss| loss.to_string());
     html! {
         <>
             <div class="row step-tools" role="group" aria-label={text.step_group}>
                 <label title={text.step_size_hint}>{ text.step_size }
-                    <input type="number" data-testid="step-size" min={View::SMALLEST_STEP.to_string()}
-                        max={View::LARGEST_STEP.to_string()} step="any" value={steps.size.to_string()}
-                        aria-label={text.step_size_hint} onchange={onsize} /></label>
+                    { part!(NumberField { handle: "step-size", wanted: Wanted::STEP, exact: size.clone(), short: size,
+                        label: text.step_size_hint, hint: text.step_size_hint, field, problem: problem.clone(),
+                        onset: shared.act(|size: f64| Action::SetStepSize(size as f32)),
+                        ondone: Callback::noop() }) }</label>
                 { part!(StepButton { handle: "take-step-cell", steps, of: StepOf::Cell { patch, index },
                     label: text.step_cell, hint: text.step_cell_hint }) }
                 { part!(StepButton { handle: "take-step-kernel", steps, of: StepOf::Patch(patch),
@@ -59,6 +54,7 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
                 { part!(StepButton { handle: "take-step-all", steps, of: StepOf::All,
                     label: text.step_all, hint: text.step_all_hint }) }
             </div>
+            { say("step-problem", problem.as_ref(), text) }
             <p class="step-result" data-testid="step-result" role="status" data-before={exact(before)}
                 data-after={exact(after)}>
                 if let Some(Stepped { before, after }) = steps.last {

@@ -1,14 +1,14 @@
 //! What can be done to a whole kernel, or to all that belong with it, at once.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::choice::Choice;
 use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
+use super::number_field::{NumberField, Problem, say};
 use super::part::part;
 use super::store::{Shared, use_shared};
-use crate::lab::{Action, Edit, Patch, Preset, Scope};
+use crate::lab::{Action, Edit, Patch, Preset, Scope, Wanted};
 use crate::nn::WeightRange;
 
 fn edit(shared: &Shared, patch: Patch, scope: Scope, edit: Edit) -> Callback<MouseEvent> {
@@ -112,18 +112,21 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     let ranges = WeightRange::ALL.map(|each| (each.id(), text.range_name(each)));
     let words = Some(text.random_range);
     let choice = Choice { handle: "weight-range", class: None, label: words, hint: words };
-    let onseed = shared.act(move |event: Event| {
-        let typed = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-        Action::SetSeed(if typed.is_finite() { typed as u32 } else { seed })
-    });
+    let (problem, field) = (use_state_eq(Option::<Problem>::default), use_node_ref());
+    let written = seed.to_string();
     html! {
+        <>
         <div class="row random-tools">
             { part!(RandomButton { patch, scope, range, seed }) }
             { choice.of(&ranges, range.id(), onrange) }
             <label class="seed">{ text.seed }
-                <input type="number" data-testid="seed" min="0" max="4294967295" step="1"
-                    value={seed.to_string()} onchange={onseed} /></label>
+                { part!(NumberField { handle: "seed", wanted: Wanted::SEED, exact: written.clone(), short: written,
+                    label: text.seed, hint: text.random_hint, field, problem: problem.clone(),
+                    onset: shared.act(|seed: f64| Action::SetSeed(seed as u32)),
+                    ondone: Callback::noop() }) }</label>
         </div>
+        { say("seed-problem", problem.as_ref(), text) }
+        </>
     }
 }
 

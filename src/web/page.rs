@@ -104,7 +104,7 @@ pub fn is_typing_in(selector: &str) -> bool {
     web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.active_element())
-        .filter(|active| active.matches("input[type=text],input[type=number]").unwrap_or(false))
+        .filter(|active| active.matches("input[type=text]").unwrap_or(false))
         .is_some_and(|active| active.closest(selector).is_ok_and(|found| found.is_some()))
 }
 

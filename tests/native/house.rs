@@ -63,8 +63,8 @@ const BROWSER: &[&str] = &[
 ];
 /// What of the standard library reaches out of a computation.
 const OUTSIDE: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
-/// Where the page's own listeners hang on the window: keys, paste, leaving.
-const LISTENS_ON_THE_WINDOW: &str = "view/app.rs";
+/// Where the page's own listeners hang on the window: keys, the wheel, paste, leaving.
+const LISTENS_ON_THE_WINDOW: &[&str] = &["view/app.rs", "view/shortcuts.rs"];
 
 #[test]
 fn every_arrow_goes_down_and_only_web_reaches_for_the_browser() {
@@ -230,7 +230,9 @@ fn browser_fault(room: &Room, file: &str, path: &UsedPath) -> Option<String> {
         (Browser::Spoken, root) => !matches!(root, "yew" | "gloo_events" | "gloo_timers"),
         (Browser::Seen, "js_sys" | "wasm_bindgen_futures" | "std") => false,
         (Browser::Seen, "wasm_bindgen") => used == "JsCast",
-        (Browser::Seen, "web_sys") => is_type || used == "window" && file == LISTENS_ON_THE_WINDOW,
+        (Browser::Seen, "web_sys") => {
+            is_type || used == "window" && LISTENS_ON_THE_WINDOW.contains(&file)
+        }
         (Browser::Seen, _) => true,
     };
     (!allowed).then(|| format!("{} is not the place for {root}::{used}", room.name))

@@ -115,6 +115,8 @@ pub fn weight_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         4 => (patch(), 0usize..10, weight(), gesture())
             .prop_map(|(patch, index, value, gesture)| Action::SetCell { patch, index, value, gesture }),
+        4 => (patch(), 0usize..10, weight(), gesture())
+            .prop_map(|(patch, index, by, gesture)| Action::ChangeCell { patch, index, by, gesture }),
         2 => (patch(), weight(), gesture())
             .prop_map(|(patch, value, gesture)| Action::SetBias { patch, value, gesture }),
         4 => (patch(), scope(), edit())

@@ -2,6 +2,7 @@
 //! that comes of them, cell by cell.
 
 use super::{Cell, Layer, Part, Region, region};
+use crate::lab::touch::Amount;
 use crate::lab::{NetworkChoice, Patch};
 use crate::nn::{ConvParameters, Maps, Shape, conv};
 
@@ -33,13 +34,15 @@ impl Figure {
         }
     }
 
-    /// Raises a weight by a whole number, or lowers it; after the largest comes the smallest, since a finger can only
-    /// raise.
-    pub fn change(&mut self, index: usize, by: f32) {
+    /// Raises or lowers a weight, or sets it: to the nearest whole number that it can be.
+    pub fn change(&mut self, index: usize, amount: Amount) {
         if let Some(weight) = self.kernel.get_mut(index) {
-            let next = *weight + by;
-            *weight =
-                if next.abs() > Self::LARGEST { next.signum() * -Self::LARGEST } else { next };
+            let next = match amount {
+                Amount::By(by) => *weight + by,
+                Amount::To(value) => value,
+            };
+            // The one zero that is written "0".
+            *weight = next.round().clamp(-Self::LARGEST, Self::LARGEST) + 0.0;
         }
     }
 

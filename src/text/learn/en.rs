@@ -49,13 +49,6 @@ pub static TEXT: LearnText = LearnText {
     decay_hint: "How strongly each step also pulls every weight towards 0",
     seed: "Seed",
     seed_hint: "The order of the images. The same seed from the same weights ends in the same weights",
-    not_a_number: |typed| format!("Expected a number; found “{typed}”. The setting is unchanged."),
-    not_whole: |typed| {
-        format!("Expected a whole number; found “{typed}”. The setting is unchanged.")
-    },
-    out_of_range: |typed, low, high| {
-        format!("Expected {low} to {high}; found “{typed}”. The setting is unchanged.")
-    },
 
     loss_curve: "Loss",
     accuracy_curve: "Accuracy",

@@ -49,17 +49,6 @@ pub static TEXT: LearnText = LearnText {
     decay_hint: "1 歩ごとに重みを 0 へ引き戻す強さ",
     seed: "種",
     seed_hint: "画像の順番を決める数。同じ重みから同じ種で始めれば、同じ重みになります",
-    not_a_number: |typed| {
-        format!("数を入れてください。「{typed}」は数として読めません。設定はそのままです。")
-    },
-    not_whole: |typed| {
-        format!("整数を入れてください。「{typed}」は整数ではありません。設定はそのままです。")
-    },
-    out_of_range: |typed, low, high| {
-        format!(
-            "{low} から {high} までの数を入れてください。「{typed}」は範囲の外です。設定はそのままです。"
-        )
-    },
 
     loss_curve: "損失",
     accuracy_curve: "正解率",

@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use super::setting_field::{Problem, Setting, SettingField};
+use super::setting_field::{Setting, SettingField};
 use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
 use crate::view::choice::Choice;
 use crate::view::ids::{self, Id as _};
+use crate::view::number_field::{Problem, say};
 use crate::view::part::part;
 use crate::view::store::use_shared;
 
@@ -24,10 +25,6 @@ pub fn Settings(props: &SettingsProps) -> Html {
     let words = shared.text.learn;
     let problem = use_state_eq(|| None::<Problem>);
     let Study { rule, schedule, .. } = props.study;
-    let onproblem = {
-        let problem = problem.clone();
-        Callback::from(move |found| problem.set(found))
-    };
     let onrule = shared.act(move |chosen: String| {
         Action::Study(StudyChange::Rule(ids::find(RuleChoice::ALL, &chosen).unwrap_or(rule)))
     });
@@ -38,10 +35,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
         Schedule::Constant => words.schedule_constant,
         Schedule::Falling => words.schedule_falling,
     };
-    let field = |setting: Setting| {
-        part!(setting as usize => SettingField { setting, study: props.study,
-                problem: (*problem).clone(), onproblem: onproblem.clone() })
-    };
+    let field = |setting: Setting| part!(setting as usize => SettingField { setting, study: props.study, problem: problem.clone() });
     let name = |rule| match rule {
         RuleChoice::Sgd => words.rule_sgd,
         RuleChoice::Momentum => words.rule_momentum,
@@ -59,7 +53,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                 { Choice { handle: "learn-schedule", ..Choice::default() }.of(&courses, schedule.id(), onschedule) }
             </label>
             { for [Setting::Batch, Setting::Decay, Setting::Seed].map(field) }
-            if let Some(problem) = &*problem { { problem.html(words) } }
+            { say("learn-problem", problem.as_ref(), shared.text) }
         </div>
     }
 }

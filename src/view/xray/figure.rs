@@ -2,16 +2,20 @@
 //! be turned over, a kernel of 3×3 that slides over it, and the map that fills in. It is no part of the lab: what has been
 //! done to it is gone after a reload.
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
 use super::super::colours;
+use super::super::hand::{self, Touched, next_gesture};
+use super::super::shortcuts;
 use super::super::store::Shared;
-use super::super::weight_grid::next_gesture;
-use super::super::written::{control, focus, refill};
+use super::super::written::{self, control, focus, refill};
+use crate::lab::touch::{Change, Hand, Keyed, Weight};
 use crate::lab::xray::Figure;
 use crate::lab::{Action, Patch};
 use crate::paint::{Range, Tones};
@@ -29,38 +33,49 @@ thread_local! {
 
 /// The figure's frame, with what is needed to fill it.
 #[derive(Clone)]
-pub struct FigureFrame {
+struct FigureFrame {
     root: Element,
     text: &'static Text,
     dark: bool,
 }
 
-impl FigureFrame {
-    /// The frame inside `panel`, with the figure as it stands.
-    pub fn of(panel: &Element, shared: &Shared) -> Option<Self> {
-        let root = panel.query_selector(".figure").ok()??;
-        let frame = Self { root, text: shared.text, dark: shared.dark };
-        frame.write();
-        Some(frame)
+/// Lets the figure stand and work in its frame inside `panel`, until the listeners are dropped. `chosen` is the kernel in
+/// whose place its own can be put.
+pub fn attach(panel: &Element, shared: &Shared, chosen: Patch) -> Option<Vec<EventListener>> {
+    let root = panel.query_selector(".figure").ok()??;
+    let frame = FigureFrame { root: root.clone(), text: shared.text, dark: shared.dark };
+    frame.write();
+    let touched: Rc<dyn Touched> = Rc::new(frame.clone());
+    let shared = shared.clone();
+    let heard = written::listen(&root, Rc::new(move |event| frame.hear(&shared, chosen, event)));
+    Some(hand::listen(&root, &touched).into_iter().chain(heard).collect())
+}
+
+impl Touched for FigureFrame {
+    fn which(&self, event: &Event) -> Option<Weight> {
+        let (_, verb, index) = control(event)?;
+        (verb == "weight").then_some(Weight::Figure(index))
     }
 
-    /// Does what was pressed in it. `chosen` is the kernel in whose place its own can be put.
-    pub fn hear(&self, shared: &Shared, chosen: Patch, event: &Event) {
+    fn change(&self, change: Change) {
+        if let Weight::Figure(index) = change.weight {
+            FIGURE.with_borrow_mut(|figure| figure.change(index, change.amount));
+            self.write();
+        }
+    }
+}
+
+impl FigureFrame {
+    /// Does what was pressed in it. (What a hand does to its weights is [`Touched::change`].)
+    fn hear(&self, shared: &Shared, chosen: Patch, event: &Event) {
         let Some((_, verb, index)) = control(event) else { return };
-        let way = if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            event.key()
-        } else if event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key) {
-            "shift".to_owned()
-        } else {
-            event.type_()
-        };
+        let pressed = event.dyn_ref::<KeyboardEvent>();
+        let way = pressed.map_or_else(|| event.type_(), KeyboardEvent::key);
         let mut figure = FIGURE.take();
         let side = if verb == "pixel" { Figure::SIDE } else { Figure::WINDOW };
         let mut on_to = None;
         match (way.as_str(), verb.as_str()) {
-            ("click" | "shift", "pixel") => figure.turn(index),
-            ("click" | "PageUp", "weight") => figure.change(index, 1.0),
-            ("shift" | "contextmenu" | "PageDown", "weight") => figure.change(index, -1.0),
+            ("click", "pixel") => figure.turn(index),
             ("click", "made") => figure.place = self.hold(index),
             ("click", "back") => figure.place = self.hold(figure.place.saturating_sub(1)),
             ("click", "on") => figure.place = self.hold(figure.place + 1),
@@ -84,6 +99,12 @@ impl FigureFrame {
             ("ArrowUp", _) => on_to = index.checked_sub(side),
             ("ArrowRight", _) => on_to = Some(index + 1),
             ("ArrowDown", _) => on_to = Some(index + side),
+            (_, "weight") => {
+                let weight = Weight::Figure(index);
+                let keyed = pressed.and_then(|event| Hand::key(weight, &shortcuts::key(event)));
+                let Some(Keyed::Change(change)) = keyed else { return FIGURE.set(figure) };
+                figure.change(index, change.amount);
+            }
             _ => return FIGURE.set(figure),
         }
         event.prevent_default();

@@ -5,21 +5,22 @@ use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent, WheelEvent};
+use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent};
 use yew::prelude::*;
 
+use super::super::hand::{self, Touched};
 use super::super::kernel_matrix;
 use super::super::live::{Follower, Frame, Live, Pointed};
+use super::super::number_field::inputmode;
 use super::super::store::{Shared, use_shared};
-use super::super::weight_grid::{NOTCH, STEP, next_gesture};
-use super::super::written;
-use super::figure::FigureFrame;
+use super::figure;
 use super::slide;
 use super::sum::Strip;
 use super::typing::{self, Typed};
 use super::write::{cell_name, explain};
+use crate::lab::touch::{Change, Weight};
 use crate::lab::xray::{after, before};
-use crate::lab::{Action, Layer, Patch};
+use crate::lab::{Action, Layer, Patch, Wanted};
 use crate::text::Text;
 use crate::view::part::use_effect_with;
 use crate::web::pointer;
@@ -47,6 +48,9 @@ pub struct Shown {
     pub typed: Cell<Typed>,
 }
 
+/// What stands there now. Whoever looks takes it out: nothing stays borrowed while the browser is called.
+type Now = Rc<RefCell<Rc<Shown>>>;
+
 /// An empty frame: what stands in it is the fast lane's, and whoever holds that listens, since it comes and goes with
 /// every frame.
 #[component]
@@ -62,9 +66,9 @@ pub fn Xray(props: &XrayProps) -> Html {
             let matrix =
                 sheet.map(|sheet| kernel_matrix::attach(sheet, chosen[0], &shared, onchoose));
             let attached = panel.cast::<Element>().and_then(|panel| {
-                let shown = Rc::new(RefCell::new(Shown::default()));
+                let shown = Now::default();
                 let listeners = listen(&panel, &shared, &shown);
-                let figure = hear_figure(&panel, &shared, chosen[0]);
+                let figure = figure::attach(&panel, &shared, chosen[0]);
                 let body = panel.query_selector(".xs-all").ok().flatten()?;
                 let bar = panel.query_selector(".slide").ok().flatten()?;
                 // The bar keeps what is chosen in it while other weights are.
@@ -84,7 +88,7 @@ pub fn Xray(props: &XrayProps) -> Html {
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
             <div class="figure" role="group" aria-label={text.xray.figure} data-testid="figure" />
             <div class="xs-all" />
-            <input class={typing::FIELD} type="text" inputmode="decimal" autocomplete="off" data-testid="xray-value"
+            <input class={typing::FIELD} type="text" inputmode={inputmode(Wanted::WEIGHT)} autocomplete="off" data-testid="xray-value"
                 aria-label={text.value} title={text.value_hint} />
             <p class="problem" role="alert" data-testid="xray-problem" />
             <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
@@ -97,15 +101,18 @@ pub fn Xray(props: &XrayProps) -> Html {
 }
 
 /// Weights are changed in the panel as they are in the editors.
-fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [EventListener; 6] {
+fn listen(panel: &Element, shared: &Shared, shown: &Now) -> Vec<EventListener> {
     let on = |name: &'static str, handle: fn(&Element, &Shared, &Shown, &Event)| {
         let (panel, shared, shown) = (panel.clone(), shared.clone(), shown.clone());
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&panel.clone(), name, options, move |event| {
-            handle(&panel, &shared, &shown.borrow(), event);
+            let shown = shown.borrow().clone();
+            handle(&panel, &shared, &shown, event);
         })
     };
-    [
+    let touched: Rc<dyn Touched> = Rc::new(Weights(shared.clone(), Rc::clone(shown)));
+    let mut listeners = hand::listen(panel, &touched);
+    listeners.extend([
         on("click", |_, shared, shown, event| {
             let event: &MouseEvent = event.unchecked_ref();
             if let Some(way) = number(event, "[data-walk]", "data-walk") {
@@ -118,8 +125,6 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
                 slide::press(&shared.live, button);
             } else if let Some(part) = shown.part_under(event) {
                 shared.dispatch.dispatch(Action::Select(part));
-            } else {
-                shown.change(shared, event, if event.shift_key() { -STEP } else { STEP }, None);
             }
         }),
         on("input", |_, shared, _, event| {
@@ -129,23 +134,25 @@ fn listen(panel: &Element, shared: &Shared, shown: &Rc<RefCell<Shown>>) -> [Even
                 slide::set(&shared.live, target);
             }
         }),
-        on("contextmenu", |_, shared, shown, event| shown.change(shared, event, -STEP, None)),
-        on("wheel", |_, shared, shown, event| {
-            let event: &WheelEvent = event.unchecked_ref();
-            let turned = if event.delta_y() == 0.0 { event.delta_x() } else { event.delta_y() };
-            let notch = if event.shift_key() { NOTCH / 10.0 } else { NOTCH };
-            shown.change(shared, event, -(turned.signum() as f32) * notch, Some(next_gesture()));
-        }),
         on("keydown", typing::key),
         on("focusout", typing::leave),
-    ]
+    ]);
+    listeners
 }
 
-/// The figure has its own weights.
-fn hear_figure(panel: &Element, shared: &Shared, chosen: Patch) -> Option<[EventListener; 4]> {
-    let (frame, shared) = (FigureFrame::of(panel, shared)?, shared.clone());
-    let root = panel.first_element_child()?;
-    Some(written::listen(&root, Rc::new(move |event| frame.hear(&shared, chosen, event))))
+/// The weights that stand in the panel, under a hand.
+struct Weights(Shared, Now);
+
+impl Touched for Weights {
+    fn which(&self, event: &Event) -> Option<Weight> {
+        let shown = self.1.borrow().clone();
+        let (patch, index, _) = shown.weight_under(event)?;
+        Some(Weight::Cell { patch, index })
+    }
+
+    fn change(&self, change: Change) {
+        change.action().into_iter().for_each(|action| self.0.dispatch.dispatch(action));
+    }
 }
 
 /// The panel's own buttons: one layer back, one layer on, the map's numbers, let go.
@@ -184,15 +191,6 @@ fn number(event: &Event, selector: &str, name: &str) -> Option<usize> {
 }
 
 impl Shown {
-    /// Changes the weight under the pointer, if there is one.
-    fn change(&self, shared: &Shared, event: &Event, by: f32, gesture: Option<u32>) {
-        if let Some((patch, index, weight)) = self.weight_under(event) {
-            event.prevent_default();
-            let value = ((weight + by) * 1000.0).round() / 1000.0;
-            shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture });
-        }
-    }
-
     /// The weights that stand there cell by cell.
     pub fn patch(&self) -> Option<Patch> {
         self.patches.get(self.part).copied()
@@ -223,7 +221,7 @@ struct PanelFollower {
     bar: Element,
     text: &'static Text,
     chosen: [Patch; 2],
-    shown: Rc<RefCell<Shown>>,
+    shown: Now,
 }
 
 impl PanelFollower {
@@ -328,7 +326,7 @@ impl Follower for PanelFollower {
         }
         let part = explained.parts.get(explained.shown);
         let typed = self.shown.borrow().typed.clone();
-        *self.shown.borrow_mut() = Shown {
+        let shown = Rc::new(Shown {
             typed,
             // What is switched off is changed as it is, not as the zero that it counts as.
             weights: part.map_or(Vec::new(), |part| {
@@ -337,7 +335,8 @@ impl Follower for PanelFollower {
             patches: explained.parts.iter().map(|part| part.patch).collect(),
             part: explained.shown,
             strip: explained.strip,
-        };
-        typing::follow(&self.panel, &self.shown.borrow(), frame.pointed_anew);
+        });
+        self.shown.replace(Rc::clone(&shown));
+        typing::follow(&self.panel, &shown, frame.pointed_anew);
     }
 }

@@ -4,11 +4,12 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
+use super::super::number_field;
+use super::super::shortcuts;
 use super::super::store::Shared;
-use super::super::weight_field;
-use super::super::weight_grid::{STEP, begins_number};
 use super::panel::Shown;
-use crate::lab::{Action, Patch};
+use crate::lab::touch::{Hand, Keyed, Weight};
+use crate::lab::{Action, Patch, Wanted};
 
 /// Which weight is being typed.
 pub type Typed = Option<(Patch, usize)>;
@@ -33,16 +34,15 @@ fn say(panel: &Element, code: &str, words: &str) {
 /// A key in the panel: it begins a number, changes the weight that has the focus, or ends what is being typed.
 pub fn key(panel: &Element, shared: &Shared, shown: &Shown, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    let key = event.key();
+    let key = shortcuts::key(event);
     if let Some((_, index)) = shown.typed.get() {
-        match key.as_str() {
-            // While an input method composes, Enter is its own.
-            "Enter" if !event.is_composing() => set(panel, shared, shown),
-            "Escape" => stop(panel, shown),
-            _ => return,
+        // While an input method composes, Enter and Escape are its own.
+        if key.enters() {
+            set(panel, shared, shown);
+        } else if key.escapes() {
+            stop(panel, shown);
+        } else {
+            return;
         }
         event.prevent_default();
         event.stop_propagation();
@@ -52,26 +52,21 @@ pub fn key(panel: &Element, shared: &Shared, shown: &Shown, event: &Event) {
         }
         return;
     }
-    let Some((patch, index, weight)) = shown.weight_under(event) else { return };
-    let value = match key.as_str() {
-        "Delete" | "Backspace" => 0.0,
-        "PageUp" => weight + STEP,
-        "PageDown" => weight - STEP,
-        _ => {
-            let typed = key == "Process" || key.chars().count() == 1 && begins_number(&key);
-            if typed || key == "F2" {
-                begin(panel, shown, event, (patch, index));
-                if let Some(field) = field(panel).filter(|_| !typed) {
-                    field.set_value(&weight.to_string());
-                    field.select();
-                    event.prevent_default();
-                }
-            }
-            return;
+    let Some((patch, index, value)) = shown.weight_under(event) else { return };
+    match Hand::key(Weight::Cell { patch, index }, &key) {
+        Some(Keyed::Change(change)) => {
+            change.action().into_iter().for_each(|action| shared.dispatch.dispatch(action));
         }
-    };
+        Some(Keyed::Type { keep }) => {
+            begin(panel, shown, event, (patch, index));
+            let Some(field) = field(panel).filter(|_| keep) else { return };
+            field.set_value(&value.to_string());
+            field.select();
+        }
+        // One step of a weight is the editor's.
+        Some(Keyed::Step) | None => return,
+    }
     event.prevent_default();
-    shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture: None });
 }
 
 /// Puts the empty field over the weight that has the focus: it takes the keys from here on, this one included.
@@ -104,11 +99,11 @@ fn set(panel: &Element, shared: &Shared, shown: &Shown) {
     if text.trim().is_empty() {
         return;
     }
-    let (value, problem) = weight_field::read(&text, shared.text);
+    let (value, problem) = number_field::read(FIELD, Wanted::WEIGHT, &text);
     if let Some(problem) = problem {
-        say(panel, problem.code, &problem.words);
+        say(panel, problem.code(), &problem.words(shared.text));
     }
-    if let Some(value) = value {
+    if let Some(value) = value.map(|value| value as f32) {
         shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture: None });
     }
 }

@@ -2,6 +2,7 @@
 //! goes through the browser's own input.
 
 use serde_json::{Value, json};
+use std::time::SystemTime;
 
 use super::page::{Page, handle};
 
@@ -181,6 +182,63 @@ impl Page {
         });
         let notches = vec![notch; notches.unsigned_abs() as usize];
         self.perform(json!([{ "type": "wheel", "id": "wheel", "actions": notches }]));
+        self.settle();
+    }
+
+    /// Sends pieces of a swipe over a trackpad to the middle of the element: pixels to the right and down.
+    #[track_caller]
+    pub fn swipe(&self, selector: &str, pieces: &[(f64, f64)]) {
+        self.swipe_with(selector, pieces, 0);
+    }
+
+    /// The same with two fingers that move apart: browsers tell it as a wheel with Ctrl.
+    #[track_caller]
+    pub fn pinch(&self, selector: &str, pieces: &[(f64, f64)]) {
+        self.swipe_with(selector, pieces, 2);
+    }
+
+    #[track_caller]
+    fn swipe_with(&self, selector: &str, pieces: &[(f64, f64)], modifiers: u8) {
+        let (x, y) = self.place(selector).at((0.5, 0.5));
+        // As quickly as a trackpad, however slow the machine is that they are sent on.
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        for (piece, (right, down)) in pieces.iter().enumerate() {
+            let time = since.as_secs_f64() + 0.004 * piece as f64;
+            self.devtools(
+                "Input.dispatchMouseEvent",
+                json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": right, "deltaY": down,
+                    "modifiers": modifiers, "timestamp": time }),
+            );
+        }
+        self.settle();
+    }
+
+    /// Puts a finger on the middle of the element and leaves it there.
+    #[track_caller]
+    pub fn finger_down(&self, selector: &str) {
+        let (x, y) = self.place(selector).at((0.5, 0.5));
+        let points = json!([{ "x": x, "y": y }]);
+        let touch = json!({ "type": "touchStart", "touchPoints": points });
+        self.devtools("Input.dispatchTouchEvent", touch);
+        self.settle();
+    }
+
+    /// Lifts all fingers.
+    #[track_caller]
+    pub fn fingers_up(&self) {
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+        self.settle();
+    }
+
+    /// Presses a key of another keyboard, or lets it go: what it types, which key it is, and whether with Ctrl.
+    #[track_caller]
+    pub fn key_of(&self, down: bool, key: &str, code: &str, control: bool) {
+        let kind = if down { "rawKeyDown" } else { "keyUp" };
+        let modifiers = if control { 2 } else { 0 };
+        self.devtools(
+            "Input.dispatchKeyEvent",
+            json!({ "type": kind, "key": key, "code": code, "modifiers": modifiers }),
+        );
         self.settle();
     }
 

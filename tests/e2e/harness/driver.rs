@@ -1,7 +1,9 @@
-//! The browser: one chromedriver, one session, a fresh profile; fantoccini speaks the WebDriver protocol.
+//! The browser: one driver, one session, a fresh profile; fantoccini speaks the WebDriver protocol.
 
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
@@ -11,30 +13,62 @@ use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 use url::{ParseError, Url};
 
-/// A running browser and the chromedriver that drives it. Both are gone when this is dropped, and
+use super::engine::{Program, Started};
+
+/// No call takes longer: a browser that hangs is a failed test, not a test that never ends.
+const LONGEST_CALL: Duration = Duration::from_secs(100);
+
+/// A running browser and the program that drives it. Both are gone when this is dropped, and
 /// so is the browser's profile.
 pub struct Driver {
-    chromedriver: Child,
+    /// The driver first, then what it needs: they end in this order.
+    _programs: Vec<Program>,
     /// The tests wait for every answer: one thread will do.
     runtime: Runtime,
     client: Client,
     session: String,
+    /// Where what is downloaded goes, where it is known beforehand.
+    downloads: Option<PathBuf>,
 }
 
 impl Driver {
     /// Opens a browser with Chromium's command line `arguments`, on an empty tab.
     pub fn open(arguments: &[String]) -> Self {
         let (chromedriver, address) = start_chromedriver();
-        let runtime =
-            Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
         let mut capabilities = Map::new();
         capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments }));
         capabilities.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
+        let programs = vec![Program::from(chromedriver)];
+        Self::connect(programs, &address, capabilities, None)
+    }
+
+    /// Opens a browser of another engine, on an empty tab.
+    pub fn of(started: Started) -> Self {
+        let Started { programs, address, capabilities, downloads } = started;
+        Self::connect(programs, &address, capabilities, Some(downloads))
+    }
+
+    fn connect(
+        programs: Vec<Program>,
+        address: &str,
+        capabilities: Map<String, Value>,
+        downloads: Option<PathBuf>,
+    ) -> Self {
+        let runtime =
+            Builder::new_current_thread().enable_all().build().expect("a runtime can be built");
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let connecting = builder.capabilities(capabilities).connect(&address);
-        let client = runtime.block_on(connecting).expect("chromedriver opens a browser");
+        builder.capabilities(capabilities);
+        let client = runtime
+            .block_on(async { tokio::time::timeout(LONGEST_CALL, builder.connect(address)).await })
+            .expect("a browser opens in time")
+            .expect("the driver opens a browser");
         let session = runtime.block_on(client.session_id()).ok().flatten().expect("a session's id");
-        Self { chromedriver, runtime, client, session }
+        Self { _programs: programs, runtime, client, session, downloads }
+    }
+
+    /// Where what is downloaded goes, where that was said when the browser began.
+    pub fn downloads(&self) -> Option<&Path> {
+        self.downloads.as_deref()
     }
 
     /// The session's name, which no other has.
@@ -57,8 +91,12 @@ impl Driver {
     /// Asks for the session's `path`.
     #[track_caller]
     pub fn get(&self, path: &str) -> Value {
+        self.try_get(path).unwrap_or_else(|error| panic!("the browser refuses {path}: {error}"))
+    }
+
+    /// The same: the answer, or what the driver says against it.
+    pub fn try_get(&self, path: &str) -> Result<Value, String> {
         self.issue(Method::GET, path, None)
-            .unwrap_or_else(|error| panic!("the browser refuses {path}: {error}"))
     }
 
     /// Calls a method of Chromium's own protocol (CDP).
@@ -69,8 +107,12 @@ impl Driver {
 
     fn issue(&self, method: Method, path: &str, body: Option<String>) -> Result<Value, String> {
         let command = SessionCommand { method, path: path.to_owned(), body };
-        let answer = self.runtime.block_on(self.client.issue_cmd(command));
-        answer.map_err(|error| error.to_string())
+        let name = command.path.clone();
+        let answer = self.runtime.block_on(async {
+            tokio::time::timeout(LONGEST_CALL, self.client.issue_cmd(command)).await
+        });
+        let late = |_| format!("{name} has no answer after {LONGEST_CALL:?}");
+        answer.map_err(late)?.map_err(|error| error.to_string())
     }
 }
 
@@ -94,10 +136,11 @@ impl WebDriverCompatibleCommand for SessionCommand {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Closing the session first: a killed chromedriver would leave its browser behind.
-        let _ = self.runtime.block_on(self.client.clone().close());
-        let _ = self.chromedriver.kill();
-        let _ = self.chromedriver.wait();
+        // Closing the session first: a killed driver would leave its browser behind.
+        let closing = self.client.clone().close();
+        let _ = self
+            .runtime
+            .block_on(async { tokio::time::timeout(Duration::from_secs(10), closing).await });
     }
 }
 

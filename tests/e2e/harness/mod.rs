@@ -2,6 +2,7 @@
 
 mod controls;
 mod driver;
+mod engine;
 mod eye;
 mod hand;
 mod page;
@@ -10,8 +11,9 @@ mod visit;
 
 pub use controls::{kernel, kernel_cell, linear_cell, map};
 
+pub use engine::Engine;
 pub use eye::Lab;
 pub use hand::{Pointer, five_points, key};
 pub use page::{Page, handle};
 pub use site::dist;
-pub use visit::{Theme, Visit, in_browser};
+pub use visit::{Theme, Visit, in_browser, in_engine};

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::driver::Driver;
+use super::engine::Engine;
 use super::site::Site;
 
 /// How long anything may take before a test gives up on it. Far more than it should: a busy
@@ -19,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Page {
     driver: Driver,
     pub site: Site,
+    /// `None`: Chromium.
+    engine: Option<Engine>,
 }
 
 /// The selector of a handle, one of the contract's `data-testid` values.
@@ -27,8 +30,27 @@ pub fn handle(name: &str) -> String {
 }
 
 impl Page {
-    pub(super) fn new(driver: Driver, site: Site) -> Self {
-        Self { driver, site }
+    pub(super) fn new(driver: Driver, site: Site, engine: Option<Engine>) -> Self {
+        Self { driver, site, engine }
+    }
+
+    /// Gives the page this width and height, in CSS pixels.
+    #[track_caller]
+    pub(super) fn resize(&self, (width, height): (u32, u32)) {
+        let (mut outer_width, mut outer_height) = (i64::from(width), i64::from(height));
+        // The window's frame is what the first attempt lacked.
+        for _ in 0..3 {
+            let size = json!({ "width": outer_width, "height": outer_height });
+            self.driver.post("/window/rect", &size);
+            let inner = self.run("return [innerWidth, innerHeight]", json!([]));
+            outer_width += i64::from(width) - inner[0].as_i64().unwrap_or_default();
+            outer_height += i64::from(height) - inner[1].as_i64().unwrap_or_default();
+        }
+    }
+
+    /// Runs `script` before anything else whenever the page opens from now on.
+    pub fn before_start(&self, script: &str) {
+        self.site.before_start(script);
     }
 
     /// Opens the page and waits until it is ready.
@@ -212,13 +234,17 @@ impl Page {
     #[track_caller]
     pub fn download(&self, selector: &str) -> Vec<u8> {
         // The session's own folder: other tests save files meanwhile.
-        let folder = target().join("downloads").join(self.driver.id());
+        let folder = match self.driver.downloads() {
+            Some(folder) => folder.to_owned(),
+            None => {
+                let folder = target().join("downloads").join(self.driver.id());
+                let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+                self.devtools("Page.setDownloadBehavior", behaviour);
+                folder
+            }
+        };
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("target/ can be written to");
-        self.devtools(
-            "Page.setDownloadBehavior",
-            json!({ "behavior": "allow", "downloadPath": folder }),
-        );
         self.click(selector);
         let mut saved = None;
         self.until("a saved file", || {
@@ -228,9 +254,12 @@ impl Page {
                 .flatten()
                 .map(|entry| entry.path());
             // While it is being written a file has another ending.
-            let mut done =
-                paths.filter(|path| path.extension().is_none_or(|ending| ending != "crdownload"));
-            saved = done.next();
+            let unfinished = |ending: &std::ffi::OsStr| ending == "crdownload" || ending == "part";
+            let is_done = |path: &PathBuf| !path.extension().is_some_and(unfinished);
+            // Firefox holds the place with an empty file.
+            let has_bytes = |path: &PathBuf| path.metadata().is_ok_and(|file| file.len() > 0);
+            let mut paths = paths.collect::<Vec<_>>().into_iter();
+            saved = paths.find(|path| is_done(path) && has_bytes(path));
             saved.is_some()
         });
         let bytes =
@@ -241,12 +270,25 @@ impl Page {
 
     /// What the browser's console has against the page since this was last asked.
     pub fn console_errors(&self) -> Vec<String> {
+        if self.engine.is_some() {
+            return self.recorded_errors();
+        }
         let entries = self.driver.try_post("/se/log", &json!({ "type": "browser" }));
         let entries =
             entries.unwrap_or_else(|error| json!([{ "level": "SEVERE", "message": error }]));
         let severe = |entry: &&Value| entry["level"] == "SEVERE";
         let message = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
         entries.as_array().into_iter().flatten().filter(severe).map(message).collect()
+    }
+
+    /// The same where only the page itself can tell.
+    fn recorded_errors(&self) -> Vec<String> {
+        let script = "const kept = sessionStorage.getItem('errors on the console') ?? '[]';
+            sessionStorage.removeItem('errors on the console');
+            return JSON.parse(kept)";
+        let kept = self.driver.try_post("/execute/sync", &json!({ "script": script, "args": [] }));
+        // Where there is no storage, as in an empty tab, there was no page.
+        serde_json::from_value(kept.unwrap_or_default()).unwrap_or_default()
     }
 
     /// Keeps what is seen now as `target/screenshots/{name}.png`.
@@ -258,13 +300,15 @@ impl Page {
     pub(super) fn try_screenshot(&self, name: &str) -> Result<PathBuf, String> {
         let folder = target().join("screenshots");
         let path = folder.join(format!("{name}.png"));
-        let png = self.driver.try_post(
-            "/goog/cdp/execute",
-            &json!({ "cmd": "Page.captureScreenshot", "params": {} }),
-        )?;
-        let png = BASE64_STANDARD
-            .decode(png["data"].as_str().unwrap_or_default())
-            .map_err(|e| e.to_string())?;
+        let png = match self.engine {
+            Some(_) => self.driver.try_get("/screenshot")?,
+            None => {
+                let command = json!({ "cmd": "Page.captureScreenshot", "params": {} });
+                self.driver.try_post("/goog/cdp/execute", &command)?["data"].take()
+            }
+        };
+        let png =
+            BASE64_STANDARD.decode(png.as_str().unwrap_or_default()).map_err(|e| e.to_string())?;
         std::fs::create_dir_all(&folder)
             .and_then(|()| std::fs::write(&path, png))
             .map_err(|e| e.to_string())?;

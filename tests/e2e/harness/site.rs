@@ -16,7 +16,35 @@ pub struct Site {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
     offered: Arc<Mutex<HashMap<String, Vec<u8>>>>,
+    manner: Arc<Mutex<Manner>>,
 }
+
+/// How the host serves, beside what it serves.
+#[derive(Clone, Debug, Default)]
+struct Manner {
+    /// What runs in the page before anything of its own.
+    script: String,
+    /// A Content-Security-Policy.
+    policy: Option<String>,
+    /// A file that is not there.
+    missing: Option<String>,
+}
+
+/// Notes what goes wrong where the driver does not tell: for the whole visit, reloads included.
+const RECORDER: &str = "{
+    const name = 'errors on the console';
+    const note = text => {
+        try {
+            const kept = JSON.parse(sessionStorage.getItem(name) ?? '[]');
+            sessionStorage.setItem(name, JSON.stringify([...kept, text]));
+        } catch {}
+    };
+    addEventListener('error', event => note(`${event.message ?? event.target?.outerHTML}`), true);
+    addEventListener('unhandledrejection', event => note(`${event.reason}`));
+    const error = console.error;
+    console.error = (...words) => { note(words.join(' ')); error(...words); };
+}
+";
 
 impl Site {
     /// Starts serving. The page must have been built.
@@ -28,14 +56,46 @@ impl Site {
         let log = requests.clone();
         let offered = Arc::default();
         let extra = Arc::clone(&offered);
+        let manner: Arc<Mutex<Manner>> = Arc::default();
+        let how = Arc::clone(&manner);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (log, extra, dist) = (log.clone(), Arc::clone(&extra), dist.clone());
+                let how = how.lock().unwrap().clone();
                 // A browser that leaves before the answer has come is no failure.
-                thread::spawn(move || answer(stream, &log, &extra, &dist).unwrap_or_default());
+                thread::spawn(move || {
+                    answer(stream, &log, &extra, &dist, &how).unwrap_or_default();
+                });
             }
         });
-        Self { address, requests, offered }
+        Self { address, requests, offered, manner }
+    }
+
+    /// From now on `script` runs in the page before anything of its own, after what was given before.
+    pub fn before_start(&self, script: &str) {
+        self.manner.lock().unwrap().script += &format!("<script>{script}</script>");
+    }
+
+    /// From now on there is something else in the place of the page's own file, or nothing.
+    pub fn offer_instead(&self, path: &str, bytes: Option<Vec<u8>>) {
+        self.manner.lock().unwrap().missing = bytes.is_none().then(|| format!("{BASE}{path}"));
+        self.offer(path, bytes.as_deref());
+    }
+
+    /// From now on the page's own file is there again.
+    pub fn offer_own(&self, path: &str) {
+        self.manner.lock().unwrap().missing = None;
+        self.offer(path, None);
+    }
+
+    /// From now on everything is served with this Content-Security-Policy.
+    pub fn set_policy(&self, policy: &str) {
+        self.manner.lock().unwrap().policy = Some(policy.to_owned());
+    }
+
+    /// From now on the page notes what goes wrong in it, where the browser's driver cannot tell.
+    pub fn record_errors(&self) {
+        self.before_start(RECORDER);
     }
 
     /// From now on there is a file beside the page, or none any more.
@@ -96,6 +156,7 @@ fn answer(
     log: &Mutex<Vec<String>>,
     offered: &Mutex<HashMap<String, Vec<u8>>>,
     dist: &Path,
+    how: &Manner,
 ) -> std::io::Result<()> {
     let mut lines = BufReader::new(&stream).lines();
     // Browsers open connections in reserve, and close them without a word.
@@ -110,14 +171,22 @@ fn answer(
     } else if url == "/empty" {
         let page = b"<!doctype html><link rel=icon href=data:,>".to_vec();
         ("200 OK", "text/html; charset=utf-8", page)
-    } else if let Some(path) = file(dist, url) {
-        ("200 OK", kind(&path), std::fs::read(&path)?)
+    } else if let Some(path) = file(dist, url).filter(|_| how.missing.as_deref() != Some(url)) {
+        let mut body = std::fs::read(&path)?;
+        if kind(&path).starts_with("text/html") && !how.script.is_empty() {
+            let page = String::from_utf8_lossy(&body);
+            // The first thing in the head that a minified page still has.
+            body = page.replacen("<meta", &format!("{}<meta", how.script), 1).into_bytes();
+        }
+        ("200 OK", kind(&path), body)
     } else {
         ("404 Not Found", "text/plain; charset=utf-8", b"not here".to_vec())
     };
     // With the two last headers the browser's clock ticks in 5 µs and not in 100.
+    let policy = how.policy.as_ref().map(|policy| format!("Content-Security-Policy: {policy}\r\n"));
+    let policy = policy.unwrap_or_default();
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+        "HTTP/1.1 {status}\r\n{policy}Content-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
          Connection: close\r\nCross-Origin-Opener-Policy: same-origin\r\n\
          Cross-Origin-Embedder-Policy: require-corp\r\n\r\n",
         body.len()

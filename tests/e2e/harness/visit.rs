@@ -1,10 +1,12 @@
 //! A visit: who comes, with what; and that everything is closed after it.
 
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use serde_json::json;
 
 use super::driver::Driver;
+use super::engine::Engine;
 use super::page::Page;
 use super::site::Site;
 
@@ -57,14 +59,42 @@ impl Visit {
 /// fails, its last sight is kept. The browser's console must stay free of errors.
 #[track_caller]
 pub fn in_browser(visit: Visit, test: impl FnOnce(&Page)) {
-    let page = Page::new(Driver::open(&arguments(visit)), Site::serve());
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        dress(&page, visit);
+    let page = Page::new(Driver::open(&arguments(visit)), Site::serve(), None);
+    attend(page, |page| {
+        dress(page, visit);
         if visit.open {
             page.open();
         }
-        test(&page);
-    }));
+        test(page);
+    });
+}
+
+/// Runs `test` in a browser of another engine, on an empty tab: the test opens the page itself. Only commands of the
+/// WebDriver standard are to be had there. Where the engine cannot be had the test says so, but on CI, which has it.
+#[track_caller]
+pub fn in_engine(engine: Engine, test: impl FnOnce(&Page)) {
+    let visit = Visit::unopened();
+    match engine.start(visit.language) {
+        Ok(started) => {
+            let page = Page::new(Driver::of(started), Site::serve(), Some(engine));
+            page.site.record_errors();
+            attend(page, |page| {
+                page.resize(visit.viewport);
+                test(page);
+            });
+        }
+        Err(missing) if std::env::var("CI").is_ok_and(|ci| ci == "true") => {
+            panic!("{engine:?} is to be had on CI, but {missing}")
+        }
+        // Past the harness, which shows what a test prints only if it fails.
+        Err(missing) => _ = writeln!(std::io::stderr(), "SKIPPED in {engine:?}: {missing}"),
+    }
+}
+
+/// Runs `visiting`; the page must have stayed free of errors.
+#[track_caller]
+fn attend(page: Page, visiting: impl FnOnce(&Page)) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| visiting(&page)));
     if let Err(failure) = outcome {
         let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
         eprintln!(

@@ -51,8 +51,8 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <h2 id="answer-title">{ if props.outputs == 1 { text.is_it_a_five } else { text.which_digit } }</h2>
             <div ref={root} class="output" data-testid="output" data-values="" data-label="" role="status"
                 aria-live="polite" key={props.outputs}>
-                <div class="verdict"><strong /><span class="share" /></div>
-                <div class="bars" aria-hidden="true">
+                <div class="verdict" translate="no"><strong /><span class="share" /></div>
+                <div class="bars" aria-hidden="true" translate="no">
                     { for (0..props.outputs).map(|output| html! {
                         <button type="button" key={output} tabindex="-1" onclick={choose(output)}
                             data-layer="output" data-row={output.to_string()}

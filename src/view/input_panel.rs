@@ -37,7 +37,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
     use_occlusion(&occlusion);
     html! {
         <section class="input-panel" aria-labelledby="input-title">
-            <h2 id="input-title">{ text.received }<small>{ "28×28" }</small></h2>
+            <h2 id="input-title">{ text.received }<small translate="no">{ "28×28" }</small></h2>
             <div class="pictures">
                 <figure>{ part!(PixelCanvas { prepared: false, label: text.as_drawn }) }
                     <figcaption>{ text.as_drawn }</figcaption></figure>

@@ -72,7 +72,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
             <div class="head">
                 <h2 id="inspector-title">{ (text.kernel_title)(stage + 1) }
-                    <small>{ format!("{}×{}", shape.0, shape.1) }</small></h2>
+                    <small translate="no">{ format!("{}×{}", shape.0, shape.1) }</small></h2>
                 <label class="chip figure-open" title={text.xray.figure_hint}>
                     <input type="checkbox" data-testid="figure-open" aria-label={text.xray.figure_hint} />{ "5×5" }
                 </label>
@@ -130,14 +130,14 @@ pub fn Stepper(props: &StepperProps) -> Html {
     let shared = use_shared();
     let single = props.of < 2;
     html! {
-        <span class="stepper" role="group" aria-label={props.label}>
+        <span class="stepper" translate="no" role="group" aria-label={props.label}>
             <span class="what">{ props.label }</span>
             <button type="button" disabled={single} onclick={props.back.clone()}
                 aria-label={(shared.text.previous)(props.label)}>{ "‹" }</button>
             if props.zero_based {
                 <b>{ props.at }</b>
             } else {
-                <b>{ props.at + 1 }<small>{ "/" }{ props.of }</small></b>
+                <b>{ props.at + 1 }<small translate="no">{ "/" }{ props.of }</small></b>
             }
             <button type="button" disabled={single} onclick={props.on.clone()}
                 aria-label={(shared.text.next)(props.label)}>{ "›" }</button>

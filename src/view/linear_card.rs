@@ -85,7 +85,7 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
             aria-labelledby="linear-title" style={format!("--side:{size}")}>
             <div class="head">
                 <h2 id="linear-title">{ text.linear_title }
-                    <small>{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+                    <small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h2>
                 if whole { { outputs_stepper.clone() } }
                 { part!(BiasField { patch: props.linear, value: props.linear.bias(architecture, parameters) }) }
             </div>

@@ -60,7 +60,7 @@ pub fn LossRow(props: &LossRowProps) -> Html {
                 { Choice { handle: "loss-kind", hint: Some(text.loss_hint), ..Choice::default() }
                     .of(&losses, id(props.loss), onloss) }
             </label>
-            <output ref={value} data-testid="loss" />
+            <output ref={value} data-testid="loss" translate="no" />
         </div>
     }
 }

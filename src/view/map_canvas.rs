@@ -64,7 +64,7 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
                 data-channel={props.channel.to_string()} aria-label={props.label.clone()}
                 width={props.width.to_string()} height={props.height.to_string()} />
             if props.caption {
-                <span class="range" aria-hidden="true"><span ref={low} /><span ref={high} /></span>
+                <span class="range" aria-hidden="true" translate="no"><span ref={low} /><span ref={high} /></span>
             }
         </span>
     }

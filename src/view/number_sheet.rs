@@ -60,9 +60,9 @@ pub fn NumberSheet() -> Html {
                 <button type="button" class="close" aria-label={text.close} title={text.close}
                     onclick={shared.act(|_| Action::SetNumbers(false))}>{ "×" }</button>
             </header>
-            <div class="histogram" />
+            <div class="histogram" translate="no" />
             <p class="spread" data-testid="spread" />
-            <div class="numbers" data-testid="numbers" />
+            <div class="numbers" data-testid="numbers" translate="no" />
         </div>
     }
 }

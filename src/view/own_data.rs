@@ -64,7 +64,7 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                         data-label={label_name(label)} disabled={full} onclick={add(label)}
                         aria-label={(text.own_add)(words(text, label))}>
                         { words(text, label) }
-                        <small>{ own.count(label).to_string() }</small>
+                        <small translate="no">{ own.count(label).to_string() }</small>
                     </button>
                 }) }
             </div>

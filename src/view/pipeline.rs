@@ -44,7 +44,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
         <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
-                    <h3>{ text.input }<small>{ "28×28" }</small></h3>
+                    <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
                             { part!(MapCanvas { layer: Layer::Input, channel: 0, width: INPUT.width,
@@ -60,7 +60,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
             }) }
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
-                    <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small>{ flattened.len() }</small></h3>
+                    <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small translate="no">{ flattened.len() }</small></h3>
                     <div class="maps" data-maps="vector">
                         <button type="button" class="choose" key={flattened.len()}>
                             { part!(MapCanvas { layer: Layer::Vector, channel: 0, width: 1,
@@ -93,7 +93,7 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
     let outputs = props.architecture.head().outputs;
     html! {
         <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened).style()}>
-            <h3>{ text.linear }<small>{ format!("{outputs}×{}", flattened.len()) }</small></h3>
+            <h3>{ text.linear }<small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
                 if props.composite { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {
@@ -142,7 +142,7 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
         <div class={classes!("layer", props.idle.then_some("idle"), props.same.then_some("same"),
             props.tile.is_tight().then_some("tight"))} style={props.tile.style()}>
             <h3>{ props.name.clone() }
-                <small>{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
+                <small translate="no">{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps" data-maps={layer.id()}>
                 if let Some(rgb) = props.composite {
                     { part!(format!("rgb{}x{}", shape.height, shape.width) => CompositeCanvas { layer,

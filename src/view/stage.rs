@@ -246,7 +246,7 @@ fn Kernels(props: &KernelsProps) -> Html {
             <h3>
                 <button type="button" class="open-matrix" data-testid="open-matrix" data-stage={(stage + 1).to_string()}
                     aria-label={text.look.open_matrix} title={format!("{outputs}×{inputs}×{side}×{side}: {}", text.look.open_matrix)} onclick={onmatrix}>
-                    <span class="word">{ text.kernels }</span><small>{ format!("{side}×{side} ⊞") }</small>
+                    <span class="word">{ text.kernels }</span><small translate="no">{ format!("{side}×{side} ⊞") }</small>
                 </button>
             </h3>
             <div class="maps">

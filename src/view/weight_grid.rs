@@ -113,11 +113,11 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             </div>
             <div class="side">
             <div class="row value-row">
-                <button type="button" class="chip icon" title={text.lower} aria-label={text.lower}
+                <button type="button" class="chip icon" translate="no" title={text.lower} aria-label={text.lower}
                     onclick={step(true)}>{ "−" }</button>
                 { part!(NumberField { handle: "weight-value", wanted: Wanted::WEIGHT, exact, short,
                     label: text.value, hint: text.value_hint, field, problem: problem.clone(), onset, ondone }) }
-                <button type="button" class="chip icon" title={text.raise} aria-label={text.raise}
+                <button type="button" class="chip icon" translate="no" title={text.raise} aria-label={text.raise}
                     onclick={step(false)}>{ "+" }</button>
             </div>
             { props.children.clone() }
@@ -196,7 +196,7 @@ fn Cell(props: &CellProps) -> Html {
             data-row={props.row.to_string()} data-col={props.column.to_string()}
             data-out={out} data-index={at}
             data-value={props.value.to_string()} aria-label={props.label.clone()}>
-            if props.numbers { <b>{ number::cell(props.value) }</b> }
+            if props.numbers { <b translate="no">{ number::cell(props.value) }</b> }
             <span class="step" aria-hidden="true" />
         </button>
     }

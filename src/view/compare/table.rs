@@ -58,7 +58,7 @@ fn write(scene: &Scene, text: &Text) -> (&'static str, String) {
         // Writing to a string cannot fail.
         let _ = write!(
             html,
-            "<p data-testid=apart-answer>{}: {} → <b>{}</b></p>",
+            "<p data-testid=apart-answer>{}: <span translate=no>{} → <b>{}</b></span></p>",
             words.answer,
             said(before, text),
             said(now, text),
@@ -73,7 +73,7 @@ fn write(scene: &Scene, text: &Text) -> (&'static str, String) {
     let architecture = &other.architecture;
     let _ = write!(
         html,
-        "<table><thead><tr><td><th scope=col>{}<th scope=col>{}<th scope=colgroup colspan=3>{}</thead><tbody>",
+        "<table><thead><tr><td><th scope=col>{}<th scope=col>{}<th scope=colgroup colspan=3>{}</thead><tbody translate=no>",
         words.largest, words.mean, words.maps,
     );
     let stages = architecture.stages().len();

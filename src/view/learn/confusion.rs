@@ -35,7 +35,7 @@ pub fn Confusion(props: &ConfusionProps) -> Html {
     };
     let size = if single { "two" } else { "ten" };
     html! {
-        <table class={classes!("confusion", size)} data-testid="learn-confusion">
+        <table translate="no" class={classes!("confusion", size)} data-testid="learn-confusion">
             <caption>{ words.confusion_axes }</caption>
             <thead><tr><td />{ for order.iter().map(|&said| html! { <th scope="col">{ name(said) }</th> }) }</tr></thead>
             <tbody>

@@ -50,7 +50,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
                         if test.len() <= MOST_DOTS { <path class="dots" d={dots(&test)} /> }
                     </svg>
                     { for ticks.iter().map(|&tick| html! {
-                        <span class="tick" style={format!("bottom:{:.1}%", 100.0 * scale.place(tick))}>{ write(tick) }</span>
+                        <span class="tick" translate="no" style={format!("bottom:{:.1}%", 100.0 * scale.place(tick))}>{ write(tick) }</span>
                     }) }
                     if last == 0 { <p>{ words.nothing_yet }</p> }
                 </div>

@@ -37,12 +37,12 @@ pub fn Status(props: &StatusProps) -> Html {
             if begun && figures.phase != Phase::Loading {
                 <span class="unseen" role="status">{ state }</span>
                 <dl>
-                    <div class="wide"><dt>{ words.images }</dt><dd>{ number::grouped(figures.images) }</dd></div>
-                    <div><dt>{ words.epochs }</dt><dd>{ format!("{:.2}", figures.epochs) }</dd></div>
-                    <div><dt>{ words.loss }</dt><dd>{ shown(figures.loss, number::short) }</dd></div>
+                    <div class="wide"><dt>{ words.images }</dt><dd translate="no">{ number::grouped(figures.images) }</dd></div>
+                    <div><dt>{ words.epochs }</dt><dd translate="no">{ format!("{:.2}", figures.epochs) }</dd></div>
+                    <div><dt>{ words.loss }</dt><dd translate="no">{ shown(figures.loss, number::short) }</dd></div>
                     <div title={words.accuracy_hint}><dt>{ words.accuracy }</dt>
-                        <dd><b>{ shown(figures.accuracy, number::percent) }</b></dd></div>
-                    <div class="rate"><dt>{ words.rate }</dt><dd>{ number::grouped(figures.rate.round() as u64) }</dd></div>
+                        <dd translate="no"><b>{ shown(figures.accuracy, number::percent) }</b></dd></div>
+                    <div class="rate"><dt>{ words.rate }</dt><dd translate="no">{ number::grouped(figures.rate.round() as u64) }</dd></div>
                 </dl>
             } else {
                 <span class="state" role="status">{ state }

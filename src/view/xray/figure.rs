@@ -173,7 +173,7 @@ impl FigureFrame {
             // Writing to a string cannot fail.
             let _ = write!(
                 html,
-                "<figure><figcaption>{name}</figcaption><div class=xs-cells style='--n:{side}'>"
+                "<figure><figcaption>{name}</figcaption><div class=xs-cells translate=no style='--n:{side}'>"
             );
             for (index, &value) in values.iter().enumerate() {
                 let (row, column) = (index / side, index % side);

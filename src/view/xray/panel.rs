@@ -255,7 +255,7 @@ impl PanelFollower {
     /// What stands above the arithmetic.
     fn head(&self, name: &str, value: &str) -> String {
         let mut html = format!(
-            "<h2 role=status>{name}</h2><div class=head><output class=xs-value>{value}</output>\
+            "<h2 role=status>{name}</h2><div class=head><output class=xs-value translate=no>{value}</output>\
              <span class=to-pin>{}</span>",
             self.text.xray.to_pin,
         );

@@ -144,7 +144,7 @@ impl Sum<'_> {
         let sums: Vec<f32> = self.parts.iter().map(Part::sum).collect();
         let largest = Range::of(&sums).symmetric().high;
         if self.parts.len() <= CHIPS {
-            html.push_str("<div class=xs-chips>");
+            html.push_str("<div class=xs-chips translate=no>");
             for (index, &sum) in sums.iter().enumerate() {
                 let (colour, light) = colours::cell(sum, largest, self.dark);
                 let _ = write!(
@@ -194,7 +194,8 @@ fn grid(
     numbers: bool,
     hint: Option<&str>,
 ) {
-    let _ = write!(html, "<figure><figcaption>{name}</figcaption><div class=xs-cells>");
+    let _ =
+        write!(html, "<figure><figcaption>{name}</figcaption><div class=xs-cells translate=no>");
     for (index, &value) in values.iter().enumerate() {
         cell(html, value, tones, numbers, hint.map(|hint| (index, hint)), "");
     }

@@ -244,7 +244,9 @@ impl Writer<'_> {
         let before = Layer::Activation(stage);
         let tones = self.display.tones_of(self.scene, before, cell.channel);
         let html = &mut self.out.html;
-        html.push_str("<div class=xs-window><div class=xs-cells style='--n:2;--cell:46px'>");
+        html.push_str(
+            "<div class=xs-window><div class=xs-cells translate=no style='--n:2;--cell:46px'>",
+        );
         for (place, &value) in window.iter().enumerate() {
             let won = if pooling == Pooling::Max && place == winner { "winner" } else { "" };
             number_cell(html, value, tones, true, None, won);
@@ -271,7 +273,11 @@ impl Writer<'_> {
         let products: Vec<f32> =
             weights.iter().skip(cell.row).step_by(length).map(|weight| weight * value).collect();
         let largest = Range::of(&products).symmetric().high;
-        let _ = write!(self.out.html, "<h4>{}</h4><div class=xs-chips>", words.to_each_output);
+        let _ = write!(
+            self.out.html,
+            "<h4>{}</h4><div class=xs-chips translate=no>",
+            words.to_each_output
+        );
         for (output, &product) in products.iter().enumerate() {
             let (colour, light) = colours::cell(product, largest, self.display.dark);
             let name = if products.len() == 1 {

@@ -6,6 +6,7 @@
 pub(super) mod state;
 
 use std::collections::VecDeque;
+use std::iter::StepBy;
 use std::ops::Range;
 
 use super::command::{Command, Order};
@@ -56,7 +57,7 @@ pub struct Member {
     pub(super) source: Source,
     round: Round,
     /// Which images of this step, or of this piece of the test, are still to be done here.
-    to_do: Range<usize>,
+    to_do: StepBy<Range<usize>>,
     /// Steps of this round that are still to be made.
     steps: usize,
     /// When this round began.
@@ -92,7 +93,7 @@ impl Member {
             replica: Replica::new(job),
             source: Source::new(images, job.plan.seed, job.plan.batch),
             round: Round::Rest,
-            to_do: 0..0,
+            to_do: nothing(),
             steps: 0,
             began: 0.0,
             tally: Tally::default(),
@@ -203,7 +204,7 @@ impl Member {
         let diverged = self.replica.step(epoch).is_err();
         self.steps = if diverged { 0 } else { self.steps - 1 };
         if self.steps > 0 {
-            self.to_do = self.part(0, self.replica.batch(epoch));
+            self.to_do = self.seats();
         }
     }
 
@@ -388,12 +389,12 @@ impl Member {
         self.round = round;
         (self.began, self.sent, self.steps) = (now, false, 0);
         self.to_do = match round {
-            Round::Rest => 0..0,
+            Round::Rest => nothing(),
             Round::Learn => {
                 let epoch = self.source.epoch();
                 self.replica.clear();
                 self.steps = self.replica.steps(epoch, self.stop_at);
-                self.part(0, self.replica.batch(epoch))
+                self.seats()
             }
             Round::Test { from } => {
                 if let Some(lead) = self.lead.as_mut().filter(|_| from == 0) {
@@ -401,17 +402,39 @@ impl Member {
                 }
                 self.tally = Tally::default();
                 self.replica.clear();
-                let left = self.source.tests().saturating_sub(from);
-                self.part(from, self.replica.piece().min(left))
+                let tests = self.source.tests();
+                let left = tests.saturating_sub(from);
+                self.part(
+                    from,
+                    self.replica.piece().min(left),
+                    self.source.deals(tests).then_some(0),
+                )
             }
         };
     }
 
-    /// This worker's part of `count` images from `from` on.
-    fn part(&self, from: usize, count: usize) -> Range<usize> {
-        let border = |index| from + count * index / self.workers;
-        border(self.index)..border(self.index + 1)
+    /// This worker's seats of the next batch.
+    fn seats(&self) -> StepBy<Range<usize>> {
+        let epoch = self.source.epoch();
+        let at = self.replica.place(0).at;
+        self.part(0, self.replica.batch(epoch), self.source.deals(epoch).then_some(at))
     }
+
+    /// This worker's part of `count` images from `from` on. Where images are `dealt` out they are counted from there, and
+    /// it has every so manyth.
+    fn part(&self, from: usize, count: usize, dealt: Option<usize>) -> StepBy<Range<usize>> {
+        let end = from + count;
+        if let Some(at) = dealt {
+            let ahead = (self.index + self.workers - (at + from) % self.workers) % self.workers;
+            return (from + ahead..end).step_by(self.workers);
+        }
+        let border = |index| from + count * index / self.workers;
+        (border(self.index)..border(self.index + 1)).step_by(1)
+    }
+}
+
+fn nothing() -> StepBy<Range<usize>> {
+    (0..0).step_by(1)
 }
 
 fn written(orders: &[Order]) -> Vec<u8> {

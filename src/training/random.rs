@@ -29,9 +29,9 @@ pub(super) fn source(seed: u32, purpose: Use, a: u64, b: u64) -> Pcg32 {
     Pcg32::seed_from_u64(number(seed, purpose, a, b))
 }
 
-/// `0..count` in the order of epoch `epoch`.
-pub(super) fn order(seed: u32, epoch: u64, count: u32, into: &mut Vec<u32>) {
-    let mut rng = source(seed, Use::Order, epoch, 0);
+/// `0..count` in the order of epoch `epoch`, another one for each `part` of the images.
+pub(super) fn order(seed: u32, epoch: u64, part: u64, count: u32, into: &mut Vec<u32>) {
+    let mut rng = source(seed, Use::Order, epoch, part);
     into.clear();
     into.extend(0..count);
     for last in (1..into.len()).rev() {

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use super::part::{Part, is_dealt};
 use super::quickly;
 use super::random::{self, Use};
-use crate::digits::mnist::Mnist;
 use crate::digits::prepare::Pixels;
 use crate::digits::{Ink, Labelled, Spread, Variation};
 
@@ -15,8 +15,8 @@ pub enum Images {
     Generated,
     /// The learner's drawings.
     Own(Rc<Labelled>),
-    /// A data set as it is.
-    Fixed(Rc<Mnist>),
+    /// A data set as it is, or the part of it that this worker is to learn from.
+    Fixed(Rc<Part>),
 }
 
 /// Which image to learn from.
@@ -90,8 +90,13 @@ impl Source {
         match &self.images {
             Images::Generated => GENERATED,
             Images::Own(own) => own.len() * OWN.div_ceil(own.len().max(1)),
-            Images::Fixed(set) => set.train.len(),
+            Images::Fixed(part) => part.train.count,
         }
+    }
+
+    /// Whether so many images, to learn from or to be tested on, are dealt out among the workers.
+    pub fn deals(&self, count: usize) -> bool {
+        matches!(self.images, Images::Fixed(_)) && is_dealt(count)
     }
 
     /// Images in a test.
@@ -99,7 +104,7 @@ impl Source {
         match &self.images {
             Images::Generated => GENERATED_TEST,
             Images::Own(own) => own.len(),
-            Images::Fixed(set) => set.test.len(),
+            Images::Fixed(part) => part.test.count,
         }
     }
 
@@ -110,7 +115,10 @@ impl Source {
         }
         if self.order_of != Some(place.epoch) {
             let count = self.epoch() as u32;
-            random::order(self.seed, place.epoch, count, &mut self.order);
+            match &self.images {
+                Images::Fixed(part) => part.train.order(self.seed, place.epoch, &mut self.order),
+                _ => random::order(self.seed, place.epoch, 0, count, &mut self.order),
+            }
             self.order_of = Some(place.epoch);
         }
         match &self.images {
@@ -123,10 +131,7 @@ impl Source {
                 self.varied = Variation::random(&SPREAD, &mut rng).of_pixels(&own.images[index]);
                 (&self.varied, own.labels[index])
             }
-            Images::Fixed(set) => {
-                let index = self.order[place.at] as usize;
-                (&set.train.images[index], set.train.labels[index])
-            }
+            Images::Fixed(part) => part.train.get(self.order[place.at / part.train.step] as usize),
         }
     }
 
@@ -147,7 +152,7 @@ impl Source {
                 (pixels, *digit)
             }
             Images::Own(own) => (&own.images[index], own.labels[index]),
-            Images::Fixed(set) => (&set.test.images[index], set.test.labels[index]),
+            Images::Fixed(part) => part.test.get(index),
         }
     }
 

@@ -172,7 +172,7 @@ impl Trainer {
         {
             peers.give(&mnist, &setup.takers);
         }
-        self.begin(Images::Fixed(mnist));
+        self.begin(Images::Fixed(Mnist::clone(&mnist).into()));
     }
 
     fn begin(&self, images: Images) {

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use hitofude::digits::mnist::Mnist;
 use hitofude::nn::Parameters;
 use hitofude::training::{
-    Command, Images, Job, Member, Order, Outlet, Progress, Report, Test, Until,
+    Command, Images, Job, Member, Order, Outlet, Part, Progress, Report, Test, Until,
 };
 
 /// What one member said in one turn.
@@ -41,7 +42,8 @@ impl Outlet for Said {
 /// A run as the browser has it, but with a clock of its own: a millisecond a turn.
 pub struct Crew {
     job: Job,
-    images: Images,
+    /// Each member's.
+    images: Vec<Images>,
     pub members: Vec<Member>,
     pub now: f64,
     pub ordered: u32,
@@ -52,11 +54,22 @@ pub struct Crew {
 
 impl Crew {
     pub fn new(job: &Job, images: &Images, workers: usize) -> Self {
-        let member = |index| Member::new(job, images.clone(), index, workers, None);
+        Self::with(job, vec![images.clone(); workers])
+    }
+
+    /// A crew among which `set` is dealt out.
+    pub fn dealt(job: &Job, set: &Mnist, workers: usize) -> Self {
+        let part = |index| Images::Fixed(Rc::new(Part::of(set, index, workers)));
+        Self::with(job, (0..workers).map(part).collect())
+    }
+
+    fn with(job: &Job, images: Vec<Images>) -> Self {
+        let workers = images.len();
+        let member = |index| Member::new(job, Images::clone(&images[index]), index, workers, None);
         Self {
             job: job.clone(),
-            images: images.clone(),
             members: (0..workers).map(member).collect(),
+            images,
             now: 0.0,
             ordered: 0,
             reports: Vec::new(),
@@ -150,8 +163,10 @@ impl Crew {
         let furthest = others.max_by_key(|(_, member)| member.reached()).expect("a survivor").1;
         let state = furthest.state();
         let workers = self.members.len();
-        let member =
-            |index| Member::new(&self.job, self.images.clone(), index, workers, Some(&state));
+        let member = |index| {
+            let images = Images::clone(&self.images[index]);
+            Member::new(&self.job, images, index, workers, Some(&state))
+        };
         self.members = (0..workers).map(member).collect();
     }
 }

@@ -10,7 +10,9 @@ use hitofude::nn::{
     Activation, Activations, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling,
     Rule, Schedule, Stage, WeightRange, forward,
 };
-use hitofude::training::{Command, Data, Edit, Images, Job, Order, Plan, Report, Trouble, Until};
+use hitofude::training::{
+    Command, Data, Edit, Images, Job, Order, Part, Plan, Report, Trouble, Until,
+};
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
@@ -75,6 +77,72 @@ fn a_seed_gives_the_same_weights_again_and_another_seed_others() {
         };
         assert_eq!(trained(1), trained(1));
         assert_ne!(trained(1), trained(2));
+    }
+}
+
+/// A set that is large enough to be dealt out.
+fn large() -> Mnist {
+    Mnist { train: few(7_001), test: few(6_800) }
+}
+
+/// A network that takes hardly any time.
+fn tiny() -> Architecture {
+    let stage = Stage {
+        channels: 1,
+        kernel: 1,
+        activation: Activation::Relu,
+        pooling: Pooling::Max,
+        bias: true,
+    };
+    let head = Head { outputs: 10, activation: OutputActivation::Softmax, bias: true };
+    Architecture::new(vec![stage; 2], head).expect("a network")
+}
+
+#[test]
+fn a_set_that_is_dealt_out_teaches_what_it_teaches_whole() {
+    let set = large();
+    // A step of several workers is that of one, if the rule is a plain one.
+    let job = job(tiny(), Rule::Sgd, 0.01, 1_000);
+    let learned = |crew: &mut Crew| {
+        // Past the end of an epoch, which ends in a short batch.
+        (0..9).for_each(|_| crew.learn_batch());
+        crew.members[0].parameters().clone()
+    };
+    let alone = learned(&mut Crew::new(&job, &Images::Fixed(set.clone().into()), 1));
+    for workers in [2, 3, 8] {
+        let together = learned(&mut Crew::dealt(&job, &set, workers));
+        let pairs = alone.slices().flatten().zip(together.slices().flatten());
+        let far = pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(far < 1e-5, "{workers} workers: {far} off");
+    }
+}
+
+#[test]
+fn of_a_set_that_is_dealt_out_all_images_are_tested() {
+    let set = large();
+    let job = job(tiny(), Rule::Sgd, 0.01, 1_000);
+    for workers in [2, 8] {
+        let mut crew = Crew::dealt(&job, &set, workers);
+        crew.run(Until::Epoch);
+        let right = right(&job, &crew.weights(), &set.test);
+        let test = *crew.tests().last().expect("an epoch ends in a test");
+        assert_eq!(test.confusion.iter().flatten().sum::<u32>(), 6_800, "{workers} workers");
+        assert_eq!(test.accuracy(), right as f32 / 6_800.0, "{workers} workers");
+        assert!(test.wrong.iter().all(|wrong| wrong.said != Some(wrong.truth)));
+    }
+}
+
+#[test]
+fn of_a_set_each_worker_holds_its_part() {
+    let set = large();
+    let whole = |set: &Labelled| set.images.len() * 784;
+    for workers in 1..=8 {
+        let held: Vec<usize> =
+            (0..workers).map(|index| Part::of(&set, index, workers).bytes()).collect();
+        let fair = (whole(&set.train) + whole(&set.test)).div_ceil(workers);
+        // The first has all that is for testing.
+        assert!(held[0] <= fair + whole(&set.test) + 784, "{workers} workers: {held:?}");
+        assert!(held[1..].iter().all(|&held| held <= fair + 2 * 784), "{workers}: {held:?}");
     }
 }
 

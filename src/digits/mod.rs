@@ -2,6 +2,8 @@
 
 mod capsule;
 pub mod drawing;
+pub mod drawing_hand;
+pub mod gathered;
 pub mod generated;
 pub mod idx;
 mod idx_reader;
@@ -13,12 +15,14 @@ mod more_hands;
 pub mod own;
 pub mod picture;
 pub mod prepare;
+pub mod proof;
 mod resample;
 pub mod samples;
 mod spline;
 pub mod vary;
 
 pub use drawing::{Drawing, GreyImage, PenPoint, Stroke, Tool};
+pub use drawing_hand::{DrawingHand, LetGo, Piece, Pointer, PointerKind, Touched};
 pub use idx::{IdxError, IdxKind};
 pub use idx_reader::{Idx, IdxReader};
 pub use ink::{Area, Ink};

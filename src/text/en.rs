@@ -163,6 +163,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    browser: &super::browser::en::TEXT,
     compare: &super::compare::en::TEXT,
     data: &super::data::en::TEXT,
     learn: &super::learn::en::TEXT,

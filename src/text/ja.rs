@@ -169,6 +169,7 @@ pub static TEXT: Text = Text {
         if activation.is_empty() { sum } else { format!("{sum} → {activation} → {output}") }
     },
 
+    browser: &super::browser::ja::TEXT,
     compare: &super::compare::ja::TEXT,
     data: &super::data::ja::TEXT,
     learn: &super::learn::ja::TEXT,

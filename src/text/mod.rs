@@ -1,6 +1,7 @@
 //! Every word that is shown, in Japanese and in English. One struct: a word that is missing in a language
 //! does not compile. A leaf: it knows nothing of the lab or of the network.
 
+mod browser;
 mod compare;
 mod data;
 mod en;
@@ -11,6 +12,7 @@ pub mod number;
 mod probe;
 mod xray;
 
+pub use browser::BrowserText;
 pub use compare::CompareText;
 pub use data::DataText;
 pub use learn::LearnText;
@@ -205,6 +207,7 @@ pub struct Text {
     /// The logit, the output's activation, the output.
     pub inner_product: fn(&str, &str, &str) -> String,
 
+    pub browser: &'static BrowserText,
     pub compare: &'static CompareText,
     pub data: &'static DataText,
     pub learn: &'static LearnText,

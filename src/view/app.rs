@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
+use super::copying::use_copying;
 use super::desk::{Desk, use_kept_drawings};
 use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
@@ -134,6 +135,7 @@ pub fn App() -> Html {
     }
     use_saved(lab, store.dispatcher(), say.clone());
     use_system_theme();
+    let copying = use_copying();
 
     let shared = Shared { text, dispatch: store.dispatcher(), live: live.clone(), dark };
     use_shortcuts(store.dispatcher(), live, view.brush);
@@ -269,6 +271,7 @@ pub fn App() -> Html {
                 if *open == Open::Help {
                     { part!(Help { onclose }) }
                 }
+                { copying }
             </div>
         </ContextProvider<Shared>>
     }
@@ -302,7 +305,8 @@ impl Saving {
         let keeper = Keeper::new(Shelf::Snapshots, nothing, say.reform(Notice::SnapshotsNotKept));
         Rc::new(Self {
             pending: RefCell::default(),
-            failed: Cell::default(),
+            // Whoever heard that nothing can be read need not hear that nothing can be written.
+            failed: Cell::new(storage::read(Key::Lab).err()),
             keeper,
             kept: RefCell::default(),
             first: Cell::new(true),

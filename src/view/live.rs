@@ -11,7 +11,7 @@ pub use self::image::Dreaming;
 use self::image::Patch;
 use self::pointed::Pace;
 pub use self::pointed::{Pointed, Slide};
-use crate::digits::{PenPoint, Pixels, Tool};
+use crate::digits::{Piece, Pixels};
 use crate::lab::{Changes, ColourChoice, Document, Layer, Network, RangeMode, Scene};
 use crate::paint::{Range, Tones};
 use crate::web::frame::FrameLoop;
@@ -150,21 +150,27 @@ const LONG: f64 = 3.0;
 /// So many of those that can wait never have to, however slow the rest of the frame was.
 const NEVER_LATE: u32 = 32;
 
-struct Piece {
-    tool: Tool,
-    width: f32,
-    from: PenPoint,
-    to: PenPoint,
-}
-
+/// A follower, and what the lane knows of it. While it is at work it is out of its cell: should the browser throw in the
+/// middle of it, it is lost, and nothing else.
 struct Attached {
     id: u32,
-    fresh: bool,
-    follower: Box<dyn Follower>,
+    fresh: Cell<bool>,
+    follower: Cell<Option<Box<dyn Follower>>>,
+}
+
+impl Attached {
+    /// What `ask` gets from the follower; `None` if that is lost, or at work.
+    fn ask<T>(&self, ask: impl FnOnce(&mut dyn Follower) -> T) -> Option<T> {
+        let mut follower = self.follower.take()?;
+        let answer = ask(&mut *follower);
+        self.follower.set(Some(follower));
+        Some(answer)
+    }
 }
 
 struct State {
-    scene: Scene,
+    /// Followers look at it when nobody holds the state.
+    scene: Rc<Scene>,
     /// What the scene shows, unless somebody looks back.
     document: Document,
     /// The network that it is compared with.
@@ -176,10 +182,8 @@ struct State {
     display: Display,
     display_changed: bool,
     pen: Vec<Piece>,
-    followers: Vec<Attached>,
     /// Who comes first in the next frame: the first one that had to wait.
     first: usize,
-    pixels: Painter,
     frames: u32,
     /// Towards which digit each frame takes steps.
     dream: Option<u8>,
@@ -191,7 +195,12 @@ struct State {
 }
 
 struct Lane {
+    /// Held only while nobody is called: neither the browser nor a follower.
     state: RefCell<State>,
+    followers: RefCell<Vec<Rc<Attached>>>,
+    pixels: Cell<Painter>,
+    /// Whether followers are at work; in the next frame, whether they did not come to the end.
+    at_work: Cell<bool>,
     next_id: Cell<u32>,
     frames: OnceCell<FrameLoop>,
 }
@@ -214,9 +223,13 @@ pub struct Attachment {
 
 impl Drop for Attachment {
     fn drop(&mut self) {
-        if let Ok(mut state) = self.lane.0.state.try_borrow_mut() {
-            state.followers.retain(|attached| attached.id != self.id);
-        }
+        let gone = {
+            let mut followers = self.lane.0.followers.borrow_mut();
+            let place = followers.iter().position(|attached| attached.id == self.id);
+            place.map(|place| followers.remove(place))
+        };
+        // What it had from the browser goes with it.
+        drop(gone);
     }
 }
 
@@ -225,7 +238,7 @@ impl Live {
     pub fn new(document: &Document, display: Display) -> Self {
         let live = Self(Rc::new(Lane {
             state: RefCell::new(State {
-                scene: Scene::new(document),
+                scene: Rc::new(Scene::new(document)),
                 document: document.clone(),
                 before: None,
                 looking_back: false,
@@ -233,9 +246,7 @@ impl Live {
                 display,
                 display_changed: false,
                 pen: Vec::new(),
-                followers: Vec::new(),
                 first: 0,
-                pixels: Painter::default(),
                 frames: 0,
                 dream: None,
                 patch: Patch { side: 5, runs: false, ran: false },
@@ -243,6 +254,9 @@ impl Live {
                 pointed_before: Pointed::default(),
                 pace: Pace { speed: 12.0, since: (0.0, 0) },
             }),
+            followers: RefCell::default(),
+            pixels: Cell::default(),
+            at_work: Cell::default(),
             next_id: Cell::new(0),
             frames: OnceCell::new(),
         }));
@@ -266,13 +280,14 @@ impl Live {
 
     /// Shows `document` from the next frame on. `before` is the network that its own is compared with.
     pub fn show(&self, document: &Document, before: Option<&Network>) {
+        let needs = Needs::of(&self.0.all());
         {
             let mut state = self.0.state.borrow_mut();
             state.drain_pen();
-            state.scene.show(document);
+            state.scene().show(document);
             state.document = document.clone();
             state.before = before.cloned();
-            state.compare();
+            state.compare(needs);
             if !state.scene.is_dirty() {
                 return;
             }
@@ -295,7 +310,7 @@ impl Live {
             if let Some(before) = state.before.as_ref().filter(|_| on).filter(alike) {
                 seen.network = before.clone();
             }
-            state.scene.show(&seen);
+            state.scene().show(&seen);
         }
         self.request();
     }
@@ -324,8 +339,18 @@ impl Live {
     }
 
     /// Draws a piece of a stroke that is still under the pen.
-    pub fn pen(&self, tool: Tool, width: f32, from: PenPoint, to: PenPoint) {
-        self.0.state.borrow_mut().pen.push(Piece { tool, width, from, to });
+    pub fn pen(&self, piece: Piece) {
+        self.0.state.borrow_mut().pen.push(piece);
+        self.request();
+    }
+
+    /// Takes the stroke that is under the pen off the pad: it was none.
+    pub fn take_back(&self) {
+        {
+            let mut state = self.0.state.borrow_mut();
+            state.pen.clear();
+            state.scene().cancel_pen();
+        }
         self.request();
     }
 
@@ -338,108 +363,190 @@ impl Live {
             return received(&state.scene);
         }
         // The next frame still has to hear what changed.
-        let mut ahead = state.scene.clone();
+        let mut ahead = Scene::clone(&state.scene);
         ahead.update();
         received(&ahead)
     }
 
     /// What `look` finds in what is on screen.
     pub fn look<T>(&self, look: impl FnOnce(&Scene) -> T) -> T {
-        look(&self.0.state.borrow().scene)
+        let scene = Rc::clone(&self.0.state.borrow().scene);
+        look(&scene)
     }
 
     /// Lets `follower` follow the network until the attachment is dropped.
     pub fn attach(&self, follower: impl Follower + 'static) -> Attachment {
         let id = self.0.next_id.get();
         self.0.next_id.set(id + 1);
-        let attached = Attached { id, fresh: true, follower: Box::new(follower) };
-        self.0.state.borrow_mut().followers.push(attached);
+        let follower: Box<dyn Follower> = Box::new(follower);
+        let (fresh, follower) = (Cell::new(true), Cell::new(Some(follower)));
+        self.0.followers.borrow_mut().push(Rc::new(Attached { id, fresh, follower }));
         self.request();
         Attachment { lane: self.clone(), id }
     }
 }
 
-impl Lane {
-    fn run(&self) {
-        let start = page::now();
-        let mut state = self.state.borrow_mut();
-        let under_the_pen = !state.pen.is_empty();
-        state.drain_pen();
-        let needs = |attached: &Attached| attached.follower.needs_gradients();
-        let gradients = state.display.gradients || state.followers.iter().any(needs);
-        state.scene.keep_gradients(gradients);
-        state.compare();
-        let switching = state.display.switching;
-        state.scene.keep_uses(switching);
-        state.go_on_dreaming();
-        state.go_on_sweeping();
-        let changes = state.scene.update();
-        let dreaming = state.dreaming();
-        let (sweeping, sweep_changed) = state.sweeping();
-        // What is of another architecture has no counterparts: then maps show what they hold.
-        let other = state.scene.is_compared() && state.scene.compared().is_none();
-        let difference = state.display.difference && !state.looking_back && !other;
-        let another_view = std::mem::replace(&mut state.differed, difference) != difference;
-        let everything = std::mem::take(&mut state.display_changed) || another_view;
-        state.go_on_sliding(start);
-        let (pointed, pointed_anew) = state.hold_pointed();
-        let State { scene, display, followers, pixels, first, .. } = &mut *state;
-        let mut ranges = HashMap::new();
-        let (mut waiting, mut in_time) = (None, 0);
-        let count = followers.len();
-        for index in (0..count).map(|index| (index + *first) % count) {
-            let attached = &mut followers[index];
-            let mut frame = Frame {
-                scene,
-                changes: &changes,
-                display: *display,
-                all: everything || std::mem::take(&mut attached.fresh),
-                dreaming,
-                sweeping,
-                sweep_changed,
-                pointed,
-                pointed_anew,
-                difference,
-                pixels,
-                ranges: &mut ranges,
-            };
-            if attached.follower.can_wait(&frame) {
-                if under_the_pen && in_time >= NEVER_LATE && page::now() - start > LONG {
-                    attached.fresh = true;
-                    waiting.get_or_insert(index);
-                    continue;
-                }
-                in_time += 1;
-            }
-            attached.follower.follow(&mut frame);
-        }
-        *first = waiting.unwrap_or(0);
-        state.frames = state.frames.wrapping_add(1);
-        page::measure_frame(start, state.frames);
-        if state.frames == 1 {
-            page::set_ready();
-        }
-        let goes_on = matches!(dreaming, Dreaming::Running(_))
-            || sweeping
-            || waiting.is_some()
-            || pointed.slide == Slide::Running
-            || state.scene.goes_on_asking();
-        if let Some(frames) = self.frames.get().filter(|_| goes_on) {
-            frames.request();
+/// What somebody among the followers shows.
+#[derive(Clone, Copy)]
+struct Needs {
+    gradients: bool,
+    difference: bool,
+}
+
+impl Needs {
+    fn of(all: &[Rc<Attached>]) -> Self {
+        let any = |asked: fn(&mut dyn Follower) -> bool| {
+            all.iter().any(|attached| attached.ask(asked) == Some(true))
+        };
+        Self {
+            gradients: any(|follower| follower.needs_gradients()),
+            difference: any(|follower| follower.needs_difference()),
         }
     }
 }
 
+/// One animation frame, taken out of the state.
+struct Seen {
+    scene: Rc<Scene>,
+    changes: Changes,
+    display: Display,
+    everything: bool,
+    dreaming: Dreaming,
+    sweeping: bool,
+    sweep_changed: bool,
+    pointed: Pointed,
+    pointed_anew: bool,
+    difference: bool,
+    under_the_pen: bool,
+    first: usize,
+}
+
+impl Lane {
+    fn all(&self) -> Vec<Rc<Attached>> {
+        self.followers.borrow().clone()
+    }
+
+    fn run(&self) {
+        let start = page::now();
+        let all = self.all();
+        let needs = Needs::of(&all);
+        // Whoever was still to come when the browser threw in the last frame has missed its changes.
+        let missed = self.at_work.replace(true);
+        let seen = self.state.borrow_mut().next_frame(start, needs, missed);
+        let waiting = self.follow(&all, &seen, start);
+        self.at_work.set(false);
+        let (frames, asking) = {
+            let mut state = self.state.borrow_mut();
+            state.first = waiting.unwrap_or(0);
+            state.frames = state.frames.wrapping_add(1);
+            (state.frames, state.scene.goes_on_asking())
+        };
+        page::measure_frame(start, frames);
+        if frames == 1 {
+            page::set_ready();
+        }
+        let goes_on = matches!(seen.dreaming, Dreaming::Running(_))
+            || seen.sweeping
+            || waiting.is_some()
+            || seen.pointed.slide == Slide::Running
+            || asking;
+        if let Some(frames) = self.frames.get().filter(|_| goes_on) {
+            frames.request();
+        }
+    }
+
+    /// Lets all followers look, and gives the place of the first one that has to wait for the next frame.
+    fn follow(&self, all: &[Rc<Attached>], seen: &Seen, start: f64) -> Option<usize> {
+        let mut pixels = self.pixels.take();
+        let mut ranges = HashMap::new();
+        let (mut waiting, mut in_time) = (None, 0);
+        let count = all.len();
+        for index in (0..count).map(|index| (index + seen.first) % count) {
+            let attached = &all[index];
+            let mut frame = Frame {
+                scene: &seen.scene,
+                changes: &seen.changes,
+                display: seen.display,
+                all: seen.everything || attached.fresh.take(),
+                dreaming: seen.dreaming,
+                sweeping: seen.sweeping,
+                sweep_changed: seen.sweep_changed,
+                pointed: seen.pointed,
+                pointed_anew: seen.pointed_anew,
+                difference: seen.difference,
+                pixels: &mut pixels,
+                ranges: &mut ranges,
+            };
+            attached.ask(|follower| {
+                if follower.can_wait(&frame) {
+                    if seen.under_the_pen && in_time >= NEVER_LATE && page::now() - start > LONG {
+                        attached.fresh.set(true);
+                        waiting.get_or_insert(index);
+                        return;
+                    }
+                    in_time += 1;
+                }
+                follower.follow(&mut frame);
+            });
+        }
+        self.pixels.set(pixels);
+        waiting
+    }
+}
+
 impl State {
-    fn compare(&mut self) {
-        let needs = |attached: &Attached| attached.follower.needs_difference();
-        let wanted = self.display.difference || self.followers.iter().any(needs);
-        self.scene.compare(self.before.as_ref().filter(|_| wanted));
+    /// The scene, to be changed; a copy of it where a follower that never came to an end still holds it.
+    fn scene(&mut self) -> &mut Scene {
+        Rc::make_mut(&mut self.scene)
+    }
+
+    /// Brings the scene up to date and says what the next frame is about. `missed`: somebody has not heard what the last
+    /// one was about.
+    fn next_frame(&mut self, start: f64, needs: Needs, missed: bool) -> Seen {
+        let under_the_pen = !self.pen.is_empty();
+        self.drain_pen();
+        let (gradients, switching) = (self.display.gradients, self.display.switching);
+        self.scene().keep_gradients(gradients || needs.gradients);
+        self.compare(needs);
+        self.scene().keep_uses(switching);
+        self.go_on_dreaming();
+        self.go_on_sweeping();
+        let changes = self.scene().update();
+        let dreaming = self.dreaming();
+        let (sweeping, sweep_changed) = self.sweeping();
+        // What is of another architecture has no counterparts: then maps show what they hold.
+        let other = self.scene.is_compared() && self.scene.compared().is_none();
+        let difference = self.display.difference && !self.looking_back && !other;
+        let another_view = std::mem::replace(&mut self.differed, difference) != difference;
+        let everything = std::mem::take(&mut self.display_changed) || another_view || missed;
+        self.go_on_sliding(start);
+        let (pointed, pointed_anew) = self.hold_pointed();
+        Seen {
+            scene: Rc::clone(&self.scene),
+            changes,
+            display: self.display,
+            everything,
+            dreaming,
+            sweeping,
+            sweep_changed,
+            pointed,
+            pointed_anew,
+            difference,
+            under_the_pen,
+            first: self.first,
+        }
+    }
+
+    fn compare(&mut self, needs: Needs) {
+        let wanted = self.display.difference || needs.difference;
+        let before = self.before.clone().filter(|_| wanted);
+        self.scene().compare(before.as_ref());
     }
 
     fn drain_pen(&mut self) {
+        let scene = Rc::make_mut(&mut self.scene);
         for piece in self.pen.drain(..) {
-            self.scene.pen(piece.tool, piece.width, piece.from, piece.to);
+            scene.pen(piece.tool, piece.width, piece.from, piece.to);
         }
     }
 }

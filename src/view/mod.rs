@@ -11,6 +11,7 @@ mod bias_field;
 mod choice;
 mod colours;
 mod compare;
+mod copying;
 mod data_words;
 mod desk;
 mod dialog;

@@ -8,7 +8,7 @@ use crate::formats::own::OwnError;
 use crate::lab::{Action, Imported};
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
-use crate::web::page;
+use crate::web::download;
 use crate::web::picture::PictureError;
 use crate::web::storage::StorageError;
 
@@ -165,7 +165,7 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     {
         let found = found.clone();
         let save =
-            move |_: MouseEvent| page::download("hitofude-unreadable.txt", "text/plain", &found);
+            move |_: MouseEvent| download::save("hitofude-unreadable.txt", "text/plain", &found);
         html! {
             <button type="button" class="button" data-testid="download-unreadable" onclick={save}>
                 { text.download_unreadable }

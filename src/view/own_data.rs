@@ -12,8 +12,8 @@ use crate::formats::own::{self, label_name};
 use crate::lab::{Action, OwnChange};
 use crate::paint;
 use crate::text::DataText;
-use crate::web::page;
 use crate::web::surface::{Painter, Surface};
+use crate::web::{download, page};
 
 #[derive(Properties, PartialEq)]
 pub struct OwnDataProps {
@@ -50,7 +50,7 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
     let save = {
         let own = own.clone();
         Callback::from(move |_: MouseEvent| {
-            page::download("hitofude-drawings.json", "application/json", &own::write(&own));
+            download::save("hitofude-drawings.json", "application/json", &own::write(&own));
         })
     };
     let left_out = if props.outputs == 1 { 0 } else { own.count(OwnLabel::NotFive) };

@@ -11,7 +11,9 @@ use super::live::{Follower, Frame, Live};
 use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
 use super::store::use_shared;
-use crate::digits::{Area, Ink, PenPoint, Stroke, Tool};
+use crate::digits::{
+    Area, DrawingHand, Ink, LetGo, PenPoint, Piece, Pointer, Stroke, Tool, Touched,
+};
 use crate::lab::Action;
 use crate::paint;
 use crate::web::pointer;
@@ -35,40 +37,8 @@ pub struct PadProps {
 struct Hand {
     tool: Tool,
     brush: f32,
-    stroke: Option<(Holder, Stroke)>,
+    drawing: DrawingHand,
     cursor: PenPoint,
-}
-
-/// Who is drawing.
-#[derive(Clone, Copy, PartialEq)]
-enum Holder {
-    Pointer(i32),
-    Keyboard,
-}
-
-impl Hand {
-    fn begin(&mut self, holder: Holder, tool: Tool, live: &Live, point: PenPoint) {
-        self.stroke = Some((holder, Stroke { tool, width: self.brush, points: vec![point] }));
-        live.pen(tool, self.brush, point, point);
-    }
-
-    fn extend(&mut self, holder: Holder, live: &Live, points: impl IntoIterator<Item = PenPoint>) {
-        let Some((held, stroke)) = &mut self.stroke else { return };
-        if *held != holder {
-            return;
-        }
-        for point in points {
-            if let Some(&last) = stroke.points.last() {
-                live.pen(stroke.tool, stroke.width, last, point);
-            }
-            stroke.points.push(point);
-        }
-    }
-
-    fn lift(&mut self, holder: Holder) -> Option<Stroke> {
-        let held = self.stroke.as_ref().is_some_and(|(held, _)| *held == holder);
-        held.then(|| self.stroke.take()).flatten().map(|(_, stroke)| stroke)
-    }
 }
 
 #[component]
@@ -79,7 +49,7 @@ pub fn Pad(props: &PadProps) -> Html {
     let hand = use_mut_ref(|| Hand {
         tool: props.tool,
         brush: props.brush,
-        stroke: None,
+        drawing: DrawingHand::default(),
         cursor: PenPoint { x: 0.5, y: 0.3, pressure: 0.5 },
     });
     {
@@ -102,30 +72,29 @@ pub fn Pad(props: &PadProps) -> Html {
     let onkeydown = {
         let (hand, cursor, shared) = (hand.clone(), cursor.clone(), shared.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let pressed = press(&mut hand.borrow_mut(), &event, &shared.live);
-            if let Some(action) = pressed {
+            if let Some(action) = press(&hand, &event, &shared.live) {
                 if let Some(action) = action {
                     shared.dispatch.dispatch(action);
                 }
                 event.prevent_default();
                 event.stop_propagation();
             }
-            place(&cursor, &hand.borrow());
+            place(&cursor, &hand);
         })
     };
     let onblur = {
         let (hand, cursor, dispatch) = (hand.clone(), cursor.clone(), shared.dispatch.clone());
         Callback::from(move |_| {
-            let stroke = hand.borrow_mut().lift(Holder::Keyboard);
+            let stroke = hand.borrow_mut().drawing.key_up();
             if let Some(stroke) = stroke {
                 dispatch.dispatch(Action::AddStroke(stroke));
             }
-            place(&cursor, &hand.borrow());
+            place(&cursor, &hand);
         })
     };
     let onfocus = {
         let (hand, cursor) = (hand.clone(), cursor.clone());
-        Callback::from(move |_| place(&cursor, &hand.borrow()))
+        Callback::from(move |_| place(&cursor, &hand))
     };
     let side = Ink::SIDE.to_string();
     let erasing = props.tool == Tool::Eraser;
@@ -155,107 +124,164 @@ fn listen(
             handle(event.unchecked_ref());
         })
     };
+    // The hand is asked in one line and let go of before the browser, or anybody else, is called.
     let down = {
         let (canvas, hand, live) = (canvas.clone(), hand.clone(), live.clone());
         move |event: &PointerEvent| {
             // The focus comes with an event of its own, which looks at the hand too.
             let _ = canvas.focus();
-            let mut hand = hand.borrow_mut();
-            if hand.stroke.is_some() {
-                return;
+            let button = event.button();
+            let points = pointer::points(event, &canvas, None);
+            let who = pointer::of(event);
+            let touched = hand.borrow_mut().touch(who, button, points[0]);
+            if touched.takes_back {
+                live.take_back();
             }
-            // The pen's other end, and the mouse's right button, erase.
-            let tool = match event.button() {
-                0 => hand.tool,
-                2 | 5 => Tool::Eraser,
-                _ => return,
-            };
+            let Some(dot) = touched.dot else { return };
             event.prevent_default();
             pointer::capture(event, &canvas);
-            let holder = Holder::Pointer(event.pointer_id());
-            let mut points = pointer::points(event, &canvas).into_iter();
-            if let Some(first) = points.next() {
-                hand.begin(holder, tool, &live, first);
-                hand.extend(holder, &live, points);
-            }
+            live.pen(dot);
+            let pieces = hand.borrow_mut().drawing.go(who, points.into_iter().skip(1));
+            pieces.into_iter().for_each(|piece| live.pen(piece));
+        }
+    };
+    let let_go = {
+        let live = live.clone();
+        move |gone: LetGo| match gone {
+            LetGo::Done(stroke) => finish(stroke),
+            LetGo::TakesBack => live.take_back(),
+            LetGo::Nothing => {}
         }
     };
     let moved = {
         let (canvas, hand, live) = (canvas.clone(), hand.clone(), live.clone());
+        let let_go = let_go.clone();
         move |event: &PointerEvent| {
-            let mut hand = hand.borrow_mut();
-            if hand.stroke.is_some() {
-                let holder = Holder::Pointer(event.pointer_id());
-                hand.extend(holder, &live, pointer::points(event, &canvas));
+            let who = pointer::of(event);
+            let takes_back = hand.borrow_mut().drawing.over(who);
+            if takes_back {
+                live.take_back();
             }
+            let before = hand.borrow().drawing.at(who);
+            if before.is_none() {
+                return;
+            }
+            if pointer::slipped_away(event, &canvas) {
+                let gone = hand.borrow_mut().drawing.up(who);
+                return let_go(gone);
+            }
+            let points = pointer::points(event, &canvas, before);
+            let pieces = hand.borrow_mut().drawing.go(who, points);
+            pieces.into_iter().for_each(|piece| live.pen(piece));
         }
     };
-    // A pointer that the browser takes away (a call, a gesture) leaves what it has drawn.
     let up = {
+        let (hand, let_go) = (hand.clone(), let_go.clone());
+        move |event: &PointerEvent| {
+            let who = pointer::of(event);
+            let gone = hand.borrow_mut().drawing.up(who);
+            let_go(gone);
+        }
+    };
+    let cancel = {
         let hand = hand.clone();
         move |event: &PointerEvent| {
-            let stroke = hand.borrow_mut().lift(Holder::Pointer(event.pointer_id()));
-            if let Some(stroke) = stroke {
-                finish(stroke);
-            }
+            let who = pointer::of(event);
+            let gone = hand.borrow_mut().drawing.cancel(who);
+            let_go(gone);
         }
     };
     vec![
         on("pointerdown", Box::new(down)),
         on("pointermove", Box::new(moved)),
         on("pointerup", Box::new(up.clone())),
-        on("pointercancel", Box::new(up.clone())),
+        on("pointercancel", Box::new(cancel)),
         on("lostpointercapture", Box::new(up)),
         on("contextmenu", Box::new(|event| event.prevent_default())),
     ]
 }
 
+impl Hand {
+    /// A pointer touches the pad with one of its buttons.
+    fn touch(&mut self, who: Pointer, button: i16, point: PenPoint) -> Touched {
+        // The pen's other end, and the mouse's right button, erase.
+        let tool = match button {
+            0 => self.tool,
+            2 | 5 => Tool::Eraser,
+            _ => return Touched::default(),
+        };
+        self.drawing.down(who, tool, self.brush, point)
+    }
+
+    /// What a key does on the pad, and what that draws: `None` where it does nothing.
+    fn press(&mut self, key: &str, step: f32) -> Option<Pressed> {
+        let mut pressed = Pressed::default();
+        let (dx, dy) = match key {
+            "ArrowLeft" => (-step, 0.0),
+            "ArrowRight" => (step, 0.0),
+            "ArrowUp" => (0.0, -step),
+            "ArrowDown" => (0.0, step),
+            " " | "Enter" => {
+                pressed.action = self.drawing.key_up().map(Action::AddStroke);
+                if pressed.action.is_none() {
+                    let dot = self.drawing.key_down(self.tool, self.brush, self.cursor);
+                    pressed.pieces.extend(dot);
+                }
+                return Some(pressed);
+            }
+            "Escape" => {
+                pressed.action = Some(Action::AddStroke(self.drawing.key_up()?));
+                return Some(pressed);
+            }
+            "Delete" | "Backspace" => {
+                pressed.action = Some(Action::Clear);
+                return Some(pressed);
+            }
+            "e" | "E" => {
+                let other = if self.tool == Tool::Pen { Tool::Eraser } else { Tool::Pen };
+                pressed.action = Some(Action::SetTool(other));
+                return Some(pressed);
+            }
+            _ => return None,
+        };
+        self.cursor.x = (self.cursor.x + dx).clamp(0.0, 1.0);
+        self.cursor.y = (self.cursor.y + dy).clamp(0.0, 1.0);
+        pressed.pieces = self.drawing.key_go(self.cursor);
+        Some(pressed)
+    }
+}
+
+/// What comes of a key.
+#[derive(Default)]
+struct Pressed {
+    pieces: Vec<Piece>,
+    action: Option<Action>,
+}
+
 /// What a key does on the pad: `None` where it does nothing, else perhaps an action.
-fn press(hand: &mut Hand, event: &KeyboardEvent, live: &Live) -> Option<Option<Action>> {
+fn press(hand: &RefCell<Hand>, event: &KeyboardEvent, live: &Live) -> Option<Option<Action>> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
     let step = if event.shift_key() { KEY_STEP / 4.0 } else { KEY_STEP };
-    let (dx, dy) = match event.key().as_str() {
-        "ArrowLeft" => (-step, 0.0),
-        "ArrowRight" => (step, 0.0),
-        "ArrowUp" => (0.0, -step),
-        "ArrowDown" => (0.0, step),
-        " " | "Enter" => {
-            if let Some(stroke) = hand.lift(Holder::Keyboard) {
-                return Some(Some(Action::AddStroke(stroke)));
-            }
-            if hand.stroke.is_none() {
-                let (tool, cursor) = (hand.tool, hand.cursor);
-                hand.begin(Holder::Keyboard, tool, live, cursor);
-            }
-            return Some(None);
-        }
-        "Escape" => {
-            return hand.lift(Holder::Keyboard).map(|stroke| Some(Action::AddStroke(stroke)));
-        }
-        "Delete" | "Backspace" => return Some(Some(Action::Clear)),
-        "e" | "E" => {
-            let other = if hand.tool == Tool::Pen { Tool::Eraser } else { Tool::Pen };
-            return Some(Some(Action::SetTool(other)));
-        }
-        _ => return None,
-    };
-    hand.cursor.x = (hand.cursor.x + dx).clamp(0.0, 1.0);
-    hand.cursor.y = (hand.cursor.y + dy).clamp(0.0, 1.0);
-    let cursor = hand.cursor;
-    hand.extend(Holder::Keyboard, live, [cursor]);
-    Some(None)
+    let key = event.key();
+    let Pressed { pieces, action } = hand.borrow_mut().press(&key, step)?;
+    pieces.into_iter().for_each(|piece| live.pen(piece));
+    Some(action)
 }
 
-fn place(cursor: &NodeRef, hand: &Hand) {
+/// Puts the keyboard's pen where it is.
+fn place(cursor: &NodeRef, hand: &RefCell<Hand>) {
     let Some(cursor) = cursor.cast::<HtmlElement>() else { return };
-    let down = matches!(hand.stroke, Some((Holder::Keyboard, _)));
+    let (at, brush, down) = {
+        let hand = hand.borrow();
+        (hand.cursor, hand.brush, hand.drawing.keyboard_draws())
+    };
     let style = cursor.style();
     // Constant property names are valid.
-    let _ = style.set_property("left", &format!("{}%", hand.cursor.x * 100.0));
-    let _ = style.set_property("top", &format!("{}%", hand.cursor.y * 100.0));
-    let _ = style.set_property("width", &format!("{}%", hand.brush * 100.0));
+    let _ = style.set_property("left", &format!("{}%", at.x * 100.0));
+    let _ = style.set_property("top", &format!("{}%", at.y * 100.0));
+    let _ = style.set_property("width", &format!("{}%", brush * 100.0));
     let _ = cursor.class_list().toggle_with_force("down", down);
 }
 

@@ -27,8 +27,16 @@ pub fn once_painted(then: impl FnOnce(f64) + 'static) {
 }
 
 fn soon(then: impl FnOnce() + 'static) {
+    later(0, then);
+}
+
+/// Calls `then` after so many milliseconds.
+pub fn later(milliseconds: i32, then: impl FnOnce() + 'static) {
     let then = Closure::once_into_js(then);
-    let _ = web_sys::window().map(|window| window.set_timeout_with_callback(then.unchecked_ref()));
+    let then = then.unchecked_ref();
+    let _ = web_sys::window().map(|window| {
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(then, milliseconds)
+    });
 }
 
 /// Runs its work in the next animation frame after a [`request`](FrameLoop::request), however many requests

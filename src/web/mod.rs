@@ -2,9 +2,11 @@
 
 pub mod data_file;
 pub mod database;
+pub mod download;
 pub mod files;
 pub mod frame;
 pub mod kept;
+pub mod lacking;
 pub mod mnist;
 pub mod mnist_page;
 pub mod mnist_worker;

@@ -1,17 +1,10 @@
-//! The document as a whole: language, theme, timing, downloads.
+//! The document as a whole: language, theme, timing.
 
-use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Performance, Url};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, Performance};
 
+use super::lacking;
 use crate::digits::ItemId;
-
-#[wasm_bindgen]
-extern "C" {
-    /// `Performance` with the form of `measure` that takes options; web-sys still calls it unstable.
-    type Timeline;
-    #[wasm_bindgen(method, catch)]
-    fn measure(this: &Timeline, name: &str, options: &js_sys::Object) -> Result<JsValue, JsValue>;
-}
 
 fn root() -> Option<HtmlElement> {
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()
@@ -24,11 +17,7 @@ pub fn is_here() -> bool {
 
 /// The languages that the browser asks for, most wanted first.
 pub fn languages() -> Vec<String> {
-    web_sys::window()
-        .map(|window| {
-            window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
-        })
-        .unwrap_or_default()
+    web_sys::window().map_or(Vec::new(), |window| lacking::languages(&window.navigator()))
 }
 
 /// Sets `<html lang>` and the title.
@@ -41,21 +30,23 @@ pub fn set_language(tag: &str, title: &str) {
     }
 }
 
-/// The system's wish for dark pages, which may change while the page is open.
+/// The system's wish for dark pages, if the browser tells when it changes.
 pub fn dark_query() -> Option<web_sys::MediaQueryList> {
-    web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()?
+    media("(prefers-color-scheme: dark)").and_then(lacking::telling)
+}
+
+fn media(question: &str) -> Option<web_sys::MediaQueryList> {
+    web_sys::window()?.match_media(question).ok()?
 }
 
 /// Whether the system asks for dark pages.
 pub fn system_is_dark() -> bool {
-    dark_query().is_some_and(|query| query.matches())
+    media("(prefers-color-scheme: dark)").is_some_and(|query| query.matches())
 }
 
 /// Whether the person has asked for less motion.
 pub fn wants_less_motion() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
-        .is_some_and(|query| query.matches())
+    media("(prefers-reduced-motion: reduce)").is_some_and(|query| query.matches())
 }
 
 /// A new id for something that the person keeps.
@@ -123,7 +114,7 @@ pub fn set_ready() {
         let _ = root.set_attribute("data-ready", "true");
     }
     if let Some(performance) = performance() {
-        let _ = performance.mark("hitofude:ready");
+        lacking::mark(&performance, "hitofude:ready");
     }
 }
 
@@ -134,35 +125,9 @@ const FRAMES_KEPT: u32 = 10_000;
 pub fn measure_frame(start: f64, count: u32) {
     let Some(performance) = performance() else { return };
     if count.is_multiple_of(FRAMES_KEPT) {
-        performance.clear_measures_with_measure_name("hitofude:frame");
+        lacking::clear_measures(&performance, "hitofude:frame");
     }
-    let options = js_sys::Object::new();
-    let (begin, end) = (start.into(), performance.now().into());
-    if js_sys::Reflect::set(&options, &"start".into(), &begin).is_ok()
-        && js_sys::Reflect::set(&options, &"end".into(), &end).is_ok()
-    {
-        // A measure that the browser refuses costs nobody anything.
-        let _ = performance.unchecked_into::<Timeline>().measure("hitofude:frame", &options);
-    }
-}
-
-/// Hands `text` to the person as a file.
-pub fn download(name: &str, kind: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
-    let anchor = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.create_element("a").ok())
-        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(anchor) = anchor {
-        anchor.set_href(&url);
-        anchor.set_download(name);
-        anchor.click();
-    }
-    let _ = Url::revoke_object_url(&url);
+    lacking::measure(&performance, "hitofude:frame", start, performance.now());
 }
 
 /// Says that the page has failed, in the page itself. The words stand in `index.html`, since nothing of ours

@@ -3,7 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MouseEvent, PointerEvent};
 
-use crate::digits::PenPoint;
+use super::lacking;
+use crate::digits::{PenPoint, Pointer, PointerKind, gathered};
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,30 +16,47 @@ extern "C" {
     fn client_y(this: &FinePointer) -> f64;
 }
 
-/// Where the pointer was since the last event: every place that the device reported, in the unit square of
-/// `pad`. Browsers gather several moves into one event a frame; the line would have corners without them.
-pub fn points(event: &PointerEvent, pad: &Element) -> Vec<PenPoint> {
+/// Who the event is about.
+pub fn of(event: &PointerEvent) -> Pointer {
+    let kind = match event.pointer_type().as_str() {
+        "pen" => PointerKind::Pen,
+        "touch" => PointerKind::Finger,
+        _ => PointerKind::Mouse,
+    };
+    Pointer { id: event.pointer_id(), kind, first: event.is_primary() }
+}
+
+/// Where the pointer was since it was at `before`, the last event's place: every place that the device reported, in
+/// the unit square of `pad`; at least one. Browsers gather several moves into one event a frame; the line would have
+/// corners without them.
+pub fn points(event: &PointerEvent, pad: &Element, before: Option<PenPoint>) -> Vec<PenPoint> {
     let bounds = pad.get_bounding_client_rect();
+    let place = |x: f64, y: f64| {
+        (
+            ((x - bounds.left()) / bounds.width()) as f32,
+            ((y - bounds.top()) / bounds.height()) as f32,
+        )
+    };
+    let is_pen = event.pointer_type() == "pen";
     let point = |event: &PointerEvent| {
         let fine = event.unchecked_ref::<FinePointer>();
-        PenPoint {
-            x: ((fine.client_x() - bounds.left()) / bounds.width()) as f32,
-            y: ((fine.client_y() - bounds.top()) / bounds.height()) as f32,
-            // Only a pen's pressure means something: a mouse says 0.5, and fingers say what their screen likes.
-            pressure: if event.pointer_type() == "pen" { event.pressure() } else { 0.5 },
-        }
+        let (x, y) = place(fine.client_x(), fine.client_y());
+        // Only a pen's pressure means something: a mouse says 0.5, and fingers say what their screen likes.
+        PenPoint { x, y, pressure: if is_pen { event.pressure() } else { 0.5 } }
     };
-    let gathered = event.get_coalesced_events();
-    if gathered.length() == 0 {
-        return vec![point(event)];
-    }
-    gathered.iter().filter_map(|event| event.dyn_into().ok()).map(|event| point(&event)).collect()
+    let together = lacking::gathered_events(event).iter().map(point).collect();
+    gathered::passed(before, together, point(event), place(0.0, 0.0))
 }
 
 /// Keeps every later event of this pointer coming to `element`, wherever it goes.
 pub fn capture(event: &PointerEvent, element: &Element) {
     // Fails only where the pointer is gone already; then there is nothing left to follow.
     let _ = element.set_pointer_capture(event.pointer_id());
+}
+
+/// Whether a pointer that moves over `element` was let go elsewhere: without a capture nobody hears of that.
+pub fn slipped_away(event: &PointerEvent, element: &Element) -> bool {
+    event.buttons() == 0 && !lacking::is_captured(event, element)
 }
 
 /// Over which cell of `element` the pointer is, if that is divided into so many rows and columns: row and column. The

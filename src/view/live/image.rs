@@ -42,7 +42,7 @@ impl Live {
 
     /// Takes `steps` steps of the network's image towards `toward` in the next frame.
     pub fn step_dream(&self, toward: u8, steps: usize) {
-        self.0.state.borrow_mut().scene.dream(toward, steps);
+        self.0.state.borrow_mut().scene().dream(toward, steps);
         self.request();
     }
 
@@ -60,7 +60,7 @@ impl Live {
         {
             let mut state = self.0.state.borrow_mut();
             state.dream = None;
-            state.scene.wake();
+            state.scene().wake();
         }
         self.request();
     }
@@ -79,11 +79,11 @@ impl Live {
             let side = state.patch.side;
             let over = state.scene.occlusion().is_some_and(|occlusion| occlusion.is_over());
             if over {
-                state.scene.wake();
+                state.scene().wake();
             }
             state.patch.runs = !at_once;
             let places = if at_once { usize::from(u16::MAX) } else { PLACES };
-            state.scene.cover(side, Cover::Sweep(places));
+            state.scene().cover(side, Cover::Sweep(places));
         }
         self.request();
     }
@@ -108,7 +108,7 @@ impl Live {
             }
             state.patch.runs = false;
             let side = state.patch.side;
-            state.scene.cover(side, Cover::At(place));
+            state.scene().cover(side, Cover::At(place));
         }
         self.request();
     }
@@ -127,7 +127,7 @@ impl State {
     pub(super) fn go_on_dreaming(&mut self) {
         self.dream = self.dream.filter(|_| self.scene.dreams_of().is_some());
         if let Some(toward) = self.dream {
-            self.scene.dream(toward, DREAM_STEPS);
+            self.scene().dream(toward, DREAM_STEPS);
         }
     }
 
@@ -145,7 +145,8 @@ impl State {
     /// Asks for this frame's places, unless there is no patch any more.
     pub(super) fn go_on_sweeping(&mut self) {
         if self.patch.runs && self.scene.occlusion().is_some() {
-            self.scene.cover(self.patch.side, Cover::Sweep(PLACES));
+            let side = self.patch.side;
+            self.scene().cover(side, Cover::Sweep(PLACES));
         }
     }
 

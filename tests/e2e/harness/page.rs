@@ -101,6 +101,32 @@ impl Page {
         self.driver.devtools(method, parameters)
     }
 
+    /// As [`Page::before_start`], in Chromium, until what this gives is handed to [`Page::withdraw`].
+    #[track_caller]
+    pub fn inject(&self, script: &str) -> Value {
+        let script = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script)["identifier"].clone()
+    }
+
+    /// Takes back a script that was injected, from the next page on.
+    #[track_caller]
+    pub fn withdraw(&self, script: &Value) {
+        let script = json!({ "identifier": script });
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", script);
+    }
+
+    /// From now on what is asked and pointed at is in the first frame of the page.
+    #[track_caller]
+    pub fn enter_frame(&self) {
+        self.driver.post("/frame", &json!({ "id": 0 }));
+    }
+
+    /// Whether the page has shown its last words.
+    #[track_caller]
+    pub fn has_failed(&self) -> bool {
+        self.attribute("html", "data-failed").is_some()
+    }
+
     /// Runs JavaScript in the page and gives what it returns.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: Value) -> Value {

@@ -10,10 +10,17 @@ use std::thread;
 /// Where the page is put: anywhere but at the root, so that an absolute address in it is found out.
 const BASE: &str = "/somewhere/hitofude/";
 
+/// With these the browser's clock ticks in 5 µs and not in 100.
+const ISOLATED: &str =
+    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
+const PLAIN: &str = "Access-Control-Allow-Origin: *\r\n";
+
 /// One test's host, on a port of its own, so that its requests are this test's requests. It serves until
 /// the tests end.
 pub struct Site {
     address: SocketAddr,
+    /// What browsers call this machine.
+    host: String,
     requests: Arc<Mutex<Vec<String>>>,
     offered: Arc<Mutex<HashMap<String, Vec<u8>>>>,
     manner: Arc<Mutex<Manner>>,
@@ -28,6 +35,8 @@ struct Manner {
     policy: Option<String>,
     /// A file that is not there.
     missing: Option<String>,
+    /// Whether everybody may read it, and it isolates nothing: as most hosts of static pages do.
+    plain: bool,
 }
 
 /// Notes what goes wrong where the driver does not tell: for the whole visit, reloads included.
@@ -48,7 +57,7 @@ const RECORDER: &str = "{
 
 impl Site {
     /// Starts serving. The page must have been built.
-    pub fn serve() -> Self {
+    pub fn serve(host: &str) -> Self {
         let dist = dist();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on 127.0.0.1");
         let address = listener.local_addr().expect("the port that it got");
@@ -68,7 +77,12 @@ impl Site {
                 });
             }
         });
-        Self { address, requests, offered, manner }
+        Self { address, host: host.to_owned(), requests, offered, manner }
+    }
+
+    /// From now on it sends what the hosts of static pages send that let everybody read them.
+    pub fn be_plain(&self) {
+        self.manner.lock().unwrap().plain = true;
     }
 
     /// From now on `script` runs in the page before anything of its own, after what was given before.
@@ -118,7 +132,7 @@ impl Site {
     }
 
     fn address(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("http://{}:{}{path}", self.host, self.address.port())
     }
 
     /// Every path that was asked for, in order.
@@ -182,13 +196,12 @@ fn answer(
     } else {
         ("404 Not Found", "text/plain; charset=utf-8", b"not here".to_vec())
     };
-    // With the two last headers the browser's clock ticks in 5 µs and not in 100.
+    let headers = if how.plain { PLAIN } else { ISOLATED };
     let policy = how.policy.as_ref().map(|policy| format!("Content-Security-Policy: {policy}\r\n"));
     let policy = policy.unwrap_or_default();
     let head = format!(
         "HTTP/1.1 {status}\r\n{policy}Content-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
-         Connection: close\r\nCross-Origin-Opener-Policy: same-origin\r\n\
-         Cross-Origin-Embedder-Policy: require-corp\r\n\r\n",
+         Connection: close\r\n{headers}\r\n",
         body.len()
     );
     (&stream).write_all(head.as_bytes())?;

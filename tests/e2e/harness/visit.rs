@@ -29,7 +29,12 @@ pub struct Visit {
     pub theme: Theme,
     /// Whether the page is opened before the test begins.
     pub open: bool,
+    /// Whether the host is another machine that speaks plain http: no secure context.
+    pub insecure: bool,
 }
+
+/// What a browser takes for another machine.
+const OTHER_MACHINE: &str = "class.test";
 
 impl Default for Visit {
     fn default() -> Self {
@@ -39,6 +44,7 @@ impl Default for Visit {
             phone: false,
             theme: Theme::Light,
             open: true,
+            insecure: false,
         }
     }
 }
@@ -59,7 +65,12 @@ impl Visit {
 /// fails, its last sight is kept. The browser's console must stay free of errors.
 #[track_caller]
 pub fn in_browser(visit: Visit, test: impl FnOnce(&Page)) {
-    let page = Page::new(Driver::open(&arguments(visit)), Site::serve(), None);
+    let host = if visit.insecure { OTHER_MACHINE } else { "127.0.0.1" };
+    let page = Page::new(Driver::open(&arguments(visit)), Site::serve(host), None);
+    if visit.insecure {
+        // Without a secure context the browser takes no notice of what isolates a page, and complains.
+        page.site.be_plain();
+    }
     attend(page, |page| {
         dress(page, visit);
         if visit.open {
@@ -76,7 +87,7 @@ pub fn in_engine(engine: Engine, test: impl FnOnce(&Page)) {
     let visit = Visit::unopened();
     match engine.start(visit.language) {
         Ok(started) => {
-            let page = Page::new(Driver::of(started), Site::serve(), Some(engine));
+            let page = Page::new(Driver::of(started), Site::serve("127.0.0.1"), Some(engine));
             page.site.record_errors();
             attend(page, |page| {
                 page.resize(visit.viewport);
@@ -127,6 +138,7 @@ fn arguments(visit: Visit) -> Vec<String> {
     .to_vec();
     arguments.push(format!("--window-size={width},{height}"));
     arguments.push(format!("--accept-lang={}", visit.language));
+    arguments.push(format!("--host-resolver-rules=MAP {OTHER_MACHINE} 127.0.0.1"));
     arguments
 }
 

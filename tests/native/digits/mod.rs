@@ -1,5 +1,7 @@
 //! From pen and picture to the network's image.
 
+mod drawing_hand;
+mod gathered;
 mod ink;
 mod picture;
 mod prepare;

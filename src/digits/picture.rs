@@ -20,7 +20,15 @@ pub enum PictureError {
         /// How many bytes there were.
         found: usize,
     },
+    /// All of it is paper.
+    Blank,
 }
+
+/// Of this much (of 255) is paper uneven that is not perfectly even: privacy browsers add noise of up to 3 either way to
+/// the bytes that they hand out, and its border shows only some of it.
+const NOISE: f32 = 4.0;
+/// What stands out from the paper by less than this is no ink: it is rounding, or such noise.
+const FAINTEST: f32 = 8.0;
 
 /// From here on (of 255) even paper's strongest ink keeps its level, so that a digital picture of
 /// white on black comes through unchanged; fainter ink is brought up to 255.
@@ -36,7 +44,7 @@ impl GreyImage {
     /// Transparent parts are paper.
     ///
     /// # Errors
-    /// No pixels at all, or another number of bytes than the size asks for.
+    /// No pixels at all, another number of bytes than the size asks for, or nothing on the paper.
     pub fn from_rgba(width: usize, height: usize, rgba: &[u8]) -> Result<Self, PictureError> {
         if width == 0 || height == 0 {
             return Err(PictureError::Empty { width, height });
@@ -46,7 +54,8 @@ impl GreyImage {
             return Err(PictureError::Length { expected, found: rgba.len() });
         }
         let (grey, width, height) = shrink(flatten(rgba), width, height);
-        Ok(square(&ink_on_paper(&grey, width, height), width, height))
+        let ink = ink_on_paper(&grey, width, height).ok_or(PictureError::Blank)?;
+        Ok(square(&ink, width, height))
     }
 }
 
@@ -98,23 +107,23 @@ fn shrink(grey: Vec<u8>, width: usize, height: usize) -> (Vec<u8>, usize, usize)
     (small, to_width, to_height)
 }
 
-/// How far each pixel is from the paper, 0 to 255.
-fn ink_on_paper(grey: &[u8], width: usize, height: usize) -> Vec<u8> {
+/// How far each pixel is from the paper, 0 to 255; `None` where nothing is.
+fn ink_on_paper(grey: &[u8], width: usize, height: usize) -> Option<Vec<u8>> {
     let paper = Plane::through_border(grey, width, height);
     let above = |(index, &level): (usize, &u8)| {
         f32::from(level) - paper.level((index % width) as f32, (index / width) as f32)
     };
     let excess: f32 = grey.iter().enumerate().map(above).sum();
     let sign = if excess < 0.0 { -1.0 } else { 1.0 };
-    let ink = |cell| sign * above(cell) - paper.unevenness;
+    let unevenness = if paper.unevenness < 0.1 { 0.0 } else { paper.unevenness.max(NOISE) };
+    let ink = |cell| sign * above(cell) - unevenness;
     let strongest = grey.iter().enumerate().map(ink).fold(0.0, f32::max);
-    // A difference of less than one level is rounding, not ink.
-    if strongest < 1.0 {
-        return vec![0; grey.len()];
+    if strongest < FAINTEST {
+        return None;
     }
-    let even = paper.unevenness < 1.0;
+    let even = unevenness < 1.0;
     let gain = if even && strongest >= STRONG { 1.0 } else { 255.0 / strongest };
-    grey.iter().enumerate().map(|cell| (gain * ink(cell)).round() as u8).collect()
+    Some(grey.iter().enumerate().map(|cell| (gain * ink(cell)).round() as u8).collect())
 }
 
 /// The paper's level, as it changes over the picture: base + right·x + down·y.

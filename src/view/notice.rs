@@ -80,6 +80,8 @@ impl Notice {
             Self::Storage(StorageError::Full) => "storage-full",
             Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
+            Self::Picture { error: PictureError::Blank, .. } => "blank-picture",
+            Self::Picture { error: PictureError::Guarded, .. } => "guarded-picture",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
             Self::Reading(_) => "reading",
             Self::MnistTaken(kept) => match kept {
@@ -121,6 +123,12 @@ impl Notice {
                 (text.not_a_picture)(name, if kind.is_empty() { text.unknown_kind } else { kind })
             }
             Self::Picture { name, error: PictureError::Empty, .. } => (text.empty_picture)(name),
+            Self::Picture { name, error: PictureError::Blank, .. } => {
+                (text.browser.blank_picture)(name)
+            }
+            Self::Picture { name, error: PictureError::Guarded, .. } => {
+                (text.browser.guarded_picture)(name)
+            }
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
             Self::Reading(loading) => data_words::loading(text.data, *loading),
             Self::MnistTaken(kept) => data_words::kept(text.data, kept),

@@ -30,6 +30,7 @@ mod number_fields;
 mod occlusion;
 mod options;
 mod own_data;
+mod pictures;
 mod pointers;
 mod poor_browsers;
 mod random_walk;

@@ -125,11 +125,15 @@ fn a_card_with_transparent_corners_keeps_its_paper() {
 }
 
 #[test]
-fn a_picture_of_nothing_is_blank() {
+fn a_picture_of_nothing_is_told_to_be_blank() {
     for colour in
         [[0, 0, 0, 0], [255, 255, 255, 255], [0, 0, 0, 255], [90, 140, 30, 255], [1, 2, 3, 40]]
     {
-        assert_eq!(read(6, &[colour; 30]).pixels, [0; 36], "{colour:?}");
+        for (width, height) in [(6, 5), (1, 1)] {
+            let pixels = vec![colour; width * height];
+            let found = GreyImage::from_rgba(width, height, pixels.as_flattened());
+            assert_eq!(found, Err(PictureError::Blank), "{colour:?}, {width}×{height}");
+        }
     }
 }
 
@@ -144,5 +148,63 @@ fn a_picture_without_pixels_or_with_too_few_bytes_is_refused() {
         (usize::MAX, 2, 16, PictureError::Length { expected: usize::MAX, found: 16 }),
     ] {
         assert_eq!(GreyImage::from_rgba(width, height, &vec![0; bytes]), Err(expected));
+    }
+}
+
+/// Every byte off by up to `most`, one in `every` of them.
+fn with_noise(pixels: &[[u8; 4]], most: i16, every: u32) -> Vec<[u8; 4]> {
+    let mut noise = 9u32;
+    let mut next = || {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        noise >> 8
+    };
+    let mut off = |byte: u8| {
+        let by = (next() % (2 * most as u32 + 1)) as i16 - most;
+        let by = if next() % every == 0 { by } else { 0 };
+        (i16::from(byte) + by).clamp(0, 255) as u8
+    };
+    pixels.iter().map(|pixel| pixel.map(&mut off)).collect()
+}
+
+#[test]
+fn the_noise_of_a_privacy_browser_leaves_the_same_drawing() {
+    let five = five();
+    let grey = |level: u8| [level, level, level, 255];
+    for (name, pixels) in [
+        ("white on black", five.iter().map(|&ink| grey(ink)).collect::<Vec<_>>()),
+        ("black on white", five.iter().map(|&ink| grey(255 - ink)).collect()),
+        ("black on nothing", five.iter().map(|&ink| [0, 0, 0, ink]).collect()),
+        ("white on nothing", five.iter().map(|&ink| [255, 255, 255, ink]).collect()),
+        (
+            "brown on yellow",
+            five.iter().map(|&ink| [200 - ink / 2, 170 - ink / 2, 60, 255]).collect(),
+        ),
+    ] {
+        let clean = read(28, &pixels);
+        for every in [1, 4, 50] {
+            let noisy = read(28, &with_noise(&pixels, 3, every));
+            let furthest =
+                noisy.pixels.iter().zip(&clean.pixels).map(|(a, b)| a.abs_diff(*b)).max();
+            // Ink of half the contrast comes with twice the noise.
+            assert!(furthest <= Some(20), "{name}, one in {every}: {furthest:?}");
+            let paper = noisy.pixels.iter().zip(&clean.pixels).filter(|(_, clean)| **clean == 0);
+            // Where so little is off, the border does not tell of it, and what is off is seen as it is.
+            let specks = paper.map(|(noisy, _)| *noisy).max();
+            assert!(
+                specks <= Some(if every < 50 { 0 } else { 3 }),
+                "{name}, one in {every}: {specks:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn noise_alone_is_no_drawing() {
+    for colour in [[255, 255, 255, 255], [0, 0, 0, 0], [120, 90, 30, 255]] {
+        for every in [1, 4, 50, 500] {
+            let pixels = with_noise(&vec![colour; 40 * 40], 3, every);
+            let found = GreyImage::from_rgba(40, 40, pixels.as_flattened());
+            assert_eq!(found, Err(PictureError::Blank), "{colour:?}, one in {every}");
+        }
     }
 }

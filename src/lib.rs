@@ -7,6 +7,7 @@
 //! - [`formats`]: the network and a run, in and out as text and files. Pure.
 //! - [`paint`]: maps to RGBA.
 //! - [`lab`]: the state of the page, its actions, its history. Pure.
+//! - [`keep`]: what is kept for the next visit, and how tabs share it. Pure.
 //! - [`training`]: what is to be learned, how, and what there is to tell of it. Pure.
 //! - [`text`]: every word that is shown, in Japanese and English.
 //! - `web`: the only home of `web-sys`.
@@ -16,6 +17,7 @@ pub use hitofude_nn as nn;
 
 pub mod digits;
 pub mod formats;
+pub mod keep;
 pub mod lab;
 pub mod paint;
 pub mod text;

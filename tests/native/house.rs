@@ -32,12 +32,13 @@ const ROOMS: &[Room] = &[
     Room { name: "paint", uses: &[], browser: Browser::Unknown },
     Room { name: "text", uses: &[], browser: Browser::Unknown },
     Room { name: "formats", uses: &["nn", "digits"], browser: Browser::Unknown },
+    Room { name: "keep", uses: &[], browser: Browser::Unknown },
     Room { name: "lab", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
     Room { name: "training", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
-    Room { name: "web", uses: &["digits", "nn", "training"], browser: Browser::Spoken },
+    Room { name: "web", uses: &["digits", "nn", "keep", "training"], browser: Browser::Spoken },
     Room {
         name: "view",
-        uses: &["nn", "digits", "paint", "text", "formats", "lab", "training", "web"],
+        uses: &["nn", "digits", "paint", "text", "formats", "keep", "lab", "training", "web"],
         browser: Browser::Seen,
     },
     // A tool beside the page: it trains natively what the page ships.

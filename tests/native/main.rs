@@ -5,6 +5,7 @@ mod cases;
 mod crew;
 mod digits;
 mod house;
+mod keep;
 mod lab_actions;
 mod lab_difference;
 mod lab_draft;

@@ -166,6 +166,7 @@ pub static TEXT: Text = Text {
     browser: &super::browser::en::TEXT,
     compare: &super::compare::en::TEXT,
     data: &super::data::en::TEXT,
+    keep: &super::keep::en::TEXT,
     learn: &super::learn::en::TEXT,
     look: &super::look::en::TEXT,
     xray: &super::xray::en::TEXT,

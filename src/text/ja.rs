@@ -172,6 +172,7 @@ pub static TEXT: Text = Text {
     browser: &super::browser::ja::TEXT,
     compare: &super::compare::ja::TEXT,
     data: &super::data::ja::TEXT,
+    keep: &super::keep::ja::TEXT,
     learn: &super::learn::ja::TEXT,
     look: &super::look::ja::TEXT,
     xray: &super::xray::ja::TEXT,

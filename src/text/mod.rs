@@ -6,6 +6,7 @@ mod compare;
 mod data;
 mod en;
 mod ja;
+mod keep;
 mod learn;
 mod look;
 pub mod number;
@@ -15,6 +16,7 @@ mod xray;
 pub use browser::BrowserText;
 pub use compare::CompareText;
 pub use data::DataText;
+pub use keep::KeepText;
 pub use learn::LearnText;
 pub use look::LookText;
 pub use probe::ProbeText;
@@ -210,6 +212,7 @@ pub struct Text {
     pub browser: &'static BrowserText,
     pub compare: &'static CompareText,
     pub data: &'static DataText,
+    pub keep: &'static KeepText,
     pub learn: &'static LearnText,
     pub look: &'static LookText,
     pub xray: &'static XrayText,

@@ -1,8 +1,6 @@
 //! The whole page.
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{DragEvent, FileList};
 use yew::prelude::*;
@@ -11,7 +9,7 @@ use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
 use super::copying::use_copying;
-use super::desk::{Desk, use_kept_drawings};
+use super::desk::Desk;
 use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::{self, Destinations};
@@ -19,7 +17,7 @@ use super::header::Header;
 use super::help::Help;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
-use super::keeper::Keeper;
+use super::keeper::{load, use_kept};
 use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
@@ -34,15 +32,9 @@ use super::shortcuts::use_shortcuts;
 use super::step_tools::Steps;
 use super::store::{Shared, Store};
 use super::xray::Xray;
-use crate::digits::OwnDrawings;
-use crate::lab::{Action, Elsewhere, Lab, Network, Patch, Snapshots, View, choice_of, stored};
+use crate::lab::{Network, Patch, View, choice_of};
 use crate::text::Text;
-use crate::web::kept::Shelf;
 use crate::web::page;
-use crate::web::storage::{self, Key, StorageError};
-
-/// How long after the last change the lab is written down, in milliseconds.
-const SAVE_PAUSE: u32 = 250;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Open {
@@ -51,30 +43,14 @@ enum Open {
     Help,
 }
 
-/// The lab of the last visit, or a new one; and what there is to say about that.
-fn load() -> (Lab, Option<Notice>) {
-    match storage::read(Key::Lab) {
-        Ok(None) => (Lab::new(), None),
-        Ok(Some(text)) => match stored::read(&text) {
-            Ok(lab) => (lab, None),
-            Err(_) => {
-                // Where there is no room for the copy, it stays at hand in the notice.
-                let _ = storage::write(Key::UnreadableLab, &text);
-                (Lab::new(), Some(Notice::StoredStateUnreadable { text }))
-            }
-        },
-        Err(error) => (Lab::new(), Some(Notice::Storage(error))),
-    }
-}
-
 #[component]
 pub fn App() -> Html {
     let loaded = use_memo((), |()| load());
     let store = use_reducer({
         let loaded = loaded.clone();
-        move || Store(loaded.0.clone())
+        move || Store(loaded.lab.clone())
     });
-    let notice = use_state_eq(|| loaded.1.clone());
+    let notice = use_state_eq(|| loaded.notice.clone());
     let preferences = use_state_eq(Preferences::load);
     let open = use_state_eq(|| Open::Nothing);
     let sheet = use_state_eq(bool::default);
@@ -115,7 +91,6 @@ pub fn App() -> Html {
         (*use_memo((), |()| Session::new(lab, dispatch, say))).clone()
     };
     let desk = use_reducer(Desk::default);
-    use_kept_drawings(&document.own, store.dispatcher(), say.clone());
     files::use_imports_said(lab.imported(), say.clone());
     {
         let own = use_memo((document.own.clone(), document.network.architecture.head().outputs), {
@@ -133,7 +108,7 @@ pub fn App() -> Html {
             page::set_theme(if dark { "dark" } else { "light" });
         });
     }
-    use_saved(lab, store.dispatcher(), say.clone());
+    use_kept(&loaded, lab, store.dispatcher(), say.clone());
     use_system_theme();
     let copying = use_copying();
 
@@ -285,87 +260,6 @@ fn is_map(event: &MouseEvent) -> bool {
     target.is_some_and(|target| {
         target.closest(".choose,.open-matrix").is_ok_and(|found| found.is_some())
     })
-}
-
-/// What is to be written down, and what came of it.
-struct Saving {
-    pending: RefCell<Option<(Timeout, Lab)>>,
-    failed: Cell<Option<StorageError>>,
-    keeper: Rc<Keeper>,
-    /// The snapshots that are kept.
-    kept: RefCell<Rc<Snapshots>>,
-    /// Whether the lab is still the one that was read.
-    first: Cell<bool>,
-    say: Callback<Notice>,
-}
-
-impl Saving {
-    fn new(say: Callback<Notice>) -> Rc<Self> {
-        let nothing = stored::write_snapshots(&Snapshots::default());
-        let keeper = Keeper::new(Shelf::Snapshots, nothing, say.reform(Notice::SnapshotsNotKept));
-        Rc::new(Self {
-            pending: RefCell::default(),
-            // Whoever heard that nothing can be read need not hear that nothing can be written.
-            failed: Cell::new(storage::read(Key::Lab).err()),
-            keeper,
-            kept: RefCell::default(),
-            first: Cell::new(true),
-            say,
-        })
-    }
-
-    fn save(&self) {
-        let Some((_, lab)) = self.pending.take() else { return };
-        let result = storage::write(Key::Lab, &stored::write(&lab)).err();
-        // Said once, not at every stroke.
-        let before = self.failed.replace(result);
-        if let Some(error) = result.filter(|error| before != Some(*error)) {
-            self.say.emit(Notice::Storage(error));
-        }
-        let snapshots = lab.document.snapshots;
-        if *self.kept.borrow() != snapshots {
-            self.keeper.keep(stored::write_snapshots(&snapshots));
-            self.kept.replace(snapshots);
-        }
-    }
-}
-
-/// Writes the lab down a moment after each change, and at once when the page is left; its snapshots too, where they are
-/// others.
-#[hook]
-fn use_saved(lab: &Lab, dispatch: UseReducerDispatcher<Store>, say: Callback<Notice>) {
-    let saving = use_memo((), {
-        let say = say.clone();
-        move |()| Saving::new(say)
-    });
-    {
-        let saving = Rc::clone(&saving);
-        use_effect_with(lab.clone(), move |lab| {
-            // What was just read need not be written.
-            if !saving.first.replace(false) {
-                let later = Rc::clone(&saving);
-                let timeout = Timeout::new(SAVE_PAUSE, move || later.save());
-                saving.pending.replace(Some((timeout, lab.clone())));
-            }
-        });
-    }
-    use_effect_with((), move |()| {
-        let take = move |text: String| match stored::read_snapshots(&text) {
-            Ok(snapshots) => {
-                let found = Elsewhere::Found { own: OwnDrawings::default(), snapshots };
-                dispatch.dispatch(Action::Elsewhere(found));
-            }
-            Err(_) => say.emit(Notice::SnapshotsUnreadable { text }),
-        };
-        saving.keeper.read(Callback::from(take));
-        let listeners = web_sys::window().map(|window| {
-            ["pagehide", "visibilitychange", "blur"].map(|name| {
-                let saving = Rc::clone(&saving);
-                EventListener::new(&window, name, move |_| saving.save())
-            })
-        });
-        move || drop(listeners)
-    });
 }
 
 /// Pictures pasted anywhere.

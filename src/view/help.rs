@@ -32,6 +32,10 @@ pub fn Help(props: &HelpProps) -> Html {
                     </dl>
                 </section>
             }) }
+            <section class="keeping" data-testid="help-keeping">
+                <h3>{ text.keep.title }</h3>
+                { for text.keep.help.iter().map(|line| html! { <p>{ *line }</p> }) }
+            </section>
         </> }
     })
 }

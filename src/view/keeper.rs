@@ -1,65 +1,135 @@
-//! What is kept for the next visit in the browser's database.
+//! Keeps the lab, the person's own drawings and the snapshots for the next visit. What is to be done when, [`keep`] says;
+//! here it is done.
+//!
+//! [`keep`]: crate::keep
 
-use std::cell::{Cell, RefCell};
+mod lab;
+mod shelf;
+pub mod words;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
 use std::rc::Rc;
-use yew::Callback;
-use yew::platform::spawn_local;
+use wasm_bindgen::JsCast as _;
+use yew::prelude::*;
 
-use crate::web::kept::{self, Shelf};
-use crate::web::storage::StorageError;
+pub use self::lab::{Loaded, load};
+pub use self::shelf::Shelved;
 
-/// Reads a text at first, and then writes it down, one after the other; of several that wait, only the last.
-pub struct Keeper {
-    shelf: Shelf,
-    /// What is kept, or is about to be.
-    text: RefCell<String>,
-    waiting: Cell<bool>,
-    failed: Cell<Option<StorageError>>,
-    onfail: Callback<StorageError>,
+use self::lab::LabKeeper;
+use self::shelf::ShelfKeeper;
+use super::notice::Notice;
+use super::part::use_effect_with;
+use super::store::Store;
+use crate::keep::Time;
+use crate::lab::Lab;
+use crate::web::kept::Shelves;
+use crate::web::{page, storage};
+
+/// Where what was found goes, and what there is to say of it.
+#[derive(Clone)]
+struct Outlet {
+    dispatch: UseReducerDispatcher<Store>,
+    say: Callback<Notice>,
+}
+
+/// All that is kept.
+struct Keeper {
+    lab: Rc<LabKeeper>,
+    shelves: [Rc<ShelfKeeper>; 2],
+}
+
+/// The one moment at which time has to be told of next.
+#[derive(Default)]
+struct Alarm(RefCell<Option<Timeout>>);
+
+impl Alarm {
+    fn set(&self, next: Option<Time>, ring: impl FnOnce() + 'static) {
+        let wait = next.map(|next| next.saturating_sub(now()).try_into().unwrap_or(u32::MAX));
+        // The one before is dropped, and so does not ring.
+        self.0.replace(wait.map(|wait| Timeout::new(wait, ring)));
+    }
+}
+
+fn now() -> Time {
+    page::now() as Time
+}
+
+/// Keeps `lab`, and brings into it what was kept. `loaded` is what the page began with.
+#[hook]
+pub fn use_kept(
+    loaded: &Loaded,
+    lab: &Lab,
+    dispatch: UseReducerDispatcher<Store>,
+    say: Callback<Notice>,
+) {
+    let keeper = use_memo((), |()| {
+        let outlet = Outlet { dispatch, say };
+        let base = Rc::new(Shelves::default());
+        let shelf = |what| ShelfKeeper::new(what, Rc::clone(&base), outlet.clone());
+        Keeper {
+            shelves: [Shelved::Drawings, Shelved::Snapshots].map(shelf),
+            lab: LabKeeper::new(loaded, base, outlet),
+        }
+    });
+    {
+        let keeper = Rc::clone(&keeper);
+        use_effect_with((), move |()| {
+            keeper.shelves.iter().for_each(ShelfKeeper::start);
+            let listeners = listen(&keeper);
+            move || drop(listeners)
+        });
+    }
+    {
+        let keeper = Rc::clone(&keeper);
+        let (own, snapshots) = (lab.document.own.clone(), lab.document.snapshots.clone());
+        use_effect_with((own, snapshots), move |(own, snapshots)| {
+            let [drawings, other] = &keeper.shelves;
+            drawings.keep_drawings(own);
+            other.keep_snapshots(snapshots);
+        });
+    }
+    use_effect_with(lab.clone(), move |lab| keeper.lab.keep(lab));
+}
+
+/// Hears that the page is being left or looked at again, and what other tabs have written.
+fn listen(keeper: &Rc<Keeper>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let hear = |name: &'static str| {
+        let keeper = Rc::clone(keeper);
+        EventListener::new(&window, name, move |event| keeper.hear(name, event))
+    };
+    ["pagehide", "visibilitychange", "blur", "focus", "storage"].map(hear).into()
 }
 
 impl Keeper {
-    /// Of the text on `shelf`; `nothing` is what it would be if nothing were kept. What fails is said once.
-    pub fn new(shelf: Shelf, nothing: String, onfail: Callback<StorageError>) -> Rc<Self> {
-        let text = RefCell::new(nothing);
-        Rc::new(Self { shelf, text, waiting: Cell::default(), failed: Cell::default(), onfail })
-    }
-
-    /// Hands over what was kept on an earlier visit, if anything was.
-    pub fn read(self: &Rc<Self>, take: Callback<String>) {
-        let keeper = Rc::clone(self);
-        spawn_local(async move {
-            // A browser that keeps nothing says so when something is to be kept.
-            if let Ok(Some(text)) = kept::read(keeper.shelf).await {
-                keeper.text.replace(text.clone());
-                take.emit(text);
-            }
-        });
-    }
-
-    /// Keeps `text` from now on.
-    pub fn keep(self: &Rc<Self>, text: String) {
-        if *self.text.borrow() == text {
-            return;
-        }
-        self.text.replace(text);
-        if self.waiting.replace(true) {
-            return;
-        }
-        let keeper = Rc::clone(self);
-        spawn_local(async move {
-            loop {
-                let now = keeper.text.borrow().clone();
-                let failed = kept::write(keeper.shelf, &now).await.err();
-                if let Some(error) = failed.filter(|_| keeper.failed.get() != failed) {
-                    keeper.onfail.emit(error);
+    fn hear(&self, name: &str, event: &Event) {
+        match name {
+            "storage" => {
+                let changed = event.dyn_ref::<web_sys::StorageEvent>().and_then(|it| it.key());
+                // Without a name everything was removed.
+                if changed.as_deref().is_none_or(|name| name == storage::LAB) {
+                    self.lab.look();
                 }
-                keeper.failed.set(failed);
-                if *keeper.text.borrow() == now {
-                    break;
+                for shelf in &self.shelves {
+                    if changed.as_deref().is_none_or(|name| name == shelf.bell()) {
+                        shelf.look();
+                    }
                 }
             }
-            keeper.waiting.set(false);
-        });
+            "blur" => self.lab.leave(),
+            "visibilitychange" if page::is_hidden() => self.leave(),
+            "pagehide" => self.leave(),
+            _ => {
+                self.lab.look();
+                self.shelves.iter().for_each(ShelfKeeper::look);
+            }
+        }
+    }
+
+    fn leave(&self) {
+        self.lab.leave();
+        self.shelves.iter().for_each(|shelf| shelf.leave());
     }
 }

@@ -3,14 +3,15 @@
 use yew::prelude::*;
 
 use super::data_words;
+use super::keeper::{Shelved, words};
 use super::store::use_shared;
 use crate::formats::own::OwnError;
+use crate::keep::{self, Attempt};
 use crate::lab::{Action, Imported};
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::web::download;
 use crate::web::picture::PictureError;
-use crate::web::storage::StorageError;
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub enum Notice {
         text: String,
     },
     /// The page can keep nothing for the next visit.
-    Storage(StorageError),
+    Storage(keep::Trouble),
     /// A file is no picture.
     Picture {
         /// The file's name.
@@ -51,15 +52,32 @@ pub enum Notice {
         /// Why it is none.
         error: OwnError,
     },
-    /// The learner's drawings last only until the page is left.
-    OwnNotKept(StorageError),
+    /// What another tab has kept is other work than this one's: which one stays?
+    OtherWork {
+        /// Says whether the other one is taken over.
+        decide: Callback<bool>,
+    },
+    /// Drawings or snapshots cannot be read, or kept, so far.
+    Keeping {
+        /// Which of them.
+        what: Shelved,
+        /// What was tried.
+        attempt: Attempt,
+        /// Why it failed.
+        trouble: keep::Trouble,
+    },
+    /// They can, after all.
+    KeptAgain {
+        /// Which of them.
+        what: Shelved,
+        /// What has succeeded.
+        attempt: Attempt,
+    },
     /// The drawings of an earlier visit could not be read; their text is at hand.
     OwnUnreadable {
         /// What was found.
         text: String,
     },
-    /// The snapshots last only until the page is left.
-    SnapshotsNotKept(StorageError),
     /// The snapshots of an earlier visit could not be read; their text is at hand.
     SnapshotsUnreadable {
         /// What was found.
@@ -76,8 +94,11 @@ impl Notice {
     pub fn code(&self) -> &'static str {
         match self {
             Self::StoredStateUnreadable { .. } => "stored-state-unreadable",
-            Self::Storage(StorageError::Unavailable) => "storage-unavailable",
-            Self::Storage(StorageError::Full) => "storage-full",
+            Self::Storage(keep::Trouble::Full) => "storage-full",
+            Self::Storage(_) => "storage-unavailable",
+            Self::OtherWork { .. } => "other-work",
+            Self::Keeping { what, attempt, .. } => words::code(*what, *attempt),
+            Self::KeptAgain { .. } => "kept-again",
             Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
             Self::Picture { error: PictureError::Blank, .. } => "blank-picture",
@@ -92,9 +113,7 @@ impl Notice {
             Self::Mnist(trouble) => data_words::mnist_code(trouble),
             Self::OwnImported(_) => "own-imported",
             Self::OwnFile { error, .. } => data_words::own_code(error),
-            Self::OwnNotKept(_) => "own-not-kept",
             Self::OwnUnreadable { .. } => "own-unreadable",
-            Self::SnapshotsNotKept(_) => "snapshots-not-kept",
             Self::SnapshotsUnreadable { .. } => "snapshots-unreadable",
             Self::Training(Trouble::Diverged { .. }) => "diverged",
             Self::Training(Trouble::NoWorkers) => "no-workers",
@@ -110,15 +129,23 @@ impl Notice {
     fn is_status(&self) -> bool {
         matches!(
             self,
-            Self::Reading(_) | Self::MnistTaken(_) | Self::OwnImported(_) | Self::WorkerReplaced
+            Self::Reading(_)
+                | Self::MnistTaken(_)
+                | Self::OwnImported(_)
+                | Self::WorkerReplaced
+                | Self::KeptAgain { .. }
         )
     }
 
     fn words(&self, text: &Text) -> String {
         match self {
             Self::StoredStateUnreadable { .. } => text.stored_state_unreadable.into(),
-            Self::Storage(StorageError::Unavailable) => text.storage_unavailable.into(),
-            Self::Storage(StorageError::Full) => text.storage_full.into(),
+            Self::Storage(trouble) => words::lab_fails(text, *trouble).into(),
+            Self::OtherWork { .. } => text.keep.other_work.into(),
+            Self::Keeping { what, attempt, trouble } => {
+                words::fails(text, *what, *attempt, *trouble).into()
+            }
+            Self::KeptAgain { what, attempt } => words::again(text, *what, *attempt).into(),
             Self::Picture { name, kind, error: PictureError::NotAPicture } => {
                 (text.not_a_picture)(name, if kind.is_empty() { text.unknown_kind } else { kind })
             }
@@ -140,10 +167,7 @@ impl Notice {
                 (text.data.own_imported)(name, *added, *left)
             }
             Self::OwnFile { name, error } => data_words::own_error(text.data, name, error),
-            Self::OwnNotKept(StorageError::Unavailable) => text.data.own_unavailable.into(),
-            Self::OwnNotKept(StorageError::Full) => text.data.own_storage_full.into(),
             Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
-            Self::SnapshotsNotKept(_) => text.compare.not_kept.into(),
             Self::SnapshotsUnreadable { .. } => text.compare.unreadable.into(),
             Self::Training(Trouble::Diverged { .. }) => text.learn.diverged.into(),
             Self::Training(Trouble::NoWorkers) => text.learn.no_workers.into(),
@@ -198,6 +222,11 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
     } else {
         html! {}
     };
+    let decide = if let Notice::OtherWork { decide } = notice {
+        choice(text, decide, &props.onclose)
+    } else {
+        html! {}
+    };
     // What asks for nothing does not interrupt.
     let role = if notice.is_status() { "status" } else { "alert" };
     html! {
@@ -205,7 +234,31 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
             <p>{ notice.words(text) }</p>
             { download }
             { take_good }
-            <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
+            { decide }
+            // A question is answered, not put away.
+            if !matches!(notice, Notice::OtherWork { .. }) {
+                <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
+            }
         </div>
     }
+}
+
+/// The two answers to whose work is kept.
+fn choice(text: &Text, decide: &Callback<bool>, onclose: &Callback<MouseEvent>) -> Html {
+    let answer = |take: bool| {
+        let (decide, onclose) = (decide.clone(), onclose.clone());
+        move |event: MouseEvent| {
+            onclose.emit(event);
+            decide.emit(take);
+        }
+    };
+    let words = text.keep;
+    html! { <>
+        <button type="button" class="button" data-testid="take-over" title={words.take_over_hint} onclick={answer(true)}>
+            { words.take_over }
+        </button>
+        <button type="button" class="button" data-testid="keep-this" title={words.keep_this_hint} onclick={answer(false)}>
+            { words.keep_this }
+        </button>
+    </> }
 }

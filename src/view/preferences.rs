@@ -3,7 +3,7 @@
 use crate::formats::json::{Shape, Value, words};
 use crate::text::Language;
 use crate::web::page;
-use crate::web::storage::{self, Key};
+use crate::web::storage::{self, PREFERENCES};
 
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ const THEME: Shape = THEMES.shape();
 impl Preferences {
     /// What was kept, or the beginning. An unreadable choice of language is no loss that needs a word.
     pub fn load() -> Self {
-        let kept = storage::read(Key::Preferences).ok().flatten();
+        let kept = storage::read(PREFERENCES).ok().flatten();
         // Of nothing at all there are no fields.
         let kept = kept.and_then(|text| SHAPE.read(&text).ok()).unwrap_or(Value::Nothing);
         let mut of = kept.fields();
@@ -66,7 +66,7 @@ impl Preferences {
     pub fn save(self) {
         let language = self.language.map_or(Value::Nothing, |language| LANGUAGES.of(language));
         let text = SHAPE.write(&Value::List(vec![language, THEMES.of(self.theme)]));
-        let _ = storage::write(Key::Preferences, &text);
+        let _ = storage::write(PREFERENCES, &text);
     }
 
     /// The page's language: the chosen one, else the first of the browser's that there is.

@@ -1,39 +1,90 @@
-//! Texts that are too much for [`storage`](super::storage), in the database.
+//! What is too much for [`storage`](super::storage): shelves of texts in the database, as `keep` speaks of them.
 
-use super::database::Database;
-use super::storage::StorageError;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-/// Which text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
-    /// The learner's own drawings.
-    Drawings,
-    /// Snapshots of the network.
-    Snapshots,
+use super::database::{Database, Exchange};
+use super::storage::time_name;
+use crate::keep::{Change, Entry, Listing, Outcome, Place, Trouble, id_of, name_of};
+
+/// The database of this page, open as long as it is used: opening it takes too long for a page that is about to be
+/// left.
+#[derive(Default)]
+pub struct Shelves(RefCell<Option<Rc<Database>>>);
+
+/// Under which name in the database something that was called `name` is set aside now.
+pub fn aside_name(name: &str) -> String {
+    format!("aside/{}/{name}", time_name())
 }
 
-impl Shelf {
-    /// Under which name it is kept.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Drawings => "own",
-            Self::Snapshots => "snapshots",
+impl Shelves {
+    async fn database(&self) -> Result<Rc<Database>, Trouble> {
+        let open = self.0.borrow().clone();
+        if let Some(open) = open.filter(|open| open.is_open()) {
+            return Ok(open);
+        }
+        let opened = Rc::new(Database::open().await?);
+        self.0.replace(Some(Rc::clone(&opened)));
+        Ok(opened)
+    }
+
+    /// After a failure the database is opened anew: it may have been closed by the browser.
+    fn after<T>(&self, result: Result<T, Trouble>) -> Result<T, Trouble> {
+        if result.is_err() {
+            drop(self.0.take());
+        }
+        result
+    }
+
+    /// All that lies on `shelf`.
+    ///
+    /// # Errors
+    /// Where the browser does not hand it out.
+    pub async fn read(&self, shelf: &str) -> Result<Listing, Trouble> {
+        let read = async { self.database().await?.all(shelf).await };
+        let place = |name: &str| match id_of(shelf, name) {
+            Some(id) => Some(Place::Item(id)),
+            None => (name == shelf).then_some(Place::Old),
+        };
+        let found = self.after(read.await)?.into_iter();
+        let found = found.filter_map(|(name, text)| Some((place(&name)?, Entry::of(Some(&text)))));
+        Ok(found.collect())
+    }
+
+    /// Writes `changes` to `shelf` if everything lies there that they expect, and if it is still wanted by then.
+    pub async fn write(
+        &self,
+        shelf: &str,
+        changes: &[Change],
+        wanted: &dyn Fn() -> bool,
+    ) -> Outcome {
+        let text = |entry: &Entry| entry.stored().map(String::from);
+        let exchange = |change: &Change| {
+            let name = name_of(shelf, change.place);
+            let (expected, new) = (text(&change.expected), text(&change.new));
+            Exchange { copy: change.aside.then(|| aside_name(&name)), name, expected, new }
+        };
+        let exchanges: Vec<Exchange> = changes.iter().map(exchange).collect();
+        let write = async { self.database().await?.exchange(&exchanges, wanted).await };
+        match self.after(write.await) {
+            Ok(None) => Outcome::Done,
+            Ok(Some(found)) => {
+                let entry = |(change, found): (&Change, Option<String>)| {
+                    (change.place, Entry::of(found.as_deref()))
+                };
+                Outcome::Other(changes.iter().zip(found).map(entry).collect())
+            }
+            Err(trouble) => Outcome::Failed(trouble),
         }
     }
-}
 
-/// The text that was kept, if one was.
-///
-/// # Errors
-/// Where the browser keeps nothing.
-pub async fn read(shelf: Shelf) -> Result<Option<String>, StorageError> {
-    Ok(Database::open().await?.read(shelf.name()).await?.as_string())
-}
-
-/// Keeps `text` in place of what was kept before, which stays where this fails.
-///
-/// # Errors
-/// Where there is no room, or the browser keeps nothing.
-pub async fn write(shelf: Shelf, text: &str) -> Result<(), StorageError> {
-    Database::open().await?.write(&[], &[(shelf.name().into(), text.into())]).await
+    /// Keeps `text` as what was set aside of `name`.
+    ///
+    /// # Errors
+    /// Where there is no room, or the browser keeps nothing.
+    pub async fn set_aside(&self, name: &str, text: &str) -> Result<(), Trouble> {
+        let kept = [(aside_name(name), text.into())];
+        let write = async { self.database().await?.write(&[], &kept).await };
+        self.after(write.await)
+    }
 }

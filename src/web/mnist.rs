@@ -7,9 +7,9 @@ use web_sys::{File, Response};
 
 use super::data_file::DataFile;
 use super::database::Database;
-use super::storage::StorageError;
 use crate::digits::mnist::{Mnist, Part, Parts, Set};
 use crate::digits::{Idx, IdxError, IdxKind, Labelled};
+use crate::keep::Trouble;
 use crate::training::{FileTrouble, Kept, Loading, MnistTrouble, Unkept};
 
 #[wasm_bindgen]
@@ -122,8 +122,8 @@ pub async fn take(files: &[File], progress: &dyn Fn(Loading)) -> Result<Kept, Mn
         parts
     });
     let unkept = stored.err().map(|error| match error {
-        StorageError::Unavailable => Unkept::Unavailable,
-        StorageError::Full => Unkept::Full,
+        Trouble::Unavailable | Trouble::Refused | Trouble::NoAnswer => Unkept::Unavailable,
+        Trouble::Full => Unkept::Full,
     });
     Ok(Kept { set: parts.set(), missing: parts.missing(), unkept })
 }
@@ -294,7 +294,7 @@ fn values(files: &[Idx]) -> Vec<(String, JsValue)> {
 }
 
 /// Keeps `came` beside what is kept already. Gives the parts that there are then.
-async fn store(came: &[Part], mut values: Vec<(String, JsValue)>) -> Result<Parts, StorageError> {
+async fn store(came: &[Part], mut values: Vec<(String, JsValue)>) -> Result<Parts, Trouble> {
     let database = Database::open().await?;
     let mut parts = list_in(&database).await.unwrap_or_default();
     let gone: Vec<String> = parts.add(came).into_iter().map(name).collect();

@@ -62,6 +62,11 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// Whether nobody sees the page: another tab stands before it, or it is being left.
+pub fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_none_or(|document| document.hidden())
+}
+
 /// Whether `element` has the keyboard's focus.
 pub fn has_focus(element: &web_sys::Element) -> bool {
     web_sys::window()

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::harness::{Page, Visit, handle, in_browser, kernel_cell, key, map};
+use crate::keep::lying;
 
 const ESCAPE: &str = "\u{e00c}";
 
@@ -51,13 +52,7 @@ fn maps(layer: &str) -> String {
 
 #[track_caller]
 fn until_kept(page: &Page, name: &str) {
-    let script = "const asked = indexedDB.open('hitofude');
-        const database = await new Promise(done => asked.onsuccess = () => done(asked.result));
-        const text = database.transaction('data').objectStore('data').get('snapshots');
-        await new Promise(done => text.onsuccess = done);
-        database.close();
-        return text.result ?? ''";
-    let kept = || page.run_async(script).as_str().is_some_and(|text| text.contains(name));
+    let kept = || lying(page, "snapshots/").iter().any(|(_, text)| text.contains(name));
     page.until(&format!("{name} is kept"), kept);
 }
 

@@ -18,6 +18,7 @@ mod flow;
 mod gradients;
 mod history;
 mod host;
+mod keep;
 mod kernels;
 mod keyboard;
 mod language;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{Page, Visit, handle, in_browser};
+use crate::keep::until_kept;
 
 /// Opens the panel of own drawings.
 #[track_caller]
@@ -52,18 +53,6 @@ fn until_notice(page: &Page, code: &str) -> String {
     page.text(&notice)
 }
 
-/// Waits until the browser keeps so many drawings for the next visit.
-#[track_caller]
-fn until_kept(page: &Page, count: usize) {
-    let script = "const asked = indexedDB.open('hitofude');
-        const database = await new Promise(done => asked.onsuccess = () => done(asked.result));
-        const text = database.transaction('data').objectStore('data').get('own');
-        await new Promise(done => text.onsuccess = done);
-        database.close();
-        return JSON.parse(text.result).drawings.length";
-    page.until(&format!("{count} drawings are kept"), || page.run_async(script) == json!(count));
-}
-
 #[test]
 fn drawings_are_kept_over_a_reload_deleted_and_brought_back_by_undo() {
     in_browser(Visit::default(), |page| {
@@ -82,7 +71,7 @@ fn drawings_are_kept_over_a_reload_deleted_and_brought_back_by_undo() {
             json!([handle("input")]),
         );
         assert_eq!(drawn[2], input, "as the network receives it");
-        until_kept(page, 3);
+        until_kept(page, "own", 3);
         page.reload();
         page.until("the drawings are back", || page.count(&handle("own-item")) == 3);
         assert_eq!((labels(page), pictures(page)), (json!(["5", "3", "0"]), drawn.clone()));
@@ -98,7 +87,7 @@ fn drawings_are_kept_over_a_reload_deleted_and_brought_back_by_undo() {
         assert_eq!((labels(page), pictures(page)), (json!(["5", "3", "0"]), drawn));
         page.click(&format!("{} {}", button("own-item", "5"), handle("own-delete")));
         page.until("one is gone", || count(page) == 2);
-        until_kept(page, 2);
+        until_kept(page, "own", 2);
         page.reload();
         page.until("the others are back", || page.count(&handle("own-item")) == 2);
         assert_eq!(labels(page), json!(["3", "0"]));
@@ -124,7 +113,7 @@ fn whatever_came_after_undo_brings_back_all_that_were_deleted() {
         page.until("all are back", || count(page) == 20);
         assert_eq!((labels(page), pictures(page)), twenty);
         assert_eq!(page.look(), seen);
-        until_kept(page, 20);
+        until_kept(page, "own", 20);
         page.reload();
         page.until("they are back", || page.count(&handle("own-item")) == 20);
         assert_eq!((labels(page), pictures(page)), twenty);

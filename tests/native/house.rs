@@ -65,7 +65,7 @@ const BROWSER: &[&str] = &[
 /// What of the standard library reaches out of a computation.
 const OUTSIDE: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
 /// Where the page's own listeners hang on the window: keys, the wheel, paste, leaving.
-const LISTENS_ON_THE_WINDOW: &[&str] = &["view/app.rs", "view/shortcuts.rs"];
+const LISTENS_ON_THE_WINDOW: &[&str] = &["view/app.rs", "view/keeper.rs", "view/shortcuts.rs"];
 
 #[test]
 fn every_arrow_goes_down_and_only_web_reaches_for_the_browser() {

@@ -1,5 +1,7 @@
 //! What a shelf takes from the answers that it gets.
 
+use std::collections::BTreeSet;
+
 use super::{
     Attempt, Change, Effect, Entry, Id, Listing, Outcome, Place, Rc, Shelf, Time, Trouble,
 };

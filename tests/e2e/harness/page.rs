@@ -95,6 +95,27 @@ impl Page {
         self.devtools("Target.activateTarget", json!({ "targetId": tab["handle"] }));
     }
 
+    /// The tab that is driven.
+    #[track_caller]
+    pub fn tab(&self) -> Value {
+        self.driver.get("/window")
+    }
+
+    /// Opens the page in another tab of the same profile, which is driven from now on.
+    #[track_caller]
+    pub fn open_another_tab(&self) -> Value {
+        let tab = self.driver.post("/window/new", &json!({ "type": "tab" }));
+        self.drive(&tab["handle"]);
+        self.open();
+        self.tab()
+    }
+
+    /// Drives `tab` from now on, and brings it to the front.
+    #[track_caller]
+    pub fn drive(&self, tab: &Value) {
+        self.driver.post("/window", &json!({ "handle": tab }));
+    }
+
     /// Calls a method of Chromium's own protocol.
     #[track_caller]
     pub fn devtools(&self, method: &str, parameters: Value) -> Value {

@@ -1,0 +1,189 @@
+//! The lab's text: read when the page starts, and written as `keep::OneText` says.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::Callback;
+use yew::platform::spawn_local;
+
+use super::{Alarm, Outlet, now};
+use crate::keep::{OneText, TextEffect, TextEvent, Trouble};
+use crate::lab::{Action, Document, Lab, stored};
+use crate::view::notice::Notice;
+use crate::web::kept::Shelves;
+use crate::web::storage;
+
+/// What the page begins with.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The lab of the last visit, or a new one.
+    pub lab: Lab,
+    /// What there is to say about it.
+    pub notice: Option<Notice>,
+    text: OneText,
+}
+
+/// Reads the lab of the last visit.
+pub fn load() -> Loaded {
+    let read = storage::read(storage::LAB);
+    let (lab, notice) = match &read {
+        Ok(None) => (None, None),
+        Ok(Some(text)) => open(text),
+        Err(trouble) => (None, Some(Notice::Storage(*trouble))),
+    };
+    let precious = read.is_ok() && notice.is_some();
+    let text = OneText::new(read.map(|text| text.map(Rc::from)), precious);
+    Loaded { lab: lab.unwrap_or_default(), notice, text }
+}
+
+/// The lab that `text` holds, and what there is to say about a text of which not everything can be read.
+fn open(text: &str) -> (Option<Lab>, Option<Notice>) {
+    match stored::read(text) {
+        Ok(lab) => (Some(lab), None),
+        Err(_) => (None, Some(Notice::StoredStateUnreadable { text: text.to_owned() })),
+    }
+}
+
+/// What a text is about; how it is looked at is left out.
+fn work(text: Option<&str>) -> Option<Document> {
+    Some(stored::read(text?).ok()?.document)
+}
+
+/// Keeps the lab.
+pub(super) struct LabKeeper {
+    text: RefCell<OneText>,
+    lab: RefCell<Lab>,
+    /// Under which name this tab's work is written beside.
+    beside: RefCell<Option<String>>,
+    alarm: Alarm,
+    base: Rc<Shelves>,
+    outlet: Outlet,
+}
+
+impl LabKeeper {
+    pub fn new(loaded: &Loaded, base: Rc<Shelves>, outlet: Outlet) -> Rc<Self> {
+        Rc::new(Self {
+            text: RefCell::new(loaded.text.clone()),
+            lab: RefCell::new(loaded.lab.clone()),
+            beside: RefCell::default(),
+            alarm: Alarm::default(),
+            base,
+            outlet,
+        })
+    }
+
+    /// The lab is this one now.
+    pub fn keep(self: &Rc<Self>, lab: &Lab) {
+        // What was just read need not be written.
+        if *self.lab.borrow() != *lab {
+            self.lab.replace(lab.clone());
+            self.tell(TextEvent::Changed);
+        }
+    }
+
+    /// Another tab may have written.
+    pub fn look(self: &Rc<Self>) {
+        // Where it cannot be read, that shows when something is written.
+        if let Ok(found) = storage::read(storage::LAB) {
+            self.found(found);
+        }
+    }
+
+    /// The page is being left, or may be.
+    pub fn leave(self: &Rc<Self>) {
+        self.tell(TextEvent::Leaving);
+    }
+
+    fn tell(self: &Rc<Self>, event: TextEvent) {
+        let effects = self.text.borrow_mut().on(event, now());
+        effects.into_iter().for_each(|effect| self.carry_out(effect));
+        let next = self.text.borrow().next();
+        let keeper = Rc::clone(self);
+        self.alarm.set(next, move || keeper.tell(TextEvent::TimePassed));
+    }
+
+    fn found(self: &Rc<Self>, text: Option<String>) {
+        let seen = self.text.borrow().seen().cloned();
+        let same = text.as_deref() == seen.as_deref();
+        let same_work =
+            same || work(text.as_deref()).is_some_and(|it| Some(it) == work(seen.as_deref()));
+        self.tell(TextEvent::Found { text: text.map(Rc::from), same_work });
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: TextEffect) {
+        let Outlet { say, .. } = &self.outlet;
+        match effect {
+            TextEffect::Read => match storage::read(storage::LAB) {
+                Ok(found) => self.found(found),
+                Err(trouble) => self.tell(TextEvent::Failed(trouble)),
+            },
+            TextEffect::Write { expected } => self.write(expected.as_deref()),
+            TextEffect::WriteBeside => {
+                let beside = self.beside.borrow().clone();
+                let name = beside.unwrap_or_else(|| storage::aside_name(storage::LAB));
+                let written = storage::write(&name, &stored::write(&self.lab.borrow()));
+                self.beside.replace(Some(name));
+                self.done(written, TextEvent::WrittenBeside);
+            }
+            TextEffect::ForgetBeside => {
+                if let Some(name) = self.beside.take() {
+                    storage::remove(&name);
+                }
+            }
+            TextEffect::SetAside(text) => self.set_aside(text),
+            TextEffect::Open(text) => {
+                self.beside.take();
+                self.open(&text);
+            }
+            TextEffect::Ask => {
+                let keeper = Rc::clone(self);
+                let decide = move |take: bool| {
+                    keeper.tell(if take { TextEvent::TakeOver } else { TextEvent::KeepThis });
+                };
+                say.emit(Notice::OtherWork { decide: Callback::from(decide) });
+            }
+            // The notice goes with its button.
+            TextEffect::Answered => {}
+            TextEffect::Say(trouble) => say.emit(Notice::Storage(trouble)),
+        }
+    }
+
+    fn done(self: &Rc<Self>, result: Result<(), Trouble>, event: TextEvent) {
+        self.tell(result.map_or_else(TextEvent::Failed, |()| event));
+    }
+
+    fn write(self: &Rc<Self>, expected: Option<&str>) {
+        let mine = stored::write(&self.lab.borrow());
+        match storage::read(storage::LAB) {
+            Err(trouble) => self.tell(TextEvent::Failed(trouble)),
+            Ok(Some(found)) if found == mine => self.tell(TextEvent::Written(mine.into())),
+            Ok(found) if found.as_deref() != expected => self.found(found),
+            Ok(_) => {
+                let written = storage::write(storage::LAB, &mine);
+                self.done(written, TextEvent::Written(mine.into()));
+            }
+        }
+    }
+
+    /// Makes a copy of `text` beside the lab or, where there is no room, in the database.
+    fn set_aside(self: &Rc<Self>, text: Rc<str>) {
+        if storage::write(&storage::aside_name(storage::LAB), &text).is_ok() {
+            return self.tell(TextEvent::Aside);
+        }
+        let keeper = Rc::clone(self);
+        spawn_local(async move {
+            let done = keeper.base.set_aside(storage::LAB, &text).await;
+            keeper.done(done, TextEvent::Aside);
+        });
+    }
+
+    fn open(self: &Rc<Self>, text: &str) {
+        let (lab, notice) = open(text);
+        if let Some(lab) = lab {
+            self.outlet.dispatch.dispatch(Action::Restore(Box::new(lab)));
+        }
+        if let Some(notice) = notice {
+            self.outlet.say.emit(notice);
+            self.tell(TextEvent::Precious);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Which words go with what becomes of keeping.
+
+use super::Shelved::{self, Drawings, Snapshots};
+use crate::keep::Attempt::{self, Reading, Writing};
+use crate::keep::Trouble;
+use crate::text::Text;
+
+/// Names for scripts: something cannot be read, or kept.
+pub fn code(what: Shelved, attempt: Attempt) -> &'static str {
+    match (what, attempt) {
+        (Drawings, Reading) => "own-not-read",
+        (Drawings, Writing) => "own-not-kept",
+        (Snapshots, Reading) => "snapshots-not-read",
+        (Snapshots, Writing) => "snapshots-not-kept",
+    }
+}
+
+/// Why it cannot.
+pub fn fails(text: &Text, what: Shelved, attempt: Attempt, trouble: Trouble) -> &'static str {
+    let for_a_moment = matches!(trouble, Trouble::Refused | Trouble::NoAnswer);
+    match (what, attempt) {
+        (Drawings, Reading) => text.keep.own_not_read,
+        (Snapshots, Reading) => text.keep.snapshots_not_read,
+        (Drawings, Writing) if for_a_moment => text.keep.own_not_written,
+        (Snapshots, Writing) if for_a_moment => text.keep.snapshots_not_written,
+        (Drawings, Writing) if trouble == Trouble::Full => text.data.own_storage_full,
+        (Drawings, Writing) => text.data.own_unavailable,
+        (Snapshots, Writing) => text.compare.not_kept,
+    }
+}
+
+/// That it can again.
+pub fn again(text: &Text, what: Shelved, attempt: Attempt) -> &'static str {
+    match (what, attempt) {
+        (Drawings, Reading) => text.keep.own_read_again,
+        (Drawings, Writing) => text.keep.own_written_again,
+        (Snapshots, Reading) => text.keep.snapshots_read_again,
+        (Snapshots, Writing) => text.keep.snapshots_written_again,
+    }
+}
+
+/// Why the lab cannot be kept.
+pub fn lab_fails(text: &Text, trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Unavailable => text.storage_unavailable,
+        Trouble::Full => text.storage_full,
+        Trouble::Refused | Trouble::NoAnswer => text.keep.lab_refused,
+    }
+}

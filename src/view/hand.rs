@@ -36,7 +36,8 @@ pub fn next_gesture() -> u32 {
 
 /// The wheel was turned, and whoever heard of it has left it to the browser.
 pub fn scrolled(event: &Event) {
-    HAND.with_borrow_mut(|hand| hand.scrolled(event.time_stamp()));
+    let now = event.time_stamp();
+    HAND.with_borrow_mut(|hand| hand.scrolled(now));
 }
 
 /// Lets hands be felt on the weights inside `root`, until the listeners are dropped.
@@ -64,7 +65,8 @@ fn feel(root: &Element, touched: &Rc<dyn Touched>, event: &Event) {
     let Some(felt) = felt(event) else { return };
     let weight = touched.which(event);
     // When it happened, not when the page comes to it: on a slow machine a swipe is a swipe all the same.
-    let told = HAND.with_borrow_mut(|hand| hand.feel(weight, felt, event.time_stamp()));
+    let now = event.time_stamp();
+    let told = HAND.with_borrow_mut(|hand| hand.feel(weight, felt, now));
     if told.prevent {
         event.prevent_default();
     }
@@ -80,8 +82,8 @@ fn feel(root: &Element, touched: &Rc<dyn Touched>, event: &Event) {
         let touched = Rc::clone(touched);
         // A press that is over by then is told of all the same, and nothing comes of it.
         Timeout::new(LONG_PRESS, move || {
-            let told =
-                HAND.with_borrow_mut(|hand| hand.feel(None, Felt::Rested(press), page::now()));
+            let now = page::now();
+            let told = HAND.with_borrow_mut(|hand| hand.feel(None, Felt::Rested(press), now));
             done(&touched, told);
         })
         .forget();

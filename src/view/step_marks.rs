@@ -1,7 +1,7 @@
 //! In every weight's cell: which way one step would move it, and by how much. It follows the pen.
 
 use gloo_timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Node};
@@ -34,9 +34,9 @@ pub fn use_step_marks(
         let attachment = grid.cast::<Element>().map(|grid| {
             let amounts = shape.1 * patches.len() <= ROOMY;
             let steps = Rc::new(Steps {
-                cells: RefCell::new(cells(&grid, patches)),
+                cells: Cell::new(cells(&grid, patches)),
                 text,
-                timer: RefCell::default(),
+                timer: Cell::default(),
                 changing: Cell::new(false),
             });
             live.attach(StepFollower { steps, amounts })
@@ -71,9 +71,10 @@ struct StepCell {
 
 /// The cells of one grid, shared with the timer that writes their words.
 struct Steps {
-    cells: RefCell<Vec<StepCell>>,
+    /// Out of their cell while they are written.
+    cells: Cell<Vec<StepCell>>,
     text: &'static Text,
-    timer: RefCell<Option<Timeout>>,
+    timer: Cell<Option<Timeout>>,
     /// Whether steps have changed since the timer was set.
     changing: Cell<bool>,
 }
@@ -98,7 +99,8 @@ impl Follower for StepFollower {
             return;
         }
         let (scene, size) = (frame.scene, frame.display.step_size);
-        for cell in self.steps.cells.borrow_mut().iter_mut() {
+        let mut cells = self.steps.cells.take();
+        for cell in &mut cells {
             let slope = scene.gradients().and_then(|gradients| {
                 let cells = cell.patch.cells(scene.architecture(), &gradients.parameters);
                 cells.get(cell.index).copied()
@@ -108,6 +110,7 @@ impl Follower for StepFollower {
                 cell.tell(self.steps.text);
             }
         }
+        self.steps.cells.set(cells);
         if !words {
             self.steps.tell_later();
         }
@@ -123,8 +126,9 @@ impl Steps {
     /// they come when the pen rests.
     fn tell_later(self: &Rc<Self>) {
         self.changing.set(true);
-        if self.timer.borrow().is_none() {
-            self.set_timer();
+        match self.timer.take() {
+            None => self.set_timer(),
+            timer => self.timer.set(timer),
         }
     }
 
@@ -137,11 +141,11 @@ impl Steps {
                 return steps.set_timer();
             }
             steps.timer.take();
-            for cell in steps.cells.borrow_mut().iter_mut() {
-                cell.tell(steps.text);
-            }
+            let mut cells = steps.cells.take();
+            cells.iter_mut().for_each(|cell| cell.tell(steps.text));
+            steps.cells.set(cells);
         });
-        *self.timer.borrow_mut() = Some(timer);
+        self.timer.set(Some(timer));
     }
 }
 

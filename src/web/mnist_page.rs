@@ -24,7 +24,7 @@ pub fn source() -> JsValue {
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten());
     let source = Array::of1(&base.unwrap_or_default().into());
-    HELD.with_borrow(|held| held.iter().for_each(|file| _ = source.push(file)));
+    HELD.with_borrow(Clone::clone).iter().for_each(|file| _ = source.push(file));
     source.into()
 }
 

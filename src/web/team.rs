@@ -135,6 +135,59 @@ struct State {
     told_ready: bool,
 }
 
+impl State {
+    /// Who leads, while they are at it.
+    fn leader(&self) -> Option<Rc<Handle>> {
+        let leader = self.seats.first().filter(|_| matches!(self.phase, Phase::Running))?;
+        Some(Rc::clone(&leader.worker))
+    }
+
+    /// What everyone is to become a member with, once they are here and have said where they stand.
+    fn assemble(&mut self) -> Option<Vec<(Rc<Handle>, Setup)>> {
+        let state = self;
+        let Phase::Gathering { from } = &mut state.phase else { return None };
+        let ready = |seat: &Seat| seat.here && (!seat.halted || seat.stands.is_some());
+        if !state.seats.iter().all(ready) {
+            return None;
+        }
+        let stands = state.seats.iter_mut().filter_map(|seat| seat.stands.take());
+        let stands = stands.filter(|(_, state)| !state.is_empty());
+        let furthest = stands.max_by_key(|(reached, _)| *reached).map(|(_, state)| state);
+        let nobody = furthest.is_none();
+        let from = furthest.or(from.take());
+        // Nobody is left who was told to learn: whoever died told the page that the order was obeyed.
+        if let (true, Some(until)) = (nobody && from.is_some(), state.playing)
+            && !state.orders.iter().any(|order| matches!(order.command, Command::Play(_)))
+        {
+            state.ordered += 1;
+            let order = Order { number: state.ordered, command: Command::Play(until) };
+            state.orders.push_back(order);
+        }
+        let workers = state.seats.len();
+        let is_set = matches!(state.job.data, Data::Mnist);
+        let lacks = |seat: &Seat| is_set && !seat.has_data;
+        let giver = state.seats.iter().position(|seat| is_set && seat.has_data);
+        let source = giver.unwrap_or(0);
+        let takers: Vec<usize> =
+            (0..workers).filter(|&index| index != source && lacks(&state.seats[index])).collect();
+        let setup = |(index, seat): (usize, &mut Seat)| {
+            (seat.prepared, seat.halted) = (false, false);
+            let setup = Setup {
+                job: state.job.clone(),
+                index,
+                workers,
+                giver,
+                takers: takers.clone(),
+                state: from.clone(),
+            };
+            (Rc::clone(&seat.worker), setup)
+        };
+        let setups = state.seats.iter_mut().enumerate().map(setup).collect();
+        state.phase = Phase::Preparing;
+        Some(setups)
+    }
+}
+
 /// What looks after the workers: the browser's number for it, and what it calls.
 type Timer = (i32, Closure<dyn FnMut()>);
 
@@ -198,10 +251,9 @@ impl Crew {
         if let (Some((timer, _look)), Some(window)) = (self.look.take(), web_sys::window()) {
             window.clear_interval_with_handle(timer);
         }
-        // One of their listeners may be what runs now: they go once it has returned.
-        if let Ok(mut state) = self.state.try_borrow_mut() {
-            state.seats.clear();
-        }
+        // One of their listeners may be what runs now: it goes once it has returned.
+        let seats = std::mem::take(&mut self.state.borrow_mut().seats);
+        drop(seats);
     }
 
     fn fail(&self, trouble: Trouble) {
@@ -210,24 +262,27 @@ impl Crew {
     }
 
     fn order(&self, command: Command) {
-        let state = &mut *self.state.borrow_mut();
-        match command {
-            Command::Play(until) => state.playing = Some(until),
-            Command::Pause => state.playing = None,
-            Command::Edit(_) | Command::Pace(_) => {}
-        }
-        state.ordered += 1;
-        let order = Order { number: state.ordered, command };
-        state.orders.push_back(order.clone());
-        if let (Phase::Running, Some(leader)) = (&state.phase, state.seats.first()) {
-            leader.worker.tell(&ToWorker::Order(order));
+        let (leader, order) = {
+            let state = &mut *self.state.borrow_mut();
+            match command {
+                Command::Play(until) => state.playing = Some(until),
+                Command::Pause => state.playing = None,
+                Command::Edit(_) | Command::Pace(_) => {}
+            }
+            state.ordered += 1;
+            let order = Order { number: state.ordered, command };
+            state.orders.push_back(order.clone());
+            (state.leader(), order)
+        };
+        if let Some(leader) = leader {
+            leader.tell(&ToWorker::Order(order));
         }
     }
 
     fn more(&self) {
-        let state = self.state.borrow();
-        if let (Phase::Running, Some(leader)) = (&state.phase, state.seats.first()) {
-            leader.worker.tell(&ToWorker::More);
+        let leader = self.state.borrow().leader();
+        if let Some(leader) = leader {
+            leader.tell(&ToWorker::More);
         }
     }
 
@@ -236,11 +291,12 @@ impl Crew {
             Heard::Words(bytes) => bytes,
             Heard::Died => return self.lose(&[index]),
         };
+        let time = now();
         let message = {
             let state = &mut *self.state.borrow_mut();
             let message = FromWorker::read(&bytes, &state.job.architecture);
             let Some(seat) = state.seats.get_mut(index) else { return };
-            seat.heard = now();
+            seat.heard = time;
             match message {
                 Some(FromWorker::Hello) => seat.here = true,
                 Some(FromWorker::State { reached, ref state }) => {
@@ -298,66 +354,33 @@ impl Crew {
 
     /// Once everyone is here, and has said where they stand, they become members.
     fn assemble(&self) {
-        let state = &mut *self.state.borrow_mut();
-        let Phase::Gathering { from } = &mut state.phase else { return };
-        let ready = |seat: &Seat| seat.here && (!seat.halted || seat.stands.is_some());
-        if !state.seats.iter().all(ready) {
-            return;
+        let Some(setups) = self.state.borrow_mut().assemble() else { return };
+        let Some(ports) = mesh(setups.len()) else { return self.fail(Trouble::NoWorkers) };
+        let source = mnist_page::source();
+        for ((worker, setup), ports) in setups.into_iter().zip(ports) {
+            worker.tell_with(&ToWorker::Setup(setup.into()), &source, &ports);
         }
-        let stands = state.seats.iter_mut().filter_map(|seat| seat.stands.take());
-        let stands = stands.filter(|(_, state)| !state.is_empty());
-        let furthest = stands.max_by_key(|(reached, _)| *reached).map(|(_, state)| state);
-        let nobody = furthest.is_none();
-        let from = furthest.or(from.take());
-        // Nobody is left who was told to learn: whoever died told the page that the order was obeyed.
-        if let (true, Some(until)) = (nobody && from.is_some(), state.playing)
-            && !state.orders.iter().any(|order| matches!(order.command, Command::Play(_)))
-        {
-            state.ordered += 1;
-            let order = Order { number: state.ordered, command: Command::Play(until) };
-            state.orders.push_back(order);
-        }
-        let workers = state.seats.len();
-        let is_set = matches!(state.job.data, Data::Mnist);
-        let lacks = |seat: &Seat| is_set && !seat.has_data;
-        let giver = state.seats.iter().position(|seat| is_set && seat.has_data);
-        let source = giver.unwrap_or(0);
-        let takers: Vec<usize> =
-            (0..workers).filter(|&index| index != source && lacks(&state.seats[index])).collect();
-        let Some(ports) = mesh(workers) else { return };
-        for (index, (seat, ports)) in state.seats.iter_mut().zip(ports).enumerate() {
-            (seat.prepared, seat.halted) = (false, false);
-            let setup = Setup {
-                job: state.job.clone(),
-                index,
-                workers,
-                giver,
-                takers: takers.clone(),
-                state: from.clone(),
-            };
-            seat.worker.tell_with(&ToWorker::Setup(setup.into()), &mnist_page::source(), &ports);
-        }
-        state.phase = Phase::Preparing;
     }
 
     /// Once everyone has their data, the orders that wait go out.
     fn run(&self) {
-        let report = {
+        let (report, leader, orders) = {
             let state = &mut *self.state.borrow_mut();
             let waits = !matches!(state.phase, Phase::Preparing);
             if waits || !state.seats.iter().all(|seat| seat.prepared) {
                 return;
             }
             state.phase = Phase::Running;
-            for order in &state.orders {
-                state.seats[0].worker.tell(&ToWorker::Order(order.clone()));
-            }
-            if std::mem::replace(&mut state.told_ready, true) {
+            let report = if std::mem::replace(&mut state.told_ready, true) {
                 Report::Replaced
             } else {
                 Report::Ready { workers: state.seats.len(), epoch: state.epoch }
-            }
+            };
+            (report, state.leader(), state.orders.clone())
         };
+        if let Some(leader) = leader {
+            orders.into_iter().for_each(|order| leader.tell(&ToWorker::Order(order)));
+        }
         self.report(report);
     }
 
@@ -366,7 +389,7 @@ impl Crew {
         let time = now();
         // A tab that sleeps is called late itself: then their silence says nothing.
         let slept = time - self.looked.replace(time) > 2.0 * f64::from(LOOK);
-        let mut silent = Vec::new();
+        let (mut silent, mut alive) = (Vec::new(), Vec::new());
         for (index, seat) in self.state.borrow_mut().seats.iter_mut().enumerate() {
             if slept {
                 seat.heard = time;
@@ -374,9 +397,10 @@ impl Crew {
             if time - seat.heard > if seat.here { SILENCE } else { ARRIVAL } {
                 silent.push(index);
             } else if seat.here {
-                seat.worker.tell(&ToWorker::Ping);
+                alive.push(Rc::clone(&seat.worker));
             }
         }
+        alive.iter().for_each(|worker| worker.tell(&ToWorker::Ping));
         self.more();
         if !silent.is_empty() {
             self.lose(&silent);
@@ -398,19 +422,26 @@ impl Crew {
         }
         for &place in places {
             let Some(seat) = self.seat(place, true) else { return self.fail(Trouble::NoWorkers) };
-            if let Some(lost) = self.state.borrow_mut().seats.get_mut(place) {
-                *lost = seat;
-            }
+            let lost = {
+                let seats = &mut self.state.borrow_mut().seats;
+                seats.get_mut(place).map(|lost| std::mem::replace(lost, seat))
+            };
+            drop(lost);
         }
-        let state = &mut *self.state.borrow_mut();
-        let running = state.images > 0 || state.told_ready;
-        // If nobody is left, the weights are those last reported.
-        let from = running
-            .then(|| restart(&state.job, &state.shown, state.images, state.epoch, state.obeyed));
-        state.phase = Phase::Gathering { from };
-        for seat in state.seats.iter_mut().filter(|seat| seat.here && !seat.halted) {
-            seat.halted = true;
-            seat.worker.tell(&ToWorker::Halt);
-        }
+        let halted: Vec<_> = {
+            let state = &mut *self.state.borrow_mut();
+            let running = state.images > 0 || state.told_ready;
+            // If nobody is left, the weights are those last reported.
+            let from = running.then(|| {
+                restart(&state.job, &state.shown, state.images, state.epoch, state.obeyed)
+            });
+            state.phase = Phase::Gathering { from };
+            let stops = |seat: &mut Seat| {
+                let stops = seat.here && !std::mem::replace(&mut seat.halted, seat.here);
+                stops.then(|| Rc::clone(&seat.worker))
+            };
+            state.seats.iter_mut().filter_map(stops).collect()
+        };
+        halted.iter().for_each(|worker| worker.tell(&ToWorker::Halt));
     }
 }

@@ -26,7 +26,7 @@ pub fn register() {
         bell: channel.port2(),
         rung: Cell::new(false),
         mnist: RefCell::default(),
-        run: RefCell::default(),
+        run: Cell::default(),
     });
     let onbell = listener({
         let trainer = trainer.clone();
@@ -64,7 +64,8 @@ struct Trainer {
     rung: Cell<bool>,
     /// Kept from run to run.
     mnist: RefCell<Option<Rc<Mnist>>>,
-    run: RefCell<Option<Run>>,
+    /// Out of its cell while it is at work: should the browser throw then, it is lost, and the page finds out.
+    run: Cell<Option<Run>>,
 }
 
 /// The worker's place in a run.
@@ -87,16 +88,20 @@ impl Trainer {
                 self.set_up(*setup, ports, mnist::Source::of(&message.get(1)));
             }
             Some(ToWorker::Order(order)) => {
-                if let Some(Run { member: Some(member), .. }) = &mut *self.run.borrow_mut() {
-                    member.order(order);
-                }
+                self.with_run(|run| {
+                    if let Some(member) = &mut run.member {
+                        member.order(order);
+                    }
+                });
                 self.ring();
             }
             Some(ToWorker::Ping) => tell(&self.page, &FromWorker::Pong),
             Some(ToWorker::More) => {
-                if let Some(Run { member: Some(member), .. }) = &mut *self.run.borrow_mut() {
-                    member.more();
-                }
+                self.with_run(|run| {
+                    if let Some(member) = &mut run.member {
+                        member.more();
+                    }
+                });
             }
             Some(ToWorker::Halt) => {
                 let member = self.run.take().and_then(|run| run.member);
@@ -150,8 +155,7 @@ impl Trainer {
                 |loading| tell(&trainer.page, &FromWorker::Report(Report::Loading(loading)));
             let mnist = mnist::load(&source, true, &progress).await;
             // Another run may have begun meanwhile.
-            let same = |run: &Run| Rc::ptr_eq(&run.setup, &setup);
-            if !trainer.run.borrow().as_ref().is_some_and(same) {
+            if trainer.with_run(|run| Rc::ptr_eq(&run.setup, &setup)) != Some(true) {
                 return;
             }
             match mnist {
@@ -167,25 +171,27 @@ impl Trainer {
     /// MNIST is here: those who wait for it get it.
     fn has(self: &Rc<Self>, mnist: Rc<Mnist>) {
         self.mnist.replace(Some(mnist.clone()));
-        if let Some(Run { setup, peers, .. }) = &*self.run.borrow()
-            && setup.giver.unwrap_or(0) == setup.index
-        {
-            peers.give(&mnist, &setup.takers);
-        }
+        self.with_run(|Run { setup, peers, .. }| {
+            if setup.giver.unwrap_or(0) == setup.index {
+                peers.give(&mnist, &setup.takers);
+            }
+        });
         self.begin(Images::Fixed(Mnist::clone(&mnist).into()));
     }
 
     fn begin(&self, images: Images) {
-        let mut run = self.run.borrow_mut();
-        let Some(run) = &mut *run else { return };
-        let Setup { job, index, workers, state, .. } = &*run.setup;
-        let member =
-            run.member.insert(Member::new(job, images, *index, *workers, state.as_deref()));
-        for (from, word) in run.early.drain(..) {
-            run.peers.pass(from, word, member);
+        let begun = self.with_run(|run| {
+            let Setup { job, index, workers, state, .. } = &*run.setup;
+            let member =
+                run.member.insert(Member::new(job, images, *index, *workers, state.as_deref()));
+            for (from, word) in run.early.drain(..) {
+                run.peers.pass(from, word, member);
+            }
+            tell(&self.page, &FromWorker::Prepared { epoch: member.epoch() });
+        });
+        if begun.is_some() {
+            self.ring();
         }
-        tell(&self.page, &FromWorker::Prepared { epoch: member.epoch() });
-        self.ring();
     }
 
     fn hear_peer(self: &Rc<Self>, from: usize, message: &JsValue) {
@@ -196,11 +202,11 @@ impl Trainer {
             }
             return;
         }
-        if let (Some(run), Some(word)) = (&mut *self.run.borrow_mut(), word) {
-            match &mut run.member {
+        if let Some(word) = word {
+            self.with_run(|run| match &mut run.member {
                 Some(member) => run.peers.pass(from, word, member),
                 None => run.early.push((from, word)),
-            }
+            });
         }
         // One that is in the middle of its own share has rung already.
         if !self.rung.get() {
@@ -210,18 +216,27 @@ impl Trainer {
 
     /// Works for a slice of time, or until words of others are missing.
     fn work(&self) {
-        let mut run = self.run.borrow_mut();
-        let Some(Run { peers, member: Some(member), .. }) = &mut *run else { return };
-        let mut mouth = Mouth { page: &self.page, peers };
-        let begin = self.clock.now();
-        let mut now = begin;
-        while member.turn(now, &mut mouth) {
-            now = self.clock.now();
-            if now - begin > SLICE {
-                self.ring();
-                return;
+        self.with_run(|run| {
+            let Run { peers, member: Some(member), .. } = run else { return };
+            let mut mouth = Mouth { page: &self.page, peers };
+            let begin = self.clock.now();
+            let mut now = begin;
+            while member.turn(now, &mut mouth) {
+                now = self.clock.now();
+                if now - begin > SLICE {
+                    self.ring();
+                    return;
+                }
             }
-        }
+        });
+    }
+
+    /// What `ask` gets from the run, if there is one.
+    fn with_run<T>(&self, ask: impl FnOnce(&mut Run) -> T) -> Option<T> {
+        let mut run = self.run.take()?;
+        let answer = ask(&mut run);
+        self.run.set(Some(run));
+        Some(answer)
     }
 
     fn ring(&self) {

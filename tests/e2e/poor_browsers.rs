@@ -257,6 +257,7 @@ const EVERYWHERE: &[&str] = &[
     "preventDefault",
     "push",
     "queueMicrotask",
+    "random",
     "read",
     "resolve",
     "run",
@@ -278,8 +279,11 @@ const EVERYWHERE: &[&str] = &[
 #[test]
 fn whatever_a_browser_may_lack_is_asked_for_first() {
     let files = std::fs::read_dir(dist()).expect("dist/ can be listed").flatten();
-    let glue =
-        files.map(|file| file.path()).find(|path| path.extension().is_some_and(|e| e == "js"));
+    let is_program = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("app") && name.ends_with(".js")
+    };
+    let glue = files.map(|file| file.path()).find(is_program);
     let glue = std::fs::read_to_string(glue.expect("the program")).expect("a readable file");
     // Each import is `__wbg_{what it calls}_{sixteen digits}: function…`.
     let imports: Vec<(&str, &str)> = glue

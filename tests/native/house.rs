@@ -179,7 +179,7 @@ fn room_name(file: &str) -> &str {
     inner.unwrap_or_else(|| file.split('/').next().unwrap_or_default())
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -250,9 +250,9 @@ struct UsedPath {
     line: usize,
 }
 
-struct Token {
-    text: String,
-    line: usize,
+pub struct Token {
+    pub text: String,
+    pub line: usize,
 }
 
 /// Every path of at least two names, groups spread out. `super` that climbs out of the room becomes `crate`.
@@ -339,7 +339,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The names and signs of Rust code, without its comments and its texts.
-fn tokens(source: &str) -> Vec<Token> {
+pub fn tokens(source: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = source;
     let mut line = 1;

@@ -1,5 +1,6 @@
 //! The native tests, in one binary: one topic a module.
 
+mod borrows;
 #[path = "../support/cases.rs"]
 mod cases;
 mod crew;

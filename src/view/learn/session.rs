@@ -136,6 +136,41 @@ impl State {
         self.number += 1;
         self.number
     }
+
+    /// Workers are to be started on the lab's network as it is.
+    fn start(&mut self, until: Until) -> Starting {
+        let (task, pace, known) = (self.task(), self.pace(), self.parameters());
+        let rule = match task.rule {
+            RuleChoice::Sgd => Rule::Sgd,
+            RuleChoice::Momentum => Rule::Momentum { momentum: MOMENTUM },
+            RuleChoice::Adam => Rule::Adam,
+        };
+        let data = match task.data {
+            DataChoice::Generated => Data::Generated,
+            DataChoice::Own => Data::Own(Rc::clone(&self.material.own)),
+            DataChoice::Mnist => Data::Mnist,
+        };
+        let Task { schedule, batch, seed, loss, scale, .. } = task;
+        let job = Job {
+            architecture: Rc::clone(&task.architecture),
+            parameters: Rc::clone(&known),
+            plan: Plan { rule, pace, schedule, batch, seed, loss },
+            data,
+            scale,
+        };
+        self.standing.hand_over();
+        Starting { job, number: self.next_number(), task, pace, known, until }
+    }
+}
+
+/// What workers are started with, once nobody holds the state.
+struct Starting {
+    job: Job,
+    number: u32,
+    task: Task,
+    pace: Pace,
+    known: Rc<Parameters>,
+    until: Until,
 }
 
 /// Stops watching when it is dropped.
@@ -193,7 +228,7 @@ impl Session {
 
     /// Learns until then.
     pub fn play(&self, until: Until) {
-        let team = {
+        let (team, starting) = {
             let mut state = self.0.state.borrow_mut();
             if state.began.is_none() {
                 let (architecture, parameters) =
@@ -205,50 +240,30 @@ impl Session {
                 workers.wanted = (!workers.ready).then_some(until);
                 workers.ready.then(|| Rc::clone(&workers.team))
             });
-            if state.workers.is_none() {
-                self.start(&mut state, until);
-            }
+            let starting = state.workers.is_none().then(|| state.start(until));
             let phase = if goes_on.is_some() { Phase::Running } else { Phase::Loading };
             state.standing.figures.phase = phase;
-            goes_on
+            (goes_on, starting)
         };
         if let Some(team) = team {
             team.play(until);
         }
+        self.start(starting);
         self.tell();
     }
 
-    /// Starts workers on the lab's network as it is.
-    fn start(&self, state: &mut State, until: Until) {
-        let (task, pace, known) = (state.task(), state.pace(), state.parameters());
-        let rule = match task.rule {
-            RuleChoice::Sgd => Rule::Sgd,
-            RuleChoice::Momentum => Rule::Momentum { momentum: MOMENTUM },
-            RuleChoice::Adam => Rule::Adam,
-        };
-        let data = match task.data {
-            DataChoice::Generated => Data::Generated,
-            DataChoice::Own => Data::Own(Rc::clone(&state.material.own)),
-            DataChoice::Mnist => Data::Mnist,
-        };
-        let Task { schedule, batch, seed, loss, scale, .. } = task;
-        let job = Job {
-            architecture: Rc::clone(&task.architecture),
-            parameters: Rc::clone(&known),
-            plan: Plan { rule, pace, schedule, batch, seed, loss },
-            data,
-            scale,
-        };
-        let number = state.next_number();
+    /// Starts workers, if there is something to start.
+    fn start(&self, starting: Option<Starting>) {
+        let Some(Starting { job, number, task, pace, known, until }) = starting else { return };
         let session = Rc::downgrade(&self.0);
         let team = Rc::new(Team::start(job, move |report| {
             if let Some(session) = session.upgrade() {
                 Self(session).hear(number, report);
             }
         }));
-        state.standing.hand_over();
         let (ready, wanted) = (false, Some(until));
-        state.workers = Some(Workers { team, number, task, pace, known, ready, wanted });
+        let workers = Workers { team, number, task, pace, known, ready, wanted };
+        self.0.state.borrow_mut().workers = Some(workers);
     }
 
     /// Stops after the batch that is under way.
@@ -290,6 +305,7 @@ impl Session {
     /// they cannot go on with ends them.
     pub fn follow(&self, lab: &Lab, material: &Material) {
         let mut gone = None;
+        let mut starting = None;
         let mut told: Vec<Box<dyn FnOnce()>> = Vec::new();
         let changed = {
             let mut state = self.0.state.borrow_mut();
@@ -310,7 +326,7 @@ impl Session {
                     Some(old) if old.task != task => {
                         // Whatever it was told to do, it goes on doing.
                         if state.standing.figures.phase.is_busy() {
-                            self.start(state, old.wanted.unwrap_or(Until::Paused));
+                            starting = Some(state.start(old.wanted.unwrap_or(Until::Paused)));
                             state.standing.figures.phase = Phase::Loading;
                         }
                         gone = Some(old);
@@ -345,6 +361,7 @@ impl Session {
             }
         };
         drop(gone);
+        self.start(starting);
         told.into_iter().for_each(|tell| tell());
         if changed {
             self.tell();

@@ -1,5 +1,7 @@
 //! The places of a team.
 
+use std::rc::Rc;
+
 use web_sys::{MessageChannel, MessagePort};
 
 use super::super::page::now;
@@ -7,7 +9,7 @@ use super::super::worker::Handle;
 
 /// A worker's place.
 pub struct Seat {
-    pub worker: Handle,
+    pub worker: Rc<Handle>,
     /// When it was last heard.
     pub heard: f64,
     /// Whether it has said hello.
@@ -30,7 +32,7 @@ impl Seat {
     /// For a worker that has just been started.
     pub fn new(worker: Handle, replaces: bool) -> Self {
         Self {
-            worker,
+            worker: Rc::new(worker),
             heard: now(),
             here: false,
             prepared: false,

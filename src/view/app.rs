@@ -21,7 +21,7 @@ use super::keeper::{load, use_kept};
 use super::learn::{LearnPanel, Material, Session};
 use super::linear_card::LinearCard;
 use super::live::{Display, Live};
-use super::notice::{Notice, NoticeBar};
+use super::notice::{NoticeStack, use_notices};
 use super::pad::Pad;
 use super::pad_tools::PadTools;
 use super::part::{part, use_effect_with};
@@ -50,7 +50,7 @@ pub fn App() -> Html {
         let loaded = loaded.clone();
         move || Store(loaded.lab.clone())
     });
-    let notice = use_state_eq(|| loaded.notice.clone());
+    let (notices, say) = use_notices(loaded.notice.clone());
     let preferences = use_state_eq(Preferences::load);
     let open = use_state_eq(|| Open::Nothing);
     let sheet = use_state_eq(bool::default);
@@ -74,11 +74,6 @@ pub fn App() -> Html {
         flow,
     };
     let live = (*use_memo((), |()| Live::new(document, display))).clone();
-    let say = {
-        let notice = notice.clone();
-        use_callback((), move |said: Notice, ()| notice.set(Some(said)))
-    };
-
     {
         let live = live.clone();
         let before = lab.compared().cloned();
@@ -169,10 +164,6 @@ pub fn App() -> Html {
         let sheet = sheet.clone();
         Callback::from(move |()| sheet.set(true))
     };
-    let closed = {
-        let notice = notice.clone();
-        Callback::from(move |_: MouseEvent| notice.set(None))
-    };
     let (architecture, head) =
         (&document.network.architecture, document.network.architecture.head());
     let chosen = match view.linear {
@@ -197,7 +188,6 @@ pub fn App() -> Html {
                     can_undo: lab.can_undo(), can_redo: lab.can_redo(), theme: preferences.theme, onlanguage,
                     ontheme, ondesign: opening(Open::Design), onhelp: opening(Open::Help),
                     comparing: *comparing, oncompare }) }
-                { part!(NoticeBar { notice: (*notice).clone(), onclose: closed }) }
                 <main>
                     <div class="draw-side">
                         <section class="draw" aria-labelledby="draw-title">
@@ -229,6 +219,7 @@ pub fn App() -> Html {
                                 choice,
                                 difference: difference.setter(), sheet: sheet.setter(), open: comparing.setter() }) }
                         }
+                        <NoticeStack {notices} />
                     </section>
                     <div class="answer-side">
                         { part!(Answer { outputs: head.outputs, chosen, truth: document.truth, loss: document.loss }) }

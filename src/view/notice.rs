@@ -1,5 +1,6 @@
 //! Where errors and notices are said.
 
+use std::rc::Rc;
 use yew::prelude::*;
 
 use super::data_words;
@@ -7,7 +8,7 @@ use super::keeper::{Shelved, words};
 use super::store::use_shared;
 use crate::formats::own::OwnError;
 use crate::keep::{self, Attempt};
-use crate::lab::{Action, Imported};
+use crate::lab::{Action, Imported, Said, Stands};
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::web::download;
@@ -55,7 +56,7 @@ pub enum Notice {
     /// What another tab has kept is other work than this one's: which one stays?
     OtherWork {
         /// Says whether the other one is taken over.
-        decide: Callback<bool>,
+        decide: Decide,
     },
     /// Drawings or snapshots cannot be read, or kept, so far.
     Keeping {
@@ -87,6 +88,16 @@ pub enum Notice {
     Training(Trouble),
     /// A worker died and was replaced.
     WorkerReplaced,
+}
+
+/// Takes the answer to a question. Whoever takes it, the question is the same: asked again, it does not stand twice.
+#[derive(Clone, Debug)]
+pub struct Decide(pub Callback<bool>);
+
+impl PartialEq for Decide {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Notice {
@@ -125,16 +136,16 @@ impl Notice {
         }
     }
 
-    /// Whether it asks for nothing.
-    fn is_status(&self) -> bool {
-        matches!(
-            self,
-            Self::Reading(_)
-                | Self::MnistTaken(_)
-                | Self::OwnImported(_)
-                | Self::WorkerReplaced
-                | Self::KeptAgain { .. }
-        )
+    /// How long it stands: what went wrong, until somebody has read it.
+    fn stands(&self) -> Stands {
+        match self {
+            Self::Reading(_) => Stands::UntilNext,
+            Self::MnistTaken(Kept { unkept: None, .. })
+            | Self::OwnImported(_)
+            | Self::WorkerReplaced
+            | Self::KeptAgain { .. } => Stands::UntilOther,
+            _ => Stands::UntilRead,
+        }
     }
 
     fn words(&self, text: &Text) -> String {
@@ -178,19 +189,84 @@ impl Notice {
     }
 }
 
+/// What is said and not read yet.
+#[derive(Clone, Default, PartialEq)]
+pub struct Notices(Said<Notice>);
+
+/// What may happen to notices.
+pub enum NoticeAction {
+    /// There is something to say.
+    Say(Notice),
+    /// The one of this number has been read.
+    Close(u32),
+}
+
+impl Reducible for Notices {
+    type Action = NoticeAction;
+
+    fn reduce(self: Rc<Self>, action: NoticeAction) -> Rc<Self> {
+        let mut said = self.0.clone();
+        match action {
+            NoticeAction::Say(notice) => said.say(notice, Notice::stands),
+            NoticeAction::Close(number) => said.close(number),
+        }
+        Rc::new(Self(said))
+    }
+}
+
+/// The notices, at first `first`, and the way to say something.
+#[hook]
+pub fn use_notices(first: Option<Notice>) -> (UseReducerHandle<Notices>, Callback<Notice>) {
+    let notices = use_reducer(|| {
+        let mut said = Said::default();
+        first.into_iter().for_each(|notice| said.say(notice, Notice::stands));
+        Notices(said)
+    });
+    let say = use_callback(notices.dispatcher(), |notice, dispatch| {
+        dispatch.dispatch(NoticeAction::Say(notice));
+    });
+    (notices, say)
+}
+
 #[derive(Properties, PartialEq)]
-pub struct NoticeBarProps {
-    /// What to say, if anything.
-    pub notice: Option<Notice>,
+pub struct NoticeStackProps {
+    /// What is said.
+    pub notices: UseReducerHandle<Notices>,
+}
+
+/// All notices, the newest first. They stand where the pipeline can give way, so that the pad stays where it is.
+#[component]
+pub fn NoticeStack(props: &NoticeStackProps) -> Html {
+    let NoticeStackProps { notices } = props;
+    let close = |number: u32| {
+        let dispatch = notices.dispatcher();
+        Callback::from(move |()| dispatch.dispatch(NoticeAction::Close(number)))
+    };
+    if notices.0.iter().next().is_none() {
+        return html! {};
+    }
+    html! {
+        <div class="notices">
+            { for notices.0.iter().map(|(number, notice)| html! {
+                <NoticeBar key={*number} notice={notice.clone()} onclose={close(*number)} />
+            }) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NoticeBarProps {
+    /// What to say.
+    notice: Notice,
     /// It has been read.
-    pub onclose: Callback<MouseEvent>,
+    onclose: Callback<()>,
 }
 
 #[component]
-pub fn NoticeBar(props: &NoticeBarProps) -> Html {
+fn NoticeBar(props: &NoticeBarProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let Some(notice) = &props.notice else { return html! {} };
+    let NoticeBarProps { notice, onclose } = props;
     let download = if let Notice::StoredStateUnreadable { text: found }
     | Notice::OwnUnreadable { text: found }
     | Notice::SnapshotsUnreadable { text: found } = notice
@@ -207,12 +283,11 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
         html! {}
     };
     let take_good = if let Notice::Training(Trouble::Diverged { good }) = notice {
-        let (good, dispatch, onclose) =
-            (good.clone(), shared.dispatch.clone(), props.onclose.clone());
-        let take = move |event: MouseEvent| {
+        let (good, dispatch, onclose) = (good.clone(), shared.dispatch.clone(), onclose.clone());
+        let take = move |_: MouseEvent| {
             let parameters = good.clone();
             dispatch.dispatch(Action::Learn { from: None, parameters, run: None });
-            onclose.emit(event);
+            onclose.emit(());
         };
         html! {
             <button type="button" class="button" data-testid="take-good" onclick={take}>
@@ -223,12 +298,12 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
         html! {}
     };
     let decide = if let Notice::OtherWork { decide } = notice {
-        choice(text, decide, &props.onclose)
+        choice(text, &decide.0, onclose)
     } else {
         html! {}
     };
     // What asks for nothing does not interrupt.
-    let role = if notice.is_status() { "status" } else { "alert" };
+    let role = if notice.stands() == Stands::UntilRead { "alert" } else { "status" };
     html! {
         <div class="notice" {role} data-testid="notice" data-code={notice.code()}>
             <p>{ notice.words(text) }</p>
@@ -237,18 +312,19 @@ pub fn NoticeBar(props: &NoticeBarProps) -> Html {
             { decide }
             // A question is answered, not put away.
             if !matches!(notice, Notice::OtherWork { .. }) {
-                <button type="button" class="close" aria-label={text.close} onclick={props.onclose.clone()}>{ "×" }</button>
+                <button type="button" class="close" aria-label={text.close}
+                    onclick={onclose.reform(|_| ())}>{ "×" }</button>
             }
         </div>
     }
 }
 
 /// The two answers to whose work is kept.
-fn choice(text: &Text, decide: &Callback<bool>, onclose: &Callback<MouseEvent>) -> Html {
+fn choice(text: &Text, decide: &Callback<bool>, onclose: &Callback<()>) -> Html {
     let answer = |take: bool| {
         let (decide, onclose) = (decide.clone(), onclose.clone());
-        move |event: MouseEvent| {
-            onclose.emit(event);
+        move |_: MouseEvent| {
+            onclose.emit(());
             decide.emit(take);
         }
     };

@@ -90,6 +90,40 @@ fn a_pair_of_files_is_taken_learned_from_and_there_again_after_a_reload() {
     });
 }
 
+/// What learning takes its images from.
+#[track_caller]
+fn until_chosen(page: &Page, data: &str) {
+    page.until(&format!("{data} is chosen"), || {
+        page.attribute(&handle("learn-data"), "data-value").as_deref() == Some(data)
+    });
+}
+
+#[test]
+fn a_set_that_was_opened_is_what_is_learned_from_until_that_is_undone() {
+    in_browser(Visit::default(), |page| {
+        page.choose("learn-data", "own");
+        page.open_files(&[("labels", &labels(70))]);
+        notice(page, "mnist-incomplete");
+        until_chosen(page, "own");
+        close_notice(page);
+        page.open_files(&[("images", &images(70))]);
+        notice(page, "mnist-taken");
+        until_chosen(page, "mnist");
+        page.click(&handle("undo"));
+        until_chosen(page, "own");
+        page.click(&handle("redo"));
+        until_chosen(page, "mnist");
+        page.click(&handle("learn-step"));
+        let status = handle("learn-status");
+        page.until("it is learned from", || page.number(&status, "data-images") > 0.0);
+        let drawings = br#"{"format":"hitofude-drawings","version":1,"drawings":[]}"#;
+        close_notice(page);
+        page.open_files(&[("mine.json", drawings)]);
+        notice(page, "own-imported");
+        until_chosen(page, "own");
+    });
+}
+
 #[test]
 fn files_that_come_one_after_the_other_make_a_set_in_the_end() {
     in_browser(Visit::default(), |page| {

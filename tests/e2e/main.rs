@@ -27,6 +27,7 @@ mod learn;
 mod linear;
 mod look;
 mod networks;
+mod notices;
 mod number_fields;
 mod occlusion;
 mod options;

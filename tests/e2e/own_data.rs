@@ -172,6 +172,26 @@ fn drawings_are_saved_as_a_file_and_read_again() {
 }
 
 #[test]
+fn a_file_of_drawings_is_what_is_learned_from_until_that_is_undone() {
+    in_browser(Visit::default(), |page| {
+        open_own(page);
+        page.draw_five();
+        keep(page, "5");
+        let saved = page.download(&handle("own-export"));
+        page.click(&handle("own-clear"));
+        page.until("all are gone", || count(page) == 0);
+        page.choose("learn-data", "mnist");
+        page.open_files(&[("mine.json", &saved)]);
+        let chosen = || page.attribute(&handle("learn-data"), "data-value");
+        page.until("they are chosen", || chosen().as_deref() == Some("own"));
+        assert_eq!(count(page), 1);
+        page.click(&handle("undo"));
+        page.until("what was chosen before", || chosen().as_deref() == Some("mnist"));
+        assert_eq!(count(page), 0);
+    });
+}
+
+#[test]
 fn a_file_that_is_none_of_drawings_is_refused_and_changes_nothing() {
     in_browser(Visit::default(), |page| {
         page.choose_network("notebook");

@@ -8,7 +8,7 @@ use yew::platform::spawn_local;
 use super::{Alarm, Outlet, now};
 use crate::keep::{OneText, TextEffect, TextEvent, Trouble};
 use crate::lab::{Action, Document, Lab, stored};
-use crate::view::notice::Notice;
+use crate::view::notice::{Decide, Notice};
 use crate::web::kept::Shelves;
 use crate::web::storage;
 
@@ -139,7 +139,7 @@ impl LabKeeper {
                 let decide = move |take: bool| {
                     keeper.tell(if take { TextEvent::TakeOver } else { TextEvent::KeepThis });
                 };
-                say.emit(Notice::OtherWork { decide: Callback::from(decide) });
+                say.emit(Notice::OtherWork { decide: Decide(Callback::from(decide)) });
             }
             // The notice goes with its button.
             TextEffect::Answered => {}

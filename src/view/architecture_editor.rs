@@ -1,9 +1,10 @@
 //! Stages, channels, kernels, activations, pooling, outputs: the network as a form.
 
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::choice::{Choice, options};
 use super::dialog::Dialog;
 use super::naming::Naming as _;
 use super::number_field::{NumberField, Problem, say};
@@ -149,21 +150,21 @@ fn StageRow(props: &StageRowProps) -> Html {
                 problem: problem.clone(), ondone: Callback::noop(),
                 onset: onchange.reform(|channels: f64| StagePart::Channels(channels as usize)) }) }
                 { say("channels-problem", problem.as_ref(), text) }</td>
-            <td data-name={text.kernel}>{ part!(Choice { handle: "stage-kernel", label: text.kernel,
-                chosen: stage.kernel - 1,
-                options: (1..=MAX_KERNEL).map(|side| format!("{side}×{side}")).collect::<Vec<_>>(),
-                onchoose: onchange.reform(|side| StagePart::Kernel(side + 1)) }) }</td>
+            <td data-name={text.kernel}><Choice handle="stage-kernel" label={text.kernel}
+                options={numbered(SIDES.map(|side| format!("{side}×{side}")))}
+                chosen={position(&SIDES, stage.kernel)}
+                onchoose={picked(&SIDES, &onchange, StagePart::Kernel)} /></td>
             <td data-name={text.bias}><input type="checkbox" data-testid="stage-bias" aria-label={text.bias}
                 checked={stage.bias} onchange={bias} /></td>
-            <td data-name={text.activation_function}>{ part!(Choice { handle: "stage-activation",
-                label: text.activation_function,
-                chosen: position(&ACTIVATIONS, stage.activation),
-                options: names(&ACTIVATIONS, |activation| text.activation_name(activation)),
-                onchoose: onchange.reform(|index: usize| StagePart::Activation(ACTIVATIONS[index])) }) }</td>
-            <td data-name={text.pooling}>{ part!(Choice { handle: "stage-pooling", label: text.pooling,
-                chosen: position(&POOLINGS, stage.pooling),
-                options: names(&POOLINGS, |pooling| text.pooling_name(pooling)),
-                onchoose: onchange.reform(|index: usize| StagePart::Pooling(POOLINGS[index])) }) }</td>
+            <td data-name={text.activation_function}><Choice handle="stage-activation"
+                label={text.activation_function}
+                options={numbered(ACTIVATIONS.map(|activation| text.activation_name(activation)))}
+                chosen={position(&ACTIVATIONS, stage.activation)}
+                onchoose={picked(&ACTIVATIONS, &onchange, StagePart::Activation)} /></td>
+            <td data-name={text.pooling}><Choice handle="stage-pooling" label={text.pooling}
+                options={numbered(POOLINGS.map(|pooling| text.pooling_name(pooling)))}
+                chosen={position(&POOLINGS, stage.pooling)}
+                onchoose={picked(&POOLINGS, &onchange, StagePart::Pooling)} /></td>
             <td data-name={text.size} class="sizes" data-testid="stage-sizes">{ props.sizes.clone().unwrap_or("–".into()) }</td>
             <td><button type="button" class="chip icon" data-testid="remove-stage" disabled={props.only}
                 aria-label={(text.remove_stage)(row)} title={(text.remove_stage)(row)}
@@ -188,15 +189,15 @@ fn HeadRow(props: &HeadRowProps) -> Html {
     });
     html! {
         <div class="row head-row">
-            <label>{ text.outputs }{ part!(Choice { handle: "outputs", label: text.outputs,
-                chosen: position(&OUTPUTS, head.outputs),
-                options: names(&OUTPUTS, |outputs| text.outputs_name(outputs)),
-                onchoose: onchange.reform(|index: usize| HeadPart::Outputs(OUTPUTS[index])) }) }</label>
-            <label>{ text.output_activation }{ part!(Choice { handle: "output-activation",
-                label: text.output_activation,
-                chosen: position(&OUTPUT_ACTIVATIONS, head.activation),
-                options: names(&OUTPUT_ACTIVATIONS, |activation| text.output_activation_name(activation)),
-                onchoose: onchange.reform(|index: usize| HeadPart::Activation(OUTPUT_ACTIVATIONS[index])) }) }</label>
+            <label>{ text.outputs }<Choice handle="outputs" label={text.outputs}
+                options={numbered(OUTPUTS.map(|outputs| text.outputs_name(outputs)))}
+                chosen={position(&OUTPUTS, head.outputs)}
+                onchoose={picked(&OUTPUTS, &onchange, HeadPart::Outputs)} /></label>
+            <label>{ text.output_activation }<Choice handle="output-activation" label={text.output_activation}
+                options={numbered(OUTPUT_ACTIVATIONS.map(|activation| text.output_activation_name(activation)))}
+                chosen={position(&OUTPUT_ACTIVATIONS, head.activation)}
+                onchoose={picked(&OUTPUT_ACTIVATIONS, &onchange, HeadPart::Activation)} />
+                </label>
             <label>{ text.bias }<input type="checkbox" data-testid="linear-bias" checked={head.bias}
                 onchange={bias} /></label>
         </div>
@@ -213,6 +214,7 @@ fn weights(architecture: &Architecture) -> usize {
     stages.sum::<usize>() + head.outputs * (architecture.flattened().len() + usize::from(head.bias))
 }
 
+const SIDES: [usize; MAX_KERNEL] = [1, 2, 3, 4, 5, 6, 7];
 const ACTIVATIONS: [Activation; 4] =
     [Activation::None, Activation::Sigmoid, Activation::Relu, Activation::Tanh];
 const POOLINGS: [Pooling; 3] = [Pooling::None, Pooling::Max, Pooling::Average];
@@ -220,37 +222,26 @@ const OUTPUTS: [usize; 2] = [1, 10];
 const OUTPUT_ACTIVATIONS: [OutputActivation; 3] =
     [OutputActivation::None, OutputActivation::Sigmoid, OutputActivation::Softmax];
 
-fn position<T: PartialEq>(all: &[T], one: T) -> usize {
-    all.iter().position(|each| *each == one).unwrap_or(0)
+/// Where in a list `one` stands: as a text, the value of its option.
+fn position<T: PartialEq>(all: &[T], one: T) -> String {
+    all.iter().position(|each| *each == one).unwrap_or(0).to_string()
 }
 
-fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
-    all.iter().map(|&each| name(each).to_string()).collect()
+/// Options whose values are their positions.
+fn numbered<W: Into<AttrValue>>(names: impl IntoIterator<Item = W>) -> Vec<(AttrValue, AttrValue)> {
+    options(names.into_iter().enumerate().map(|(index, name)| (index.to_string(), name)))
 }
 
-#[derive(Properties, PartialEq)]
-struct ChoiceProps {
-    handle: &'static str,
-    label: &'static str,
-    options: Vec<String>,
-    chosen: usize,
-    onchoose: Callback<usize>,
-}
-
-/// A `select` whose value is a position.
-#[component]
-fn Choice(props: &ChoiceProps) -> Html {
-    let onchoose = props.onchoose.clone();
-    let last = props.options.len().saturating_sub(1);
-    let onchange = move |event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
-        onchoose.emit(usize::try_from(chosen).unwrap_or(0).min(last));
-    };
-    html! {
-        <select data-testid={props.handle} aria-label={props.label} {onchange}>
-            { for props.options.iter().enumerate().map(|(index, name)| html! {
-                <option value={index.to_string()} selected={index == props.chosen}>{ name }</option>
-            }) }
-        </select>
-    }
+/// Sends on what is made of the one that was picked.
+fn picked<T: Copy + 'static, S: 'static>(
+    all: &'static [T],
+    onchange: &Callback<S>,
+    change: impl Fn(T) -> S + 'static,
+) -> Callback<String> {
+    let onchange = onchange.clone();
+    Callback::from(move |index: String| {
+        if let Some(&one) = index.parse().ok().and_then(|index: usize| all.get(index)) {
+            onchange.emit(change(one));
+        }
+    })
 }

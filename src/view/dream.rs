@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::choice::{Choice, DIGITS};
+use super::choice::{Choice, DIGITS, options};
 use super::live::{Dreaming, Follower, Frame};
 use super::part::use_effect_with;
 use super::store::use_shared;
@@ -85,18 +85,15 @@ pub fn Dream(props: &DreamProps) -> Html {
         Dreaming::Held(_) => "held",
     };
     let digits = DIGITS.map(|digit| (digit, digit));
-    let digits = if single { &[("5", text.five), ("0", text.not_five)] } else { &digits[..] };
-    let toward_choice = Choice { handle: "dream-toward", ..Choice::default() }.of(
-        digits,
-        DIGITS[usize::from(toward)],
-        ontoward,
-    );
+    let digits =
+        if single { options([("5", text.five), ("0", text.not_five)]) } else { options(digits) };
     html! {
         <div class="dream" role="group" aria-label={text.dream}>
             <h3 title={text.dream_hint}>{ text.dream }</h3>
             <div class="row">
                 <label>{ text.dream_toward }
-                    { toward_choice }</label>
+                    <Choice handle="dream-toward" options={digits} chosen={DIGITS[usize::from(toward)]}
+                        onchoose={ontoward} /></label>
                 <button type="button" class="chip" data-testid="dream" data-state={state}
                     title={text.dream_hint} onclick={ondream}>{ mark }{ words }</button>
             </div>

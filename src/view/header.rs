@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::choice::Choice;
+use super::choice::{Choice, options};
 use super::naming::Naming as _;
 use super::preferences::Theme;
 use super::store::use_shared;
@@ -54,19 +54,17 @@ pub fn Header(props: &HeaderProps) -> Html {
             }
         })
     };
-    let mut networks: Vec<_> =
-        NetworkChoice::ALL.iter().map(|choice| (choice.id(), text.network_name(*choice))).collect();
-    if props.choice.is_none() {
-        networks.push(("custom", text.custom_network));
-    }
+    let networks =
+        NetworkChoice::ALL.iter().map(|choice| (choice.id(), text.network_name(*choice)));
+    let custom = props.choice.is_none().then_some(("custom", text.custom_network));
+    let networks = options(networks.chain(custom));
     let activations = props.activations;
     let id = props.choice.map_or("custom", NetworkChoice::id);
     html! {
         <header class="top">
             <h1>{ "一筆 " }<span lang="en">{ "Hitofude" }</span></h1>
             <label class="network"><span class="unseen">{ text.network }</span>
-                { Choice { handle: "network", hint: Some(text.network), ..Choice::default() }.of(&networks, id,
-                onnetwork) }
+                <Choice handle="network" hint={text.network} options={networks} chosen={id} onchoose={onnetwork} />
             </label>
             <button type="button" class="button" data-testid="architecture" onclick={props.ondesign.clone()}
                 title={text.architecture_hint}>{ text.architecture }</button>

@@ -3,7 +3,7 @@
 use web_sys::Node;
 use yew::prelude::*;
 
-use super::choice::{Choice, DIGITS};
+use super::choice::{Choice, DIGITS, options};
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
 use super::part::use_effect_with;
@@ -45,20 +45,19 @@ pub fn LossRow(props: &LossRowProps) -> Html {
             Loss::SquaredError
         })
     });
-    let truths: Vec<_> =
-        [("", "–")].into_iter().chain(DIGITS.map(|digit| (digit, digit))).collect();
+    let truths = options([("", "–")].into_iter().chain(DIGITS.map(|digit| (digit, digit))));
     let truth = props.truth.map_or("", |truth| DIGITS[usize::from(truth)]);
     let id = |loss| if loss == Loss::CrossEntropy { "cross-entropy" } else { "squared-error" };
-    let losses =
-        [Loss::SquaredError, Loss::CrossEntropy].map(|loss| (id(loss), text.loss_name(loss)));
+    let losses = [Loss::SquaredError, Loss::CrossEntropy];
+    let losses = options(losses.map(|loss| (id(loss), text.loss_name(loss))));
     html! {
         <div class="loss-row">
             <label>{ text.truth }
-                { Choice { handle: "truth", ..Choice::default() }.of(&truths, truth, ontruth) }
+                <Choice handle="truth" options={truths} chosen={truth} onchoose={ontruth} />
             </label>
             <label>{ text.loss }
-                { Choice { handle: "loss-kind", hint: Some(text.loss_hint), ..Choice::default() }
-                    .of(&losses, id(props.loss), onloss) }
+                <Choice handle="loss-kind" hint={text.loss_hint} options={losses} chosen={id(props.loss)}
+                    onchoose={onloss} />
             </label>
             <output ref={value} data-testid="loss" translate="no" />
         </div>

@@ -22,7 +22,7 @@ pub fn use_occlusion(group: &NodeRef) {
     let (text, group) = (shared.text, group.clone());
     use_effect_with(text.language, move |_| {
         let attached = group.cast::<Element>().and_then(|group| {
-            group.set_inner_html(&controls(text));
+            group.set_inner_html(&controls(text, shared.live.patch_side()));
             let find = |selector| group.query_selector(selector).ok().flatten();
             let (button, drop, told) = (find("[data-state]")?, find("[data-drop]")?, find("p")?);
             let listeners = listen(&group, &shared.live);
@@ -33,7 +33,7 @@ pub fn use_occlusion(group: &NodeRef) {
     });
 }
 
-fn controls(text: &Text) -> String {
+fn controls(text: &Text, chosen: usize) -> String {
     let words = text.probe;
     let mut html = format!(
         "<h3 title='{hint}'>{}</h3><div class=row><select data-testid=occlusion-side \
@@ -43,9 +43,9 @@ fn controls(text: &Text) -> String {
         patch = words.patch,
     );
     for side in [3, 5, 7, 9] {
-        let chosen = if side == 5 { " selected" } else { "" };
+        let selected = if side == chosen { " selected" } else { "" };
         // Writing to a string cannot fail.
-        let _ = write!(html, "<option value={side}{chosen}>{side}×{side}</option>");
+        let _ = write!(html, "<option value={side}{selected}>{side}×{side}</option>");
     }
     let _ = write!(
         html,

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::choice::Choice;
+use super::choice::{Choice, options};
 use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
 use super::number_field::{NumberField, Problem, say};
@@ -40,9 +40,7 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     };
     let onscope = shared
         .act(|chosen: String| Action::SetScope(ids::find(&SCOPES, &chosen).unwrap_or(Scope::This)));
-    let scopes = SCOPES.map(|each| (each.id(), text.scope_name(each, patch)));
-    let words = Some(text.scope);
-    let choice = Choice { handle: "scope", class: Some("scope"), label: words, hint: words };
+    let scopes = options(SCOPES.map(|each| (each.id(), text.scope_name(each, patch))));
     html! {
         <div class="edit-tools">
             if turning {
@@ -53,7 +51,8 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
             { tool("±", text.negate, Edit::Negate) }
             { tool("μσ", text.normalise, Edit::Normalise) }
             { tool("0", text.zero, Edit::Zero) }
-            { choice.of(&scopes, scope.id(), onscope) }
+            <Choice handle="scope" class="scope" label={text.scope} hint={text.scope} options={scopes}
+                chosen={scope.id()} onchoose={onscope} />
         </div>
     }
 }
@@ -109,16 +108,16 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     let onrange = shared.act(move |chosen: String| {
         Action::SetWeightRange(ids::find(&WeightRange::ALL, &chosen).unwrap_or(range))
     });
-    let ranges = WeightRange::ALL.map(|each| (each.id(), text.range_name(each)));
-    let words = Some(text.random_range);
-    let choice = Choice { handle: "weight-range", class: None, label: words, hint: words };
+    let ranges = options(WeightRange::ALL.map(|each| (each.id(), text.range_name(each))));
+    let words = text.random_range;
     let (problem, field) = (use_state_eq(Option::<Problem>::default), use_node_ref());
     let written = seed.to_string();
     html! {
         <>
         <div class="row random-tools">
             { part!(RandomButton { patch, scope, range, seed }) }
-            { choice.of(&ranges, range.id(), onrange) }
+            <Choice handle="weight-range" label={words} hint={words} options={ranges} chosen={range.id()}
+                onchoose={onrange} />
             <label class="seed">{ text.seed }
                 { part!(NumberField { handle: "seed", wanted: Wanted::SEED, exact: written.clone(), short: written,
                     label: text.seed, hint: text.random_hint, field, problem: problem.clone(),

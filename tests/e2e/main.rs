@@ -25,6 +25,7 @@ mod language;
 mod layout;
 mod learn;
 mod linear;
+mod lists;
 mod look;
 mod networks;
 mod notices;

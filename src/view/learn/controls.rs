@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::session::{Session, use_standing};
 use crate::lab::{Action, DataChoice, StudyChange};
 use crate::training::Until;
-use crate::view::choice::Choice;
+use crate::view::choice::{Choice, options};
 use crate::view::ids::{self, Id as _};
 use crate::view::store::use_shared;
 
@@ -58,9 +58,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let ondata = shared.act(move |chosen: String| {
         Action::SetData(ids::find(DataChoice::ALL, &chosen).unwrap_or(data))
     });
-    let sources: Vec<_> = DataChoice::ALL.iter().map(|&each| (each.id(), name(each))).collect();
-    let hint = Some(words.data);
-    let choice = Choice { handle: "learn-data", class: None, label: hint, hint };
+    let sources = options(DataChoice::ALL.iter().map(|&each| (each.id(), name(each))));
     let toggle = if open { words.hide } else { words.show };
     let busy = phase.is_busy();
     html! {
@@ -78,7 +76,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 title={words.one_epoch} aria-label={words.one_epoch} onclick={until(Until::Epoch)}>{ icon(EPOCH) }</button>
             <button type="button" class="button icon" key="reset" data-testid="learn-reset" disabled={!began && !busy}
                 title={words.reset} aria-label={words.reset} onclick={reset}>{ icon(RESET) }</button>
-            { choice.of(&sources, data.id(), ondata) }
+            <Choice handle="learn-data" label={words.data} hint={words.data} options={sources} chosen={data.id()}
+                onchoose={ondata} />
             <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}
                 aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
                 onclick={shared.act(move |_| Action::Study(StudyChange::Open(!open)))}>{ icon(OPEN) }</button>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::setting_field::{Setting, SettingField};
 use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
-use crate::view::choice::Choice;
+use crate::view::choice::{Choice, options};
 use crate::view::ids::{self, Id as _};
 use crate::view::number_field::{Problem, say};
 use crate::view::part::part;
@@ -41,16 +41,16 @@ pub fn Settings(props: &SettingsProps) -> Html {
         RuleChoice::Momentum => words.rule_momentum,
         RuleChoice::Adam => words.rule_adam,
     };
-    let rules: Vec<_> = RuleChoice::ALL.iter().map(|&each| (each.id(), name(each))).collect();
-    let courses: Vec<_> = SCHEDULES.iter().map(|&each| (each.id(), course(each))).collect();
+    let rules = options(RuleChoice::ALL.iter().map(|&each| (each.id(), name(each))));
+    let courses = options(SCHEDULES.iter().map(|&each| (each.id(), course(each))));
     html! {
         <div class="learn-settings" role="group" aria-label={words.settings}>
             <label title={words.rule_hint}><span>{ words.rule }</span>
-                { Choice { handle: "learn-rule", ..Choice::default() }.of(&rules, rule.id(), onrule) }
+                <Choice handle="learn-rule" options={rules} chosen={rule.id()} onchoose={onrule} />
             </label>
             { field(Setting::Rate) }
             <label title={words.schedule_hint}><span>{ words.schedule }</span>
-                { Choice { handle: "learn-schedule", ..Choice::default() }.of(&courses, schedule.id(), onschedule) }
+                <Choice handle="learn-schedule" options={courses} chosen={schedule.id()} onchoose={onschedule} />
             </label>
             { for [Setting::Batch, Setting::Decay, Setting::Seed].map(field) }
             { say("learn-problem", problem.as_ref(), shared.text) }

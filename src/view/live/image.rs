@@ -113,7 +113,12 @@ impl Live {
         self.request();
     }
 
-    /// Of how many pixels the patch is along its sides: where there is one already, all is looked at anew.
+    /// Of how many pixels the patch is along its sides.
+    pub fn patch_side(&self) -> usize {
+        self.0.state.borrow().patch.side
+    }
+
+    /// Of how many pixels the patch is to be along its sides: where there is one already, all is looked at anew.
     pub fn set_patch(&self, side: usize) {
         self.0.state.borrow_mut().patch.side = side;
         if self.look(|scene| scene.occlusion().is_some()) {

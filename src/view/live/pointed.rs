@@ -86,6 +86,11 @@ impl Live {
     }
 
     /// How many cells a second a window slides over.
+    pub fn slide_speed(&self) -> f32 {
+        self.0.state.borrow().pace.speed
+    }
+
+    /// How many cells a second a window is to slide over.
     pub fn set_slide_speed(&self, speed: f32) {
         self.0.state.borrow_mut().pace.speed = speed;
         let Pointed { cell: Some(cell), slide: Slide::Running, .. } = self.pointed() else {

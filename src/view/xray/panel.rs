@@ -74,7 +74,7 @@ pub fn Xray(props: &XrayProps) -> Html {
                 // The bar keeps what is chosen in it while other weights are.
                 if bar.get_attribute("lang").as_deref() != Some(text.language.tag()) {
                     let _ = bar.set_attribute("lang", text.language.tag());
-                    bar.set_inner_html(&slide::bar(text));
+                    bar.set_inner_html(&slide::bar(text, shared.live.slide_speed()));
                 }
                 let follower = PanelFollower { panel, body, bar, text, chosen, shown };
                 Some((listeners, figure, shared.live.attach(follower)))

@@ -11,12 +11,11 @@ use crate::lab::xray::shape;
 use crate::text::Text;
 use crate::web::page;
 
-/// How many cells a second there are to choose from, and which is chosen at first.
+/// How many cells a second there are to choose from.
 const SPEEDS: [u16; 4] = [3, 12, 50, 200];
-const SPEED: u16 = 12;
 
-/// The bar's controls, as HTML: back, play or hold, on, where, how fast.
-pub fn bar(text: &Text) -> String {
+/// The bar's controls, as HTML: back, play or hold, on, where, how fast (`chosen`).
+pub fn bar(text: &Text, chosen: f32) -> String {
     let words = text.xray;
     let mut html = String::new();
     for (number, (handle, sign, words)) in [
@@ -41,8 +40,8 @@ pub fn bar(text: &Text) -> String {
          <select data-testid=slide-speed aria-label='{speed}' title='{speed}'>"
     );
     for speed in SPEEDS {
-        let chosen = if speed == SPEED { " selected" } else { "" };
-        let _ = write!(html, "<option value={speed}{chosen}>{speed}/s</option>");
+        let selected = if f32::from(speed) == chosen { " selected" } else { "" };
+        let _ = write!(html, "<option value={speed}{selected}>{speed}/s</option>");
     }
     html.push_str("</select>");
     html

@@ -261,7 +261,7 @@ pub static TEXT: Text = Text {
                 ("click", "raise by 0.25"),
                 ("Shift+click", "lower (right-click and a long press, too)"),
                 ("wheel", "scrub (with Shift: finely)"),
-                ("drag", "up and down: scrub (with Shift: finely)"),
+                ("drag", "up and down: scrub (with Shift: finely); a finger scrolls the page"),
                 ("0–9", "type a value, Enter sets it, Escape leaves it"),
                 ("← → ↑ ↓", "another cell"),
                 ("PageUp PageDown", "raise, lower"),

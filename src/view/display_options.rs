@@ -105,7 +105,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 if props.changed {
                     <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
                         onpointerdown={before(true)} onpointerup={before(false)}
-                        onpointerleave={before(false)}>{ words.see_before }</button>
+                        onpointercancel={before(false)} onpointerleave={before(false)}>{ words.see_before }</button>
                 }
             </p>
         }

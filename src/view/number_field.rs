@@ -116,9 +116,6 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         let (onset, problem) = (props.onset.clone(), problem.clone());
         move |input: &HtmlInputElement| {
             let typed = input.value();
-            if settled.borrow().as_ref() == Some(&typed) {
-                return;
-            }
             let mut left = exact.clone();
             let mut found = None;
             if typed.trim() != exact {
@@ -135,7 +132,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         }
     };
     let onfocus = {
-        let exact = exact.clone();
+        let (settled, exact) = (settled.clone(), exact.clone());
         Callback::from(move |event: FocusEvent| {
             settled.replace(None);
             let input: HtmlInputElement = event.target_unchecked_into();
@@ -176,7 +173,13 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             ondone.emit(());
         })
     };
-    let onchange = Callback::from(move |event: Event| commit(&event.target_unchecked_into()));
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let again = settled.borrow().as_ref() == Some(&input.value());
+        if !again {
+            commit(&input);
+        }
+    });
     let invalid = problem.as_ref().is_some_and(|problem| problem.field == handle);
     html! {
         <input ref={props.field.clone()} class="value" type="text" inputmode={inputmode(wanted)} autocomplete="off"

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::live::{Follower, Frame, Live};
 use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
+use super::shortcuts;
 use super::store::use_shared;
 use crate::digits::{
     Area, DrawingHand, Ink, LetGo, PenPoint, Piece, Pointer, Stroke, Tool, Touched,
@@ -264,7 +265,9 @@ fn press(hand: &RefCell<Hand>, event: &KeyboardEvent, live: &Live) -> Option<Opt
         return None;
     }
     let step = if event.shift_key() { KEY_STEP / 4.0 } else { KEY_STEP };
-    let key = event.key();
+    // E lies where it is on any keyboard.
+    let key = shortcuts::key(event);
+    let key = if key.letter() == Some('e') { "e".to_owned() } else { key.key };
     let Pressed { pieces, action } = hand.borrow_mut().press(&key, step)?;
     pieces.into_iter().for_each(|piece| live.pen(piece));
     Some(action)

@@ -13,6 +13,7 @@ use crate::nn::Architecture;
 use crate::text::Text;
 use crate::view::naming::Naming as _;
 use crate::view::part::use_effect_with;
+use crate::view::shortcuts;
 use crate::view::store::{Shared, use_shared};
 use crate::view::written::{self, control, refill};
 use crate::web::page;
@@ -93,8 +94,10 @@ fn next_name(snapshots: &Snapshots, name: impl Fn(u32) -> String) -> String {
 fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
     let (control, verb, index) = control(event)
         .map_or_else(Default::default, |(control, verb, index)| (Some(control), verb, index));
-    let pressed = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.is_composing());
-    let way = pressed.map_or_else(|| event.type_(), KeyboardEvent::key);
+    let pressed = event.dyn_ref::<KeyboardEvent>().map(shortcuts::key);
+    // While an input method composes, Enter and Escape are its own.
+    let pressed = pressed.filter(|key| !key.composing && !key.taken);
+    let way = pressed.map_or_else(|| event.type_(), |key| key.key);
     let send = |change| shared.dispatch.dispatch(Action::Snapshot(change));
     let snapshot = props.snapshots.iter().nth(index);
     let value = || control.clone().map(|it| it.unchecked_into::<HtmlInputElement>().value());

@@ -40,6 +40,8 @@ pub enum NumberError {
     NotANumber {
         /// What stood there.
         found: String,
+        /// Whether a whole one is wanted.
+        whole: bool,
     },
     /// Infinity, or "not a number" by name, where any weight would do.
     NotFinite {
@@ -114,14 +116,14 @@ impl Wanted {
         let found = text.trim().to_owned();
         let plain: String = found.chars().map(to_ascii).collect();
         let Some(value) = read(&plain) else {
-            return Err(NumberError::NotANumber { found });
+            return Err(NumberError::NotANumber { found, whole: self.whole });
         };
         // "inf" and "NaN" are read too; digits that overflow are a number that is too large.
         if !plain.contains(|letter: char| letter.is_ascii_digit()) {
             return Err(if self.clamps {
                 NumberError::NotFinite { found }
             } else {
-                NumberError::NotANumber { found }
+                NumberError::NotANumber { found, whole: self.whole }
             });
         }
         if is_ambiguous(&plain) {

@@ -104,8 +104,8 @@ pub static TEXT: Text = Text {
     weight_clamped: |typed, limit| {
         format!("“{typed}” is beyond ±{limit}: set to the nearest value allowed.")
     },
-    not_a_number: |typed| {
-        format!("Expected a number, such as 0.5; found “{typed}”. Nothing was changed.")
+    not_a_number: |typed, example| {
+        format!("Expected a number, such as {example}; found “{typed}”. Nothing was changed.")
     },
     not_finite: |typed, limit| {
         format!(

@@ -104,9 +104,9 @@ pub static TEXT: Text = Text {
     weight_clamped: |typed, limit| {
         format!("「{typed}」は ±{limit} を超えるため、範囲内のいちばん近い値にしました。")
     },
-    not_a_number: |typed| {
+    not_a_number: |typed, example| {
         format!(
-            "0.5 のような数を入れてください。「{typed}」は数として読めません。値はそのままです。"
+            "{example} のような数を入れてください。「{typed}」は数として読めません。値はそのままです。"
         )
     },
     not_finite: |typed, limit| {

@@ -173,8 +173,8 @@ pub struct Text {
     pub cell_hint: &'static str,
     /// What was typed, and the largest magnitude.
     pub weight_clamped: fn(&str, f32) -> String,
-    /// What was typed.
-    pub not_a_number: fn(&str) -> String,
+    /// What was typed, and a number that would do.
+    pub not_a_number: fn(&str, &str) -> String,
     /// What was typed, and the largest magnitude.
     pub not_finite: fn(&str, f32) -> String,
     /// What was typed: a thousand, or one.

@@ -122,7 +122,9 @@ impl Naming for Text {
 
     fn number_error(&self, error: &NumberError) -> String {
         match error {
-            NumberError::NotANumber { found } => (self.not_a_number)(found),
+            NumberError::NotANumber { found, whole } => {
+                (self.not_a_number)(found, if *whole { "12" } else { "0.5" })
+            }
             NumberError::NotFinite { found } => (self.not_finite)(found, MAX_WEIGHT),
             NumberError::Ambiguous { found } => (self.ambiguous_number)(found),
             NumberError::NotWhole { found } => (self.not_whole)(found),

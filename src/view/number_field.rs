@@ -63,9 +63,11 @@ impl Problem {
 pub fn say(handle: &'static str, problem: Option<&Problem>, text: &Text) -> Html {
     let Some(problem) = problem else { return html! {} };
     html! {
-        <p class="problem" role="alert" data-testid={handle} data-code={problem.code()}>
-            { problem.words(text) }
-        </p>
+        <div class="said">
+            <p class="problem" role="alert" data-testid={handle} data-code={problem.code()}>
+                { problem.words(text) }
+            </p>
+        </div>
     }
 }
 
@@ -132,9 +134,11 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         }
     };
     let onfocus = {
-        let (settled, exact) = (settled.clone(), exact.clone());
+        let (settled, exact, problem) = (settled.clone(), exact.clone(), problem.clone());
         Callback::from(move |event: FocusEvent| {
             settled.replace(None);
+            // Whoever comes back has read it.
+            problem.set(None);
             let input: HtmlInputElement = event.target_unchecked_into();
             if input.value() != exact {
                 input.set_value(&exact);

@@ -92,7 +92,12 @@ fn what_is_no_number_is_refused_and_told() {
             "1,234.5", "12px", "1+1", ",", "-,",
         ] {
             let found = text.trim().to_owned();
-            assert_eq!(wanted.read(text), Err(NumberError::NotANumber { found }), "{text:?}");
+            let whole = wanted.is_whole();
+            assert_eq!(
+                wanted.read(text),
+                Err(NumberError::NotANumber { found, whole }),
+                "{text:?}"
+            );
         }
     }
 }
@@ -103,7 +108,8 @@ fn what_is_not_finite_is_refused() {
         let found = text.to_owned();
         assert_eq!(Wanted::WEIGHT.read(text), Err(NumberError::NotFinite { found }), "{text:?}");
         let found = text.to_owned();
-        assert_eq!(Wanted::RATE.read(text), Err(NumberError::NotANumber { found }), "{text:?}");
+        let error = NumberError::NotANumber { found, whole: false };
+        assert_eq!(Wanted::RATE.read(text), Err(error), "{text:?}");
     }
 }
 

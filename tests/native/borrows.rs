@@ -94,6 +94,9 @@ fn what_is_held_too_long_is_found_and_what_is_let_go_of_is_not() {
         ("HELD.with_borrow(Clone::clone); page::now();", 0),
         ("let on = move |_| hand.borrow().x; page::now();", 0),
         ("call(&hand.borrow(), event); page::now();", 0),
+        ("let w = storage::write(&name, &text(&self.lab.borrow()));", 1),
+        ("dispatch.dispatch(Set(*brush.borrow()));", 1),
+        ("call(&hand.borrow(), event.target());", 1),
         ("let team = { let s = s.borrow_mut(); s.team() }; team.play(1);", 0),
     ] {
         assert_eq!(held_calls(source).len(), calls, "{source}: {:?}", held_calls(source));
@@ -113,37 +116,57 @@ fn held_calls(source: &str) -> Vec<(usize, String)> {
                 "let" if bound => block_end(&tokens, at),
                 "for" | "match" => body_end(&tokens, at),
                 "if" | "while" if text(first + 1) == "let" => body_end(&tokens, at),
-                _ => statement_end(&tokens, at),
+                _ => statement_end(&tokens, first, at),
             }
         } else if calls(&["with_borrow", "with_borrow_mut"]) {
             closing(&tokens, at + 1)
         } else {
             continue;
         };
-        for (inside, token) in tokens.iter().enumerate().take(end).skip(at + 1) {
-            let (before, name, after) = (text(inside - 1), text(inside), text(inside + 1));
+        let called = around(&tokens, at).into_iter().chain(at + 1..end);
+        for inside in called {
+            let (before, name, after) =
+                (text(inside.wrapping_sub(1)), text(inside), text(inside + 1));
             let method = before == "." && after == "(" && CALLS.contains(&name);
             if method || after == "::" && SPEAKERS.contains(&name) {
-                found.push((token.line, name.to_owned()));
+                found.push((tokens[inside].line, name.to_owned()));
             }
         }
     }
     found
 }
 
-/// Where the statement of the token `at` begins.
+/// Where the statement of the token `at` begins, or the closure that it is in.
 fn statement(tokens: &[Token], at: usize) -> usize {
     let mut depth = 0;
     for place in (0..at).rev() {
         match tokens[place].text.as_str() {
             ")" | "]" => depth += 1,
-            "(" | "[" if depth == 0 => return place + 1,
+            // Out of the arguments of a call: what they borrow is held while it lasts.
+            "(" | "[" if depth == 0 => {}
             "(" | "[" => depth -= 1,
             ";" | "{" | "}" | "|" if depth == 0 => return place + 1,
             _ => {}
         }
     }
     0
+}
+
+/// The paths of the calls among whose arguments the token `at` is: each of their names.
+fn around(tokens: &[Token], at: usize) -> Vec<usize> {
+    let (mut found, mut depth) = (Vec::new(), 0);
+    for place in (statement(tokens, at)..at).rev() {
+        match tokens[place].text.as_str() {
+            ")" | "]" => depth += 1,
+            "(" if depth == 0 => found.extend(place.saturating_sub(3)..place),
+            "[" if depth == 0 => {}
+            "(" | "[" => depth -= 1,
+            _ => {}
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Whether the statement keeps the borrow: `let x = y.borrow();`, or a reference into it.
@@ -186,8 +209,19 @@ fn level_end(tokens: &[Token], at: usize, ends: &[&str]) -> usize {
     tokens.len()
 }
 
-fn statement_end(tokens: &[Token], at: usize) -> usize {
-    level_end(tokens, at, &[";", "{", ","])
+/// Where the statement that begins at `first` ends, after `at`.
+fn statement_end(tokens: &[Token], first: usize, at: usize) -> usize {
+    let mut depth = 0;
+    for (place, token) in tokens.iter().enumerate().skip(first) {
+        match token.text.as_str() {
+            ";" | "{" | "," if depth == 0 && place > at => return place,
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" if depth == 0 => return place,
+            ")" | "]" | "}" => depth -= 1,
+            _ => {}
+        }
+    }
+    tokens.len()
 }
 
 fn block_end(tokens: &[Token], at: usize) -> usize {

@@ -94,7 +94,8 @@ impl LabKeeper {
     }
 
     fn tell(self: &Rc<Self>, event: TextEvent) {
-        let effects = self.text.borrow_mut().on(event, now());
+        let now = now();
+        let effects = self.text.borrow_mut().on(event, now);
         effects.into_iter().for_each(|effect| self.carry_out(effect));
         let next = self.text.borrow().next();
         let keeper = Rc::clone(self);
@@ -120,7 +121,8 @@ impl LabKeeper {
             TextEffect::WriteBeside => {
                 let beside = self.beside.borrow().clone();
                 let name = beside.unwrap_or_else(|| storage::aside_name(storage::LAB));
-                let written = storage::write(&name, &stored::write(&self.lab.borrow()));
+                let mine = stored::write(&self.lab.borrow());
+                let written = storage::write(&name, &mine);
                 self.beside.replace(Some(name));
                 self.done(written, TextEvent::WrittenBeside);
             }

@@ -205,7 +205,8 @@ impl ShelfKeeper {
     }
 
     fn tell(self: &Rc<Self>, event: Event) {
-        let effects = self.shelf.borrow_mut().on(event, now());
+        let now = now();
+        let effects = self.shelf.borrow_mut().on(event, now);
         effects.into_iter().for_each(|effect| self.carry_out(effect));
         let next = self.shelf.borrow().next();
         if self.shelf.borrow().is_all_kept() {

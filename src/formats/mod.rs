@@ -1,8 +1,10 @@
-//! The network and the learner's drawings in and out. Wire types live here, at the edge; the rooms below know nothing of them.
+//! The network and the learner's drawings in and out. Records, the shapes of texts, live here, at the edge; the rooms
+//! below know nothing of them.
 
 pub mod architecture;
-pub mod base64;
-pub mod json;
 pub mod kind;
+pub mod names;
 pub mod own;
+pub mod record;
 pub mod safetensors;
+pub mod weights;

@@ -3,8 +3,13 @@
 //! `"0"` to `"9"` or `"not-5"`, an image the base64 of 784 bytes: 28 rows of 28, 0 is paper, 255 is ink. An id is 16
 //! hexadecimal digits; where there is none, it follows from the drawing and its place.
 
-use super::base64;
-use super::json::{Fields, Misshapen, Shape, Value};
+use std::rc::Rc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde::{Deserialize, Serialize};
+
+use super::record::{self, IfReadable, Misshapen, Versioned};
 use crate::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel, Pixels};
 
 /// What the file calls itself.
@@ -26,7 +31,7 @@ pub enum OwnError {
     },
     /// JSON, and something else than drawings.
     Format,
-    /// A version that this page does not know.
+    /// A version that this page does not know, and of which it can read nothing.
     Version {
         /// The one it knows.
         expected: u64,
@@ -57,22 +62,29 @@ pub enum OwnError {
 }
 
 /// What every version has.
-const HEAD: Shape = Shape::Fields(
-    &[("format", Shape::Maybe(&Shape::Text)), ("version", Shape::Maybe(&Shape::Whole(u64::MAX)))],
-    Some(&Shape::Any),
-);
-const FILE: Shape = Shape::Fields(
-    &[
-        ("format", Shape::Text),
-        ("version", Shape::Whole(u64::MAX)),
-        ("drawings", Shape::List(&DRAWING)),
-    ],
-    Some(&Shape::Any),
-);
-const DRAWING: Shape = Shape::Fields(
-    &[("label", Shape::Text), ("image", Shape::Text), ("id", Shape::Maybe(&Shape::Text))],
-    Some(&Shape::Any),
-);
+#[derive(Deserialize)]
+struct HeadRecord {
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
+    version: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileRecord<T> {
+    #[serde(default)]
+    format: String,
+    version: u64,
+    drawings: Vec<T>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DrawingRecord {
+    label: String,
+    image: String,
+    #[serde(default)]
+    id: Option<String>,
+}
 
 /// The name of a label, here and for scripts.
 pub fn label_name(label: OwnLabel) -> &'static str {
@@ -93,51 +105,67 @@ fn label_of(name: &str) -> Option<OwnLabel> {
 
 /// `drawings` as a text.
 pub fn write(drawings: &OwnDrawings) -> String {
-    let drawings = drawings.iter().map(|drawing| {
-        Value::List(vec![
-            label_name(drawing.label).into(),
-            base64::write(&drawing.pixels).into(),
-            drawing.id.to_string().as_str().into(),
-        ])
-    });
-    FILE.write(&Value::List(vec![FORMAT.into(), (VERSION as u32).into(), drawings.collect()]))
+    let drawing = |drawing: &Rc<OwnDrawing>| DrawingRecord {
+        label: label_name(drawing.label).into(),
+        image: BASE64.encode(drawing.pixels),
+        id: Some(drawing.id.to_string()),
+    };
+    let drawings = drawings.iter().map(drawing).collect();
+    record::write(&FileRecord { format: FORMAT.into(), version: VERSION, drawings })
 }
 
-/// The drawings that `text` holds.
+/// The drawings that `text` holds; of a newer version, those that can be read.
 ///
 /// # Errors
-/// The first thing that is not as it should be.
-pub fn read(text: &str) -> Result<OwnDrawings, OwnError> {
-    let mut head = HEAD.read(text).map_err(place)?.fields();
-    if !head.take().is(FORMAT) {
+/// The first thing that is not as it should be; of a newer version, if no drawing can be read.
+pub fn read(text: &str) -> Result<Versioned<OwnDrawings>, OwnError> {
+    let HeadRecord { format, version } = record::read(text).map_err(place)?;
+    if format.as_deref() != Some(FORMAT) {
         return Err(OwnError::Format);
     }
-    let found = head.take().whole();
-    if found != VERSION {
-        return Err(OwnError::Version { expected: VERSION, found });
+    if version < VERSION {
+        return Err(OwnError::Version { expected: VERSION, found: version });
     }
-    let mut file = FILE.read(text).map_err(place)?.fields();
-    let (_format, _version, drawings) = (file.take(), file.take(), file.take().list());
-    let count = drawings.len();
-    if count > OwnDrawings::MOST {
-        return Err(OwnError::Count { expected: OwnDrawings::MOST, found: count });
+    if version > VERSION {
+        return newer(text, version);
     }
-    drawings.into_iter().enumerate().map(|(index, of)| drawing(index, of.fields())).collect()
+    let FileRecord { drawings, .. } = record::read::<FileRecord<_>>(text).map_err(place)?;
+    let found = drawings.len();
+    if found > OwnDrawings::MOST {
+        return Err(OwnError::Count { expected: OwnDrawings::MOST, found });
+    }
+    let drawings = drawings.into_iter().enumerate().map(|(index, record)| drawing(index, record));
+    Ok(Versioned { value: drawings.collect::<Result<_, _>>()?, newer: None })
+}
+
+/// The drawings of a newer version that can be read.
+fn newer(text: &str, found: u64) -> Result<Versioned<OwnDrawings>, OwnError> {
+    let unknown = OwnError::Version { expected: VERSION, found };
+    let Ok(FileRecord { drawings, .. }) = record::read::<FileRecord<IfReadable<_>>>(text) else {
+        return Err(unknown);
+    };
+    let drawings = drawings.into_iter().enumerate();
+    let readable = drawings.filter_map(|(index, record)| drawing(index, record.0?).ok());
+    let value: OwnDrawings = readable.collect();
+    if value.is_empty() {
+        return Err(unknown);
+    }
+    Ok(Versioned { value, newer: Some(found) })
 }
 
 fn place(Misshapen { line, column, .. }: Misshapen) -> OwnError {
     OwnError::Text { line, column }
 }
 
-fn drawing(index: usize, mut of: Fields) -> Result<OwnDrawing, OwnError> {
-    let (label, image, id) = (of.take().text(), of.take().text(), of.take().some());
+fn drawing(index: usize, record: DrawingRecord) -> Result<OwnDrawing, OwnError> {
+    let DrawingRecord { label, image, id } = record;
     let label = label_of(&label).ok_or(OwnError::Label { index, found: label })?;
-    let bytes = base64::read(&image).ok_or(OwnError::Image { index, found: None })?;
+    let bytes = BASE64.decode(image).map_err(|_| OwnError::Image { index, found: None })?;
     let found = Some(bytes.len());
     let pixels: Pixels = bytes.try_into().map_err(|_| OwnError::Image { index, found })?;
-    let id = id.and_then(|id| ItemId::read(&id.text()));
     let derived = || ItemId::derived(index, &[label_name(label).as_bytes(), &pixels[..]].concat());
-    Ok(OwnDrawing { id: id.unwrap_or_else(derived), pixels, label })
+    let id = id.as_deref().and_then(ItemId::read).unwrap_or_else(derived);
+    Ok(OwnDrawing { id, pixels, label })
 }
 
 #[cfg(test)]
@@ -158,26 +186,16 @@ mod tests {
     #[test]
     fn drawings_come_back_as_they_were() {
         for drawings in [OwnDrawings::default(), some()] {
-            assert_eq!(read(&write(&drawings)), Ok(drawings));
+            let text = write(&drawings);
+            assert_eq!(read(&text), Ok(Versioned { value: drawings, newer: None }));
         }
-    }
-
-    #[test]
-    fn drawings_without_ids_get_the_same_ones_wherever_they_are_read() {
-        let text = write(&some()).replace(",\"id\":\"1", ",\"other\":\"1");
-        let (once, again) = (read(&text).expect("drawings"), read(&text).expect("drawings"));
-        assert_eq!(once, again);
-        assert!(once.iter().all(|drawing| drawing.id.is_derived()));
-        let labels =
-            |own: &OwnDrawings| own.iter().map(|drawing| drawing.label).collect::<Vec<_>>();
-        assert_eq!(labels(&once), labels(&some()), "in the order of the text");
     }
 
     #[test]
     fn what_is_no_file_of_drawings_is_refused_with_what_was_found() {
         let whole = write(&some());
         let cut = whole.len() / 2;
-        let image = base64::write(&[0; 783]);
+        let image = BASE64.encode([0; 783]);
         let of = |rest: &str| format!("{{\"format\":\"hitofude-drawings\",{rest}}}");
         let one = |label: &str, image: &str| {
             of(&format!(
@@ -203,5 +221,30 @@ mod tests {
         ] {
             assert_eq!(read(&text), Err(expected), "{}", &text[..text.len().min(80)]);
         }
+    }
+
+    #[test]
+    fn fields_of_a_newer_page_are_passed_over() {
+        let text = write(&some());
+        let more = text.replace("\"label\"", "\"by\":{\"name\":[1]},\"label\"").replacen(
+            "\"version\"",
+            "\"made\":1e300,\"version\"",
+            1,
+        );
+        assert_ne!(more, text);
+        assert_eq!(read(&more), Ok(Versioned { value: some(), newer: None }));
+    }
+
+    #[test]
+    fn of_a_newer_version_what_can_be_read_is_read() {
+        let text = write(&some()).replacen("\"version\":1", "\"version\":3", 1);
+        assert_eq!(read(&text), Ok(Versioned { value: some(), newer: Some(3) }));
+        let other = text.replacen("\"label\":\"0\"", "\"label\":{\"digit\":0}", 1).replacen(
+            "\"label\":\"1\"",
+            "\"label\":\"one\"",
+            1,
+        );
+        let left = read(&other).map(|drawings| drawings.value.len());
+        assert_eq!(left, Ok(some().len() - 2));
     }
 }

@@ -6,12 +6,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::architecture::{self, ArchitectureTextError};
-use super::json::{SIZE, Shape, Value};
+use super::record;
+use super::weights::{self, WeightsError};
 use crate::nn::{Architecture, Parameters};
 
 /// Why bytes are not a network's weights.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum SafetensorsError {
     /// Fewer bytes, or more, than the file says of itself.
     Length {
@@ -50,36 +53,37 @@ pub enum SafetensorsError {
         /// What the file has.
         found: Vec<usize>,
     },
-    /// A number that is infinite, or none at all.
-    NotFinite {
+    /// A number that no weight can be: infinite, none at all, or larger than [`MAX_WEIGHT`](crate::nn::MAX_WEIGHT).
+    Weight {
         /// The name of those among which it is.
         name: String,
+        /// Which of them, from 0.
+        index: usize,
+        /// What it is.
+        found: f32,
     },
 }
 
 /// Beside what is said of all stands each tensor under its name.
-const HEADER: Shape = Shape::Fields(&[("__metadata__", Shape::Later(&METADATA))], Some(&TENSOR));
-const METADATA: Shape =
-    Shape::Fields(&[("architecture", Shape::Maybe(&Shape::Text))], Some(&Shape::Any));
-const TENSOR: Shape = Shape::Fields(
-    &[("dtype", Shape::Text), ("shape", Shape::List(&SIZE)), ("data_offsets", Shape::Pair(&SIZE))],
-    Some(&Shape::Any),
-);
+#[derive(Serialize, Deserialize)]
+struct HeaderRecord {
+    #[serde(default, rename = "__metadata__")]
+    metadata: MetadataRecord,
+    #[serde(flatten)]
+    tensors: BTreeMap<String, TensorRecord>,
+}
 
-struct Tensor {
+#[derive(Default, Serialize, Deserialize)]
+struct MetadataRecord {
+    #[serde(default)]
+    architecture: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TensorRecord {
     dtype: String,
     shape: Vec<usize>,
     data_offsets: (usize, usize),
-}
-
-impl Tensor {
-    fn of(value: Value) -> Self {
-        let mut of = value.fields();
-        let dtype = of.take().text();
-        let shape = of.take().list().iter().map(Value::size).collect();
-        let mut offsets = of.take().fields();
-        Self { dtype, shape, data_offsets: (offsets.take().size(), offsets.take().size()) }
-    }
 }
 
 /// The names and shapes of a network's weights, in the order of [`Parameters::slices`]; a bias that a layer does
@@ -106,13 +110,12 @@ pub fn write(architecture: &Architecture, parameters: &Parameters) -> Vec<u8> {
     for (place, slice) in layout(architecture).into_iter().zip(parameters.slices()) {
         let Some((name, shape)) = place else { continue };
         let start = numbers.len();
-        numbers.extend(slice.iter().flat_map(|number| number.to_le_bytes()));
-        let offsets = Value::from_iter([start, numbers.len()]);
-        tensors.insert(name, Value::List(vec!["F32".into(), shape.into_iter().collect(), offsets]));
+        numbers.extend(weights::to_bytes(slice));
+        let data_offsets = (start, numbers.len());
+        tensors.insert(name, TensorRecord { dtype: "F32".into(), shape, data_offsets });
     }
-    let metadata = Value::from_iter([architecture::write(architecture)]);
-    let tensors = tensors.into_iter().flat_map(|(name, tensor)| [name.into(), tensor]).collect();
-    let mut header = HEADER.write(&Value::List(vec![metadata, tensors])).into_bytes();
+    let metadata = MetadataRecord { architecture: Some(architecture::write(architecture)) };
+    let mut header = record::write(&HeaderRecord { metadata, tensors }).into_bytes();
     // The numbers begin at a multiple of eight bytes.
     header.resize(header.len().next_multiple_of(8), b' ');
     let mut file = (header.len() as u64).to_le_bytes().to_vec();
@@ -138,15 +141,10 @@ pub fn read(bytes: &[u8]) -> Result<(Architecture, Parameters), SafetensorsError
     };
     let header = str::from_utf8(header)
         .map_err(|error| error.valid_up_to() + 1)
-        .and_then(|header| HEADER.read(header).map_err(|misshapen| misshapen.column));
-    let mut header = header.map_err(|column| E::Header { column })?.fields();
-    let text = header.take().fields().take().some().ok_or(E::NoArchitecture)?.text();
+        .and_then(|header| record::read(header).map_err(|misshapen| misshapen.column));
+    let HeaderRecord { metadata, tensors } = header.map_err(|column| E::Header { column })?;
+    let text = metadata.architecture.ok_or(E::NoArchitecture)?;
     let architecture = architecture::read(&text).map_err(E::Architecture)?;
-    let mut fields = header.take().fields();
-    let mut tensors = BTreeMap::new();
-    while let Some(name) = fields.take().some() {
-        tensors.insert(name.text(), Tensor::of(fields.take()));
-    }
     let end = tensors.values().map(|tensor| tensor.data_offsets.1 as u64).max();
     let expected = length.saturating_add(8).saturating_add(end.unwrap_or(0));
     if expected != found {
@@ -165,16 +163,12 @@ pub fn read(bytes: &[u8]) -> Result<(Architecture, Parameters), SafetensorsError
         }
         let (start, end) = tensor.data_offsets;
         let found = numbers.get(start..end).unwrap_or_default();
-        if found.len() != size_of_val(slice) {
-            let (expected, found) = (size_of_val(slice) as u64, found.len() as u64);
-            return Err(E::Length { expected, found });
-        }
-        for (number, bytes) in slice.iter_mut().zip(found.as_chunks().0) {
-            *number = f32::from_le_bytes(*bytes);
-        }
-        if !slice.iter().all(|number| number.is_finite()) {
-            return Err(E::NotFinite { name });
-        }
+        weights::from_bytes(found, slice).map_err(|error| match error {
+            WeightsError::Weight { index, found } => E::Weight { name, index, found },
+            WeightsError::Length { expected, found } => {
+                E::Length { expected: expected as u64, found: found as u64 }
+            }
+        })?;
     }
     Ok((architecture, parameters))
 }
@@ -235,8 +229,8 @@ mod tests {
         let whole = file.len() as u64;
         let name = || "conv1.weight".to_string();
         let (expected, found) = (vec![2, 1, 3, 3], vec![2, 1, 9]);
-        let mut not_a_number = file.clone();
-        not_a_number[file.len() - 4..].copy_from_slice(&f32::NAN.to_le_bytes());
+        let mut too_large = file.clone();
+        too_large[file.len() - 4..].copy_from_slice(&1001f32.to_le_bytes());
         for (bytes, expected) in [
             (vec![1, 2], E::Length { expected: 8, found: 2 }),
             (vec![255; 20], E::Length { expected: u64::MAX, found: 20 }),
@@ -263,7 +257,7 @@ mod tests {
                 ),
                 E::Kind { name: name(), found: "F16".into() },
             ),
-            (not_a_number, E::NotFinite { name: "linear.bias".into() }),
+            (too_large, E::Weight { name: "linear.bias".into(), index: 9, found: 1001.0 }),
         ] {
             assert_eq!(read(&bytes), Err(expected));
         }

@@ -13,6 +13,7 @@ pub mod keys;
 #[allow(clippy::module_inception, reason = "the room is named after its centrepiece")]
 pub mod lab;
 mod live;
+mod names;
 pub mod networks;
 pub mod number_input;
 pub mod off;

@@ -1,24 +1,26 @@
 //! The lab as text, so that it survives a reload: everything but the history; and, apart from it, its snapshots.
 
+mod records;
 mod snapshots;
-mod wire;
 
 use std::rc::Rc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use self::records::{
+    DrawingRecord, HeadRecord, LabRecord, PictureRecord, StrokeRecord, ViewRecord,
+};
 pub use self::snapshots::{read_snapshots, write_snapshots};
 use super::strokes::{from_steps, steps};
-use super::{
-    ColourChoice, DataChoice, Document, Lab, MAX_WEIGHT, Network, Off, Patch, Study, StudyChange,
-    View,
-};
-use crate::digits::{Drawing, GreyImage, ItemId, PenPoint, Preparation, Stroke};
-use crate::formats::architecture::{self, ArchitectureTextError};
-use crate::formats::base64;
-use crate::formats::json::{Misshapen, Value};
-use crate::nn::architecture::MAX_CHANNELS;
+use super::{Document, Lab, Network, NetworkChoice, Off};
+use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
+use crate::formats::architecture::{ArchitectureRecord, ArchitectureTextError};
+use crate::formats::record::{self, Lenient, Misshapen, Versioned};
+use crate::formats::weights::{self, WeightsError};
 use crate::nn::{Architecture, Parameters};
 
-/// The version that is written, and the only one that is read.
+/// The version that is written. Of a newer one as much is read as can be.
 pub const VERSION: u64 = 1;
 
 /// Why a text is not a stored lab.
@@ -31,14 +33,16 @@ pub enum StoredError {
         /// Where in that line, from 1.
         column: usize,
     },
-    /// Not snapshots, or those of another version.
+    /// Not snapshots.
     NotSnapshots,
-    /// Of another version.
+    /// Of another version, of which nothing can be read.
     Version {
         /// Which one.
         found: u64,
     },
-    /// JSON, but a field is missing, unknown, or of another kind.
+    /// Neither a drawing nor a network.
+    Empty,
+    /// JSON, but a field is missing, or of another kind.
     NotALab {
         /// Where, from 1.
         line: usize,
@@ -59,7 +63,7 @@ pub enum StoredError {
         /// How many there were.
         found: usize,
     },
-    /// A weight that is not finite, or larger than [`MAX_WEIGHT`].
+    /// A weight that is not finite, or larger than [`MAX_WEIGHT`](super::MAX_WEIGHT).
     Weight {
         /// Which one, from 0.
         index: usize,
@@ -93,65 +97,81 @@ pub enum StoredError {
 pub fn write(lab: &Lab) -> String {
     let Document { drawing, network, preparation, activations_on, truth, loss, data, .. } =
         &lab.document;
-    wire::LAB.write(&Value::List(vec![
-        (VERSION as u32).into(),
-        write_drawing(drawing),
-        architecture::to_value(&network.architecture),
-        write_weights(&network.parameters).into(),
-        preparation.centre.into(),
-        preparation.erode.into(),
-        wire::SCALES.of(preparation.scale),
-        (*activations_on).into(),
-        truth.map_or(Value::Nothing, |digit| u32::from(digit).into()),
-        wire::LOSSES.of(*loss),
-        network.off.iter().flat_map(|off| off.numbers()).collect(),
-        write_view(&lab.view, *data),
-    ]))
+    record::write(&LabRecord {
+        version: VERSION,
+        drawing: Some(write_drawing(drawing)),
+        architecture: Some(ArchitectureRecord::of(&network.architecture)),
+        weights: write_weights(&network.parameters),
+        centre: preparation.centre,
+        erode: preparation.erode,
+        scale: preparation.scale,
+        activations: *activations_on,
+        truth: *truth,
+        loss: *loss,
+        off: network.off.iter().flat_map(|off| off.numbers()).collect(),
+        view: ViewRecord::of(&lab.view, *data),
+    })
 }
 
-/// Reads what [`write()`] wrote.
+/// Reads what [`write()`] wrote; of a newer version, as much as can be read.
 ///
 /// # Errors
-/// The first thing that is not as it should be, with what was found.
-pub fn read(text: &str) -> Result<Lab, StoredError> {
-    let found = wire::VERSION.read(text).map_err(misshapen)?.fields().take().whole();
-    if found != VERSION {
-        return Err(StoredError::Version { found });
+/// The first thing that is not as it should be, with what was found; of a newer version, if there is neither a drawing
+/// nor a network that can be read.
+pub fn read(text: &str) -> Result<Versioned<Lab>, StoredError> {
+    let HeadRecord { version } = record::read(text).map_err(misshapen)?;
+    if version > VERSION {
+        let Lenient(readable) = record::read(text).map_err(misshapen)?;
+        let value = lab(readable, true).map_err(|_| StoredError::Version { found: version })?;
+        return Ok(Versioned { value, newer: Some(version) });
     }
-    let mut of = wire::LAB.read(text).map_err(misshapen)?.fields();
-    let (_version, drawing) = (of.take(), of.take());
-    let (architecture, weights) = (of.take(), of.take().text());
-    let preparation = Preparation {
-        centre: of.take().flag(),
-        erode: of.take().flag(),
-        scale: wire::SCALES.meaning(&of.take()),
-    };
-    let activations_on = of.take().flag();
-    let truth = of.take().some().map(|digit| digit.whole() as u8);
-    if let Some(found) = truth.filter(|&digit| digit > 9) {
-        return Err(StoredError::Truth { found });
+    if version < VERSION {
+        return Err(StoredError::Version { found: version });
     }
-    let architecture = architecture::of_value(architecture).map_err(StoredError::Architecture)?;
-    let parameters = read_weights(&architecture, &weights)?;
-    let mut document = Document {
-        drawing: read_drawing(drawing)?,
-        preparation,
-        activations_on,
-        truth,
-        loss: wire::LOSSES.meaning(&of.take()),
-        network: Network {
-            architecture: Rc::new(architecture),
-            parameters: Rc::new(parameters),
-            // What is none is no reason to refuse a person's work.
-            off: Rc::new(
-                of.take().numbers().as_chunks().0.iter().filter_map(|&it| Off::read(it)).collect(),
-            ),
+    let value = lab(record::read(text).map_err(misshapen)?, false)?;
+    Ok(Versioned { value, newer: None })
+}
+
+/// What was read of a part; one that cannot be read counts as missing where the text is of a newer version.
+fn part<T>(read: Option<Result<T, StoredError>>, newer: bool) -> Result<Option<T>, StoredError> {
+    match read {
+        Some(Err(_)) if newer => Ok(None),
+        read => read.transpose(),
+    }
+}
+
+fn read_truth(found: u8) -> Result<u8, StoredError> {
+    if found <= 9 { Ok(found) } else { Err(StoredError::Truth { found }) }
+}
+
+/// The lab that a record describes, be it of a newer version or not.
+fn lab(record: LabRecord, newer: bool) -> Result<Lab, StoredError> {
+    let drawing = part(record.drawing.map(read_drawing), newer)?;
+    let network = record.architecture.map(|of| read_network(of, &record.weights));
+    let network = part(network, newer)?;
+    if drawing.is_none() && network.is_none() {
+        return Err(StoredError::Empty);
+    }
+    let mut network = network.unwrap_or_else(|| NetworkChoice::FiveChannel.network());
+    // What is none is no reason to refuse a person's work.
+    let off = record.off.as_chunks().0.iter().filter_map(|&it| Off::read(it)).collect();
+    network.off = Rc::new(off);
+    let (view, data) = record.view.view();
+    let document = Document {
+        drawing: drawing.unwrap_or_default(),
+        preparation: Preparation {
+            centre: record.centre,
+            erode: record.erode,
+            scale: record.scale,
         },
-        data: DataChoice::Generated,
+        activations_on: record.activations,
+        truth: part(record.truth.map(read_truth), newer)?,
+        loss: record.loss,
+        network,
+        data,
         own: Rc::default(),
         snapshots: Rc::default(),
     };
-    let view = read_view(of.take(), &mut document.data);
     Ok(Lab::from_parts(document, view))
 }
 
@@ -159,211 +179,76 @@ fn misshapen(Misshapen { json, line, column }: Misshapen) -> StoredError {
     if json { StoredError::NotALab { line, column } } else { StoredError::NotJson { line, column } }
 }
 
+/// A network with nothing switched off.
+fn read_network(architecture: ArchitectureRecord, weights: &str) -> Result<Network, StoredError> {
+    let architecture = architecture.architecture().map_err(StoredError::Architecture)?;
+    let parameters = Rc::new(read_weights(&architecture, weights)?);
+    Ok(Network { architecture: Rc::new(architecture), parameters, off: Rc::default() })
+}
+
 fn write_weights(parameters: &Parameters) -> String {
-    let stages = parameters.stages.iter().flat_map(|stage| stage.kernels.iter().chain(&stage.bias));
-    let linear = parameters.linear.weights.iter().chain(&parameters.linear.bias);
-    let bytes: Vec<u8> = stages.chain(linear).flat_map(|weight| weight.to_le_bytes()).collect();
-    base64::write(&bytes)
+    BASE64.encode(weights::to_bytes(parameters.slices().flatten()))
 }
 
 fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, StoredError> {
     let bytes = decode("weights", text)?;
     let mut parameters = Parameters::zeros(architecture);
-    let stages =
-        parameters.stages.iter_mut().flat_map(|stage| [&mut stage.kernels, &mut stage.bias]);
-    let linear = [&mut parameters.linear.weights, &mut parameters.linear.bias];
-    let weights: Vec<&mut f32> = stages.chain(linear).flatten().collect();
-    let expected = weights.len() * size_of::<f32>();
-    if bytes.len() != expected {
-        return Err(StoredError::Weights { expected, found: bytes.len() });
+    match weights::from_bytes(&bytes, parameters.slices_mut().flatten()) {
+        Ok(()) => Ok(parameters),
+        Err(WeightsError::Length { expected, found }) => {
+            Err(StoredError::Weights { expected, found })
+        }
+        Err(WeightsError::Weight { index, found }) => Err(StoredError::Weight { index, found }),
     }
-    let (numbers, _) = bytes.as_chunks();
-    for (index, (weight, &bytes)) in weights.into_iter().zip(numbers).enumerate() {
-        let found = f32::from_le_bytes(bytes);
-        if found.is_nan() || found.abs() > MAX_WEIGHT {
-            return Err(StoredError::Weight { index, found });
-        }
-        *weight = found;
-    }
-    Ok(parameters)
 }
 
-fn write_drawing(drawing: &Drawing) -> Value {
-    let picture = drawing.picture.as_ref().map_or(Value::Nothing, |picture| {
-        let pixels = base64::write(&picture.pixels);
-        Value::List(vec![picture.width.into(), picture.height.into(), pixels.into()])
+fn write_drawing(drawing: &Drawing) -> DrawingRecord {
+    let picture = drawing.picture.as_ref().map(|picture| PictureRecord {
+        width: picture.width,
+        height: picture.height,
+        pixels: BASE64.encode(&picture.pixels),
     });
-    let strokes = drawing.strokes.iter().map(|stroke| {
-        let points = stroke.points.iter().flat_map(|at| [at.x, at.y, at.pressure].map(steps));
-        let width = steps(stroke.width).into();
-        Value::List(vec![wire::TOOLS.of(stroke.tool), width, points.collect()])
-    });
-    Value::List(vec![picture, strokes.collect()])
+    let stroke = |stroke: &Rc<Stroke>| StrokeRecord {
+        tool: stroke.tool,
+        width: steps(stroke.width),
+        points: stroke.points.iter().flat_map(|at| [at.x, at.y, at.pressure].map(steps)).collect(),
+    };
+    DrawingRecord { picture, strokes: drawing.strokes.iter().map(stroke).collect() }
 }
 
-fn read_drawing(text: Value) -> Result<Drawing, StoredError> {
-    let mut of = text.fields();
-    let picture = of.take().some().map(|picture| {
-        let mut of = picture.fields();
-        let (width, height) = (of.take().size(), of.take().size());
-        let pixels = decode("pixels", &of.take().text())?;
-        if pixels.is_empty() || width.checked_mul(height) != Some(pixels.len()) {
-            return Err(StoredError::Picture { width, height, found: pixels.len() });
-        }
-        Ok(Rc::new(GreyImage { width, height, pixels }))
-    });
-    let strokes = of.take().list().into_iter().enumerate().map(|(stroke, text)| {
-        let mut of = text.fields();
-        let tool = wire::TOOLS.meaning(&of.take());
-        let width = from_steps(of.take().signed());
-        let numbers = of.take().numbers();
-        let (points, rest) = numbers.as_chunks();
-        if points.is_empty() || !rest.is_empty() {
-            return Err(StoredError::Stroke { stroke, found: numbers.len() });
-        }
-        let points = points.iter().map(|numbers| {
-            let [x, y, pressure] = numbers.map(from_steps);
-            PenPoint { x, y, pressure }
-        });
-        Ok(Rc::new(Stroke { tool, width, points: points.collect() }))
-    });
-    Ok(Drawing { picture: picture.transpose()?, strokes: strokes.collect::<Result<_, _>>()? })
-}
-
-fn decode(field: &'static str, text: &str) -> Result<Vec<u8>, StoredError> {
-    base64::read(text).ok_or(StoredError::Base64 { field })
-}
-
-fn write_view(view: &View, data: DataChoice) -> Value {
-    Value::List(vec![
-        write_patch(view.kernel),
-        write_patch(view.linear),
-        wire::SCOPES.of(view.scope),
-        wire::RANGES.of(view.range),
-        view.composite.into(),
-        view.numbers.into(),
-        wire::TOOLS.of(view.tool),
-        steps(view.brush).into(),
-        wire::WEIGHT_RANGES.of(view.weight_range),
-        view.seed.into(),
-        write_study(view.study, data),
-        steps(view.step_size).into(),
-        view.gradients.into(),
-        write_look(view).into_iter().collect(),
-        view.switching.into(),
-        view.flow.into(),
-        view.against.map_or(Value::Nothing, |id| id.to_string().into()),
-    ])
-}
-
-fn write_patch(patch: Patch) -> Value {
-    Value::List(match patch {
-        Patch::Kernel { stage, output, input } => {
-            vec![Value::from_iter([stage, output, input]), Value::Nothing]
-        }
-        Patch::Linear { output, channel } => {
-            vec![Value::Nothing, Value::from_iter([output, channel])]
-        }
+fn read_drawing(record: DrawingRecord) -> Result<Drawing, StoredError> {
+    let strokes = record.strokes.into_iter().enumerate();
+    Ok(Drawing {
+        picture: record.picture.map(read_picture).transpose()?,
+        strokes: strokes
+            .map(|(index, stroke)| read_stroke(index, stroke))
+            .collect::<Result<_, _>>()?,
     })
 }
 
-fn read_patch(text: Value) -> Patch {
-    let mut of = text.fields();
-    if let Some(kernel) = of.take().some() {
-        let mut of = kernel.fields();
-        let [stage, output, input] = [of.take(), of.take(), of.take()].map(|index| index.size());
-        return Patch::Kernel { stage, output, input };
+fn read_picture(record: PictureRecord) -> Result<Rc<GreyImage>, StoredError> {
+    let PictureRecord { width, height, pixels } = record;
+    let pixels = decode("pixels", &pixels)?;
+    if pixels.is_empty() || width.checked_mul(height) != Some(pixels.len()) {
+        return Err(StoredError::Picture { width, height, found: pixels.len() });
     }
-    let mut of = of.take().fields();
-    Patch::Linear { output: of.take().size(), channel: of.take().size() }
+    Ok(Rc::new(GreyImage { width, height, pixels }))
 }
 
-fn write_look(view: &View) -> Vec<i32> {
-    let colours = ColourChoice::ALL.iter().position(|&each| each == view.colours);
-    let maps = view.rgb.map(|map| map as i32);
-    let ends = view.fixed.map(|end| end.to_bits().cast_signed());
-    let colours = colours.unwrap_or_default() as i32;
-    [&[colours][..], &ends, &maps, &[view.matrix.into()]].concat()
-}
-
-/// What cannot be stays as it is at first.
-fn read_look(text: &[i32], view: &mut View) {
-    let &[colours, low, high, red, green, blue, matrix] = text else { return };
-    let colours = ColourChoice::ALL.get(colours as usize);
-    view.colours = *colours.unwrap_or(&view.colours);
-    let ends = [low, high].map(|bits| f32::from_bits(bits.cast_unsigned()));
-    if View::is_range(ends) {
-        view.fixed = ends;
+fn read_stroke(stroke: usize, record: StrokeRecord) -> Result<Rc<Stroke>, StoredError> {
+    let StrokeRecord { tool, width, points } = record;
+    let (numbers, rest) = points.as_chunks();
+    if numbers.is_empty() || !rest.is_empty() {
+        return Err(StoredError::Stroke { stroke, found: points.len() });
     }
-    view.rgb = View::rgb_of([red, green, blue].map(|map| map as usize), MAX_CHANNELS);
-    view.matrix = matrix != 0 && !view.numbers;
-}
-
-fn write_study(study: Study, data: DataChoice) -> Value {
-    let Study { rule, rate, schedule, decay, batch, seed, open, tab } = study;
-    Value::List(vec![
-        wire::DATA.of(data),
-        wire::RULES.of(rule),
-        rate.into(),
-        wire::SCHEDULES.of(schedule),
-        decay.into(),
-        batch.into(),
-        seed.into(),
-        open.into(),
-        wire::TABS.of(tab),
-    ])
-}
-
-/// A number that is not allowed is no reason to refuse a person's work: it stays as it is at first.
-fn read_study(text: Value, data: &mut DataChoice) -> Study {
-    let mut study = Study::default();
-    let mut of = text.fields();
-    *data = wire::DATA.meaning(&of.take());
-    for change in [
-        StudyChange::Rule(wire::RULES.meaning(&of.take())),
-        StudyChange::Rate(of.take().number()),
-        StudyChange::Schedule(wire::SCHEDULES.meaning(&of.take())),
-        StudyChange::Decay(of.take().number()),
-        StudyChange::Batch(of.take().size()),
-        StudyChange::Seed(of.take().whole() as u32),
-        StudyChange::Open(of.take().flag()),
-        StudyChange::Tab(wire::TABS.meaning(&of.take())),
-    ] {
-        study.change(change);
-    }
-    study
-}
-
-fn read_view(text: Value, data: &mut DataChoice) -> View {
-    let View { mut kernel, mut linear, .. } = View::default();
-    let mut of = text.fields();
-    // A selection of the wrong kind is no reason to refuse a person's work.
-    for patch in [read_patch(of.take()), read_patch(of.take())] {
-        match patch {
-            Patch::Kernel { .. } => kernel = patch,
-            Patch::Linear { .. } => linear = patch,
-        }
-    }
-    let mut view = View {
-        kernel,
-        linear,
-        scope: wire::SCOPES.meaning(&of.take()),
-        range: wire::RANGES.meaning(&of.take()),
-        composite: of.take().flag(),
-        numbers: of.take().flag(),
-        tool: wire::TOOLS.meaning(&of.take()),
-        brush: from_steps(of.take().signed()).clamp(View::THINNEST, View::THICKEST),
-        weight_range: wire::WEIGHT_RANGES.meaning(&of.take()),
-        seed: of.take().whole() as u32,
-        study: of.take().some().map_or_else(Study::default, |study| read_study(study, data)),
-        step_size: of.take().some().map_or(View::default().step_size, |size| {
-            from_steps(size.signed()).clamp(View::SMALLEST_STEP, View::LARGEST_STEP)
-        }),
-        gradients: of.take().flag(),
-        ..View::default()
+    let point = |numbers: &[i32; 3]| {
+        let [x, y, pressure] = numbers.map(from_steps);
+        PenPoint { x, y, pressure }
     };
-    read_look(&of.take().numbers(), &mut view);
-    let (switching, flow) = (of.take().flag(), of.take().flag());
-    let against = of.take().some().and_then(|id| ItemId::read(&id.text()));
-    View { switching, flow, against, ..view }
+    let points = numbers.iter().map(point).collect();
+    Ok(Rc::new(Stroke { tool, width: from_steps(width), points }))
+}
+
+fn decode(field: &'static str, text: &str) -> Result<Vec<u8>, StoredError> {
+    BASE64.decode(text).map_err(|_| StoredError::Base64 { field })
 }

@@ -36,22 +36,6 @@ impl ColourChoice {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 5] =
         [Self::Viridis, Self::Magma, Self::Grey, Self::Diverging, Self::Everywhere];
-
-    /// Its name, for scripts and in the stored text.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Viridis => "viridis",
-            Self::Magma => "magma",
-            Self::Grey => "grey",
-            Self::Diverging => "diverging",
-            Self::Everywhere => "viridis-everywhere",
-        }
-    }
-
-    /// The one of that name.
-    pub fn find(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|each| each.id() == id)
-    }
 }
 
 /// What is selected, and how things are shown.

@@ -304,6 +304,7 @@ pub static TEXT: Text = Text {
     ],
 
     stored_state_unreadable: "What was kept from your last visit could not be read: expected a Hitofude lab, found something else. The page has started fresh. The old text is not lost:",
+    kept_newer: "What was kept comes from a newer version of this page. As much of it as this version understands is here; to be safe, keep the whole of it:",
     download_unreadable: "Download it",
     storage_unavailable: "This browser lets the page keep nothing. Everything works, but drawing and kernels will be gone after a reload.",
     storage_full: "The browser's storage is full: the latest changes are not kept for a reload. What was kept before stays.",

@@ -285,6 +285,7 @@ pub struct Text {
 
     // Notices.
     pub stored_state_unreadable: &'static str,
+    pub kept_newer: &'static str,
     pub download_unreadable: &'static str,
     pub storage_unavailable: &'static str,
     pub storage_full: &'static str,

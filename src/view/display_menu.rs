@@ -6,11 +6,11 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::ids::{self, Id as _, RANGES};
 use super::live::Display;
 use super::number_field;
 use super::store::Shared;
-use crate::lab::{Action, ColourChoice, View, Wanted};
+use crate::formats::names::Named;
+use crate::lab::{Action, ColourChoice, RangeMode, View, Wanted};
 use crate::text::Text;
 
 /// What the menu shows.
@@ -62,9 +62,9 @@ pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
                 }
                 Action::SetFixed(ends)
             } else if handle == "option-range" {
-                Action::SetRange(ids::find(&RANGES, &value).unwrap_or(display.range))
+                Action::SetRange(RangeMode::named(&value).unwrap_or(display.range))
             } else {
-                Action::SetColours(ColourChoice::find(&value).unwrap_or(display.colours))
+                Action::SetColours(ColourChoice::named(&value).unwrap_or(display.colours))
             });
         })
     };
@@ -123,9 +123,9 @@ fn controls(text: &Text, channels: usize) -> String {
         }
         html.push_str("</select></label>");
     };
-    let colours = ColourChoice::ALL.map(ColourChoice::id);
+    let colours = ColourChoice::ALL.map(Named::id);
     select("option-colours", words.colours, words.colours_hint, &colours, &words.colour_names);
-    let ranges = RANGES.map(|range| range.id());
+    let ranges: Vec<_> = RangeMode::VARIANTS.iter().map(|range| range.id()).collect();
     select("option-range", words.range, words.range_hint, &ranges, &words.range_names);
     let numbers: Vec<_> = (0..=channels).map(|number| number.to_string()).collect();
     let numbers: Vec<_> = numbers.iter().map(String::as_str).collect();

@@ -12,6 +12,7 @@ use super::store::Store;
 use crate::digits::Drawing;
 use crate::formats::kind::{self, FileKind};
 use crate::formats::own;
+use crate::formats::record::Versioned;
 use crate::lab::{Action, DataChoice, Imported, OwnChange};
 use crate::training::MnistNews;
 use crate::web::{files, mnist_page, picture};
@@ -66,7 +67,9 @@ async fn open_pictures(pictures: &[File], to: &Destinations) {
 async fn open_own(file: &File, to: &Destinations) {
     let name = file.name();
     match own::read(&files::text(file).await.unwrap_or_default()) {
-        Ok(drawings) => to.lab.dispatch(Action::Own(OwnChange::Import { name, drawings })),
+        Ok(Versioned { value: drawings, .. }) => {
+            to.lab.dispatch(Action::Own(OwnChange::Import { name, drawings }));
+        }
         Err(error) => to.say.emit(Notice::OwnFile { name, error }),
     }
 }

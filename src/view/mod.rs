@@ -23,7 +23,6 @@ mod flow;
 mod hand;
 mod header;
 mod help;
-mod ids;
 mod input_panel;
 mod inspector;
 mod keeper;

@@ -22,6 +22,11 @@ pub enum Notice {
         /// What was found.
         text: String,
     },
+    /// What was kept is of a newer version, so that some of it may be unknown to this page; its text is at hand.
+    KeptNewer {
+        /// What was found.
+        text: String,
+    },
     /// The page can keep nothing for the next visit.
     Storage(keep::Trouble),
     /// A file is no picture.
@@ -105,6 +110,7 @@ impl Notice {
     pub fn code(&self) -> &'static str {
         match self {
             Self::StoredStateUnreadable { .. } => "stored-state-unreadable",
+            Self::KeptNewer { .. } => "kept-newer",
             Self::Storage(keep::Trouble::Full) => "storage-full",
             Self::Storage(_) => "storage-unavailable",
             Self::OtherWork { .. } => "other-work",
@@ -151,6 +157,7 @@ impl Notice {
     fn words(&self, text: &Text) -> String {
         match self {
             Self::StoredStateUnreadable { .. } => text.stored_state_unreadable.into(),
+            Self::KeptNewer { .. } => text.kept_newer.into(),
             Self::Storage(trouble) => words::lab_fails(text, *trouble).into(),
             Self::OtherWork { .. } => text.keep.other_work.into(),
             Self::Keeping { what, attempt, trouble } => {
@@ -268,6 +275,7 @@ fn NoticeBar(props: &NoticeBarProps) -> Html {
     let text = shared.text;
     let NoticeBarProps { notice, onclose } = props;
     let download = if let Notice::StoredStateUnreadable { text: found }
+    | Notice::KeptNewer { text: found }
     | Notice::OwnUnreadable { text: found }
     | Notice::SnapshotsUnreadable { text: found } = notice
     {

@@ -3,13 +3,27 @@
 use yew::prelude::*;
 
 use super::choice::{Choice, options};
-use super::ids::{self, Id as _, SCOPES};
 use super::naming::Naming as _;
 use super::number_field::{NumberField, Problem, say};
 use super::part::part;
 use super::store::{Shared, use_shared};
+use crate::formats::names::Named as _;
 use crate::lab::{Action, Edit, Patch, Preset, Scope, Wanted};
 use crate::nn::WeightRange;
+
+/// What an edit is called in the page's markup.
+fn edit_id(edit: Edit) -> &'static str {
+    match edit {
+        Edit::Preset(_) => "preset",
+        Edit::Random { .. } => "random",
+        Edit::RotateQuarter => "rotate",
+        Edit::MirrorHorizontal => "mirror-horizontal",
+        Edit::MirrorVertical => "mirror-vertical",
+        Edit::Negate => "negate",
+        Edit::Normalise => "normalise",
+        Edit::Zero => "zero",
+    }
+}
 
 fn edit(shared: &Shared, patch: Patch, scope: Scope, edit: Edit) -> Callback<MouseEvent> {
     shared.act(move |_| Action::Edit { patch, scope, edit })
@@ -34,13 +48,14 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     let tool = |sign: &'static str, words: &'static str, change: Edit| {
         html! {
             <button type="button" class="chip icon" title={words} aria-label={words}
-                data-testid={format!("edit-{}", change.id())}
+                data-testid={format!("edit-{}", edit_id(change))}
                 onclick={edit(&shared, patch, scope, change)}>{ sign }</button>
         }
     };
-    let onscope = shared
-        .act(|chosen: String| Action::SetScope(ids::find(&SCOPES, &chosen).unwrap_or(Scope::This)));
-    let scopes = options(SCOPES.map(|each| (each.id(), text.scope_name(each, patch))));
+    let onscope =
+        shared.act(|chosen: String| Action::SetScope(Scope::named(&chosen).unwrap_or(Scope::This)));
+    let scopes =
+        options(Scope::VARIANTS.iter().map(|&each| (each.id(), text.scope_name(each, patch))));
     html! {
         <div class="edit-tools">
             if turning {
@@ -106,7 +121,7 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     let text = shared.text;
     let &RandomToolsProps { patch, scope, range, seed } = props;
     let onrange = shared.act(move |chosen: String| {
-        Action::SetWeightRange(ids::find(&WeightRange::ALL, &chosen).unwrap_or(range))
+        Action::SetWeightRange(WeightRange::named(&chosen).unwrap_or(range))
     });
     let ranges = options(WeightRange::ALL.map(|each| (each.id(), text.range_name(each))));
     let words = text.random_range;

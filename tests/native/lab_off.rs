@@ -180,7 +180,7 @@ fn a_switch_is_a_step_of_undo_and_survives_as_text() {
     assert_eq!(*off.document.network.off, [MAP, Off::Patch(KERNEL)]);
     let again = switched(&off, MAP, false);
     assert!(again == off, "off already");
-    let back = read(&write(&off)).expect("it was just written");
+    let back = read(&write(&off)).expect("it was just written").value;
     assert!(back.document == off.document);
     off.apply(Action::Undo);
     assert_eq!(*off.document.network.off, [MAP]);

@@ -1,6 +1,7 @@
 //! Networks kept under a name: taking, comparing, bringing back; and as text.
 
 use hitofude::digits::ItemId;
+use hitofude::formats::record::Versioned;
 use hitofude::lab::stored::{read_snapshots, write_snapshots};
 use hitofude::lab::{
     Action, Lab, Layer, MAX_WEIGHT, NetworkChoice, Patch, Scene, SnapshotChange, StoredError,
@@ -59,7 +60,7 @@ proptest! {
     fn snapshots_that_were_written_read_back_the_same(actions in snapshot_actions(0..30)) {
         let lab = lab_after(actions);
         let text = write_snapshots(&lab.document.snapshots);
-        let back = read_snapshots(&text).expect("they were just written");
+        let back = read_snapshots(&text).expect("they were just written").value;
         prop_assert!(back == *lab.document.snapshots);
         prop_assert_eq!(write_snapshots(&back), text);
     }
@@ -78,10 +79,11 @@ proptest! {
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
         }
-        if let Ok(back) = read_snapshots(&String::from_utf8_lossy(&bytes)) {
+        if let Ok(Versioned { value: back, .. }) = read_snapshots(&String::from_utf8_lossy(&bytes)) {
             let weights = back.iter().flat_map(|kept| kept.network.parameters.slices());
             prop_assert!(weights.flatten().all(|weight| weight.abs() <= MAX_WEIGHT));
-            prop_assert_eq!(read_snapshots(&write_snapshots(&back)), Ok(back));
+            let again = read_snapshots(&write_snapshots(&back)).map(|again| again.value);
+            prop_assert_eq!(again, Ok(back));
         }
     }
 
@@ -259,12 +261,12 @@ fn undo_goes_over_snapshots_and_what_is_compared_stays_so() {
 }
 
 #[test]
-fn snapshots_of_an_earlier_page_get_the_same_ids_in_every_tab() {
+fn snapshots_of_a_text_without_ids_get_the_same_ids_in_every_tab() {
     let lab = lab_after(vec![take(0, "one"), take(1, "two")]);
     let text = write_snapshots(&lab.document.snapshots);
-    let (_, rest) = text.split_once('\n').expect("it has lines");
-    let earlier = format!("hitofude-snapshots 1 7 1\n{rest}");
-    let [once, again] = [(); 2].map(|()| read_snapshots(&earlier).expect("they are whole"));
+    let earlier = text.replace("\"id\":", "\"number\":");
+    assert_ne!(earlier, text);
+    let [once, again] = [(); 2].map(|()| read_snapshots(&earlier).expect("they are whole").value);
     assert!(once == again && once.iter().all(|it| it.id.is_derived()));
     let names: Vec<_> = once.iter().map(|it| &*it.name).collect();
     assert_eq!(names, ["one", "two"]);
@@ -278,16 +280,23 @@ fn what_is_wrong_with_kept_snapshots_is_said() {
         read_snapshots(&text.replacen(from, to, 1))
     };
     use StoredError as E;
-    for head in ["hitofude-snapshots 2", "hitofude", "{}"] {
-        assert_eq!(changed("hitofude-snapshots 1", head), Err(E::NotSnapshots));
-    }
+    assert_eq!(changed("hitofude-snapshots", "hitofude"), Err(E::NotSnapshots));
     assert!(matches!(changed(r#""kernel":3"#, r#""kernel":"#), Err(E::NotJson { .. })));
     assert!(matches!(changed(r#""kernel":3"#, r#""kernel":0"#), Err(E::Architecture(_))));
-    assert!(matches!(changed("}\n", "}\nAAAA"), Err(E::Weights { .. })));
-    assert!(matches!(changed("}\n", "}\n?"), Err(E::Base64 { .. })));
-    let other = changed(" 0 - 1", " x ? y").expect("an id is not the work");
+    let weights = r#""weights":""#;
+    assert!(matches!(changed(weights, r#""weights":"AAAA"#), Err(E::Weights { .. })));
+    assert!(matches!(changed(weights, r#""weights":"?"#), Err(E::Base64 { .. })));
+    let other = changed(r#""id":""#, r#""id":"x"#).expect("an id is not the work").value;
     assert!(other.iter().all(|snapshot| snapshot.id.is_derived()));
-    assert_eq!(read_snapshots(""), Err(E::NotSnapshots));
+    assert_eq!(read_snapshots(""), Err(E::NotJson { line: 1, column: 0 }));
+    assert_eq!(read_snapshots("hitofude-snapshots 2 1 -"), Err(E::NotJson { line: 1, column: 1 }));
+    // More than this page knows, and a newer version.
+    let more = changed(r#""name""#, r#""by":{},"taken":[],"name""#);
+    assert_eq!(more, read_snapshots(&text));
+    let newer = changed(r#""version":2"#, r#""version":3"#).expect("the snapshot can be read");
+    assert_eq!((newer.value.len(), newer.newer), (1, Some(3)));
+    let none = text.replace(r#""version":2"#, r#""version":3"#).replace("sigmoid", "gelu");
+    assert_eq!(read_snapshots(&none), Err(E::Version { found: 3 }));
 }
 
 /// Eight of the widest network on offer, kept apart from the lab.

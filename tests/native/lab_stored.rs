@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use hitofude::formats::record::Versioned;
 use hitofude::lab::stored::{read, write};
 use hitofude::lab::{
     Action, ColourChoice, Document, Lab, NetworkChoice, StoredError, StudyChange, View,
@@ -19,7 +20,7 @@ proptest! {
     fn what_was_written_reads_back_the_same(actions in vec(action(), 0..12)) {
         let lab = lab_after(actions);
         let text = write(&lab);
-        let back = read(&text).expect("it was just written");
+        let back = open(&text).expect("it was just written");
         // Drawings and snapshots are kept apart from it.
         let document = lab.document;
         let rest = Document { own: Rc::default(), snapshots: Rc::default(), ..document };
@@ -44,11 +45,11 @@ proptest! {
         if truncate {
             bytes.truncate(cut.index(bytes.len()));
         }
-        if let Ok(back) = read(&String::from_utf8_lossy(&bytes)) {
+        if let Ok(Versioned { value: back, .. }) = read(&String::from_utf8_lossy(&bytes)) {
             let network = &back.document.network;
             prop_assert!(back.view.kernel.exists(&network.architecture));
             prop_assert!(back.view.linear.exists(&network.architecture));
-            prop_assert!(read(&write(&back)) == Ok(back));
+            prop_assert!(open(&write(&back)) == Ok(back));
         }
     }
 
@@ -58,11 +59,19 @@ proptest! {
     }
 }
 
+/// The lab in a text of this version.
+fn open(text: &str) -> Result<Lab, StoredError> {
+    read(text).map(|lab| {
+        assert_eq!(lab.newer, None);
+        lab.value
+    })
+}
+
 /// The stored first visit with one thing changed.
 fn changed(from: &str, to: &str) -> Result<Lab, StoredError> {
     let text = write(&Lab::new());
     assert!(text.contains(from), "{from} is not in {text}");
-    read(&text.replacen(from, to, 1))
+    open(&text.replacen(from, to, 1))
 }
 
 #[test]
@@ -73,7 +82,7 @@ fn what_is_wrong_is_said() {
         assert!(expected(&error), "{error:?}");
     }
     use StoredError as E;
-    check(r#""version":1"#, r#""version":2"#, |e| *e == E::Version { found: 2 });
+    check(r#""version":1"#, r#""version":0"#, |e| *e == E::Version { found: 0 });
     check(r#""version":1,"#, "", |e| matches!(e, E::NotALab { .. }));
     check(",", ";", |e| matches!(e, E::NotJson { line: 1, .. }));
     check(r#""truth":5"#, r#""truth":10"#, |e| *e == E::Truth { found: 10 });
@@ -116,7 +125,7 @@ fn a_text_from_before_there_were_steps_is_read() {
         1,
     );
     assert_ne!(old, text);
-    assert_eq!(read(&old), Ok(lab));
+    assert_eq!(open(&old), Ok(lab));
 }
 
 #[test]
@@ -126,7 +135,7 @@ fn a_text_from_before_colours_could_be_chosen_is_read() {
     let added = r#","look":[0,0,1065353216,0,1,2,0]"#;
     let old = text.replacen(added, "", 1);
     assert_ne!(old, text);
-    assert_eq!(read(&old), Ok(lab));
+    assert_eq!(open(&old), Ok(lab));
 }
 
 #[test]
@@ -162,7 +171,70 @@ fn in_a_text_from_before_there_were_schedules_the_rate_is_constant() {
     assert_ne!(old, text);
     let mut expected = lab;
     expected.apply(Action::Study(StudyChange::Schedule(Schedule::Constant)));
-    assert_eq!(read(&old), Ok(expected));
+    assert_eq!(open(&old), Ok(expected));
+}
+
+#[test]
+fn fields_of_a_newer_page_are_passed_over() {
+    let lab = Lab::new();
+    let text = write(&lab);
+    let fields = ["version", "picture", "channels", "tool", "outputs", "scope", "data", "stage"];
+    for field in fields.map(|field| format!("\"{field}\":")) {
+        let more = format!("\"invented\":{{\"later\":[1,\"{{\",null]}},{field}");
+        assert!(text.contains(&field));
+        assert_eq!(changed(&field, &more), Ok(lab.clone()), "before {field}");
+    }
+}
+
+#[test]
+fn missing_fields_have_a_default_and_a_text_without_anything_is_no_lab() {
+    let of = |text: &str| open(text).map(|lab| lab.document);
+    let first = Lab::new().document;
+    let drawn =
+        of(r#"{"version":1,"drawing":{"strokes":[{"tool":"pen","width":850,"points":[1,2,3]}]}}"#);
+    let drawn = drawn.expect("it has a drawing");
+    assert_eq!((&drawn.network, drawn.preparation), (&first.network, first.preparation));
+    assert_eq!((drawn.drawing.strokes.len(), drawn.truth), (1, None));
+    assert_eq!(of(r#"{"version":1}"#), Err(StoredError::Empty));
+    assert!(matches!(of("{}"), Err(StoredError::NotALab { line: 1, .. })));
+}
+
+#[test]
+fn how_things_are_shown_is_no_reason_to_refuse_a_lab() {
+    let first = Lab::new();
+    for (from, to) in [
+        (r#""scope":"this""#, r#""scope":"row""#),
+        (r#""brush":800"#, r#""brush":"wide""#),
+        (r#""tab":"wrong""#, r#""tab":7"#),
+        (r#""kernel":{"kernel":{"#, r#""kernel":{"cell":{"#),
+    ] {
+        assert_eq!(changed(from, to), Ok(first.clone()), "{to}");
+    }
+    let text = write(&first);
+    let (start, _) = text.split_once(r#","view":"#).expect("a view");
+    assert_eq!(open(&format!("{start},\"view\":{{}}}}")), Ok(first));
+}
+
+#[test]
+fn a_text_of_a_newer_version_is_read_as_far_as_it_goes_and_said_to_be_newer() {
+    let lab = Lab::new();
+    let newer = |from: &str, to: &str| {
+        let text = write(&lab).replacen("\"version\":1", "\"version\":7", 1);
+        assert!(text.contains(from), "{from}");
+        read(&text.replacen(from, to, 1)).map(|read| {
+            assert_eq!(read.newer, Some(7));
+            read.value.document
+        })
+    };
+    assert_eq!(newer("", ""), Ok(lab.document.clone()));
+    let other = newer(r#""tool":"pen""#, r#""tool":"brush""#).expect("there is a network");
+    assert_eq!(other.network, lab.document.network);
+    assert!(other.drawing.strokes.is_empty());
+    let other = newer(r#""activation":"sigmoid""#, r#""activation":"gelu""#);
+    let other = other.expect("there is a drawing");
+    assert_eq!(other.drawing.strokes, lab.document.drawing.strokes);
+    let unknown = Err(StoredError::Version { found: 7 });
+    assert_eq!(read(r#"{"version":7,"tabs":[]}"#), unknown);
 }
 
 #[test]

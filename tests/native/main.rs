@@ -29,6 +29,7 @@ mod lab_stored;
 mod lab_strategies;
 mod lab_touch;
 mod lab_xray;
+mod last_release;
 mod nn_backward;
 mod nn_forward;
 mod nn_reference;

@@ -6,6 +6,7 @@ use yew::Callback;
 use yew::platform::spawn_local;
 
 use super::{Alarm, Outlet, now};
+use crate::formats::record::Versioned;
 use crate::keep::{OneText, TextEffect, TextEvent, Trouble};
 use crate::lab::{Action, Document, Lab, stored};
 use crate::view::notice::{Decide, Notice};
@@ -38,14 +39,17 @@ pub fn load() -> Loaded {
 /// The lab that `text` holds, and what there is to say about a text of which not everything can be read.
 fn open(text: &str) -> (Option<Lab>, Option<Notice>) {
     match stored::read(text) {
-        Ok(lab) => (Some(lab), None),
+        Ok(Versioned { value: lab, newer: None }) => (Some(lab), None),
+        Ok(Versioned { value: lab, newer: Some(_) }) => {
+            (Some(lab), Some(Notice::KeptNewer { text: text.to_owned() }))
+        }
         Err(_) => (None, Some(Notice::StoredStateUnreadable { text: text.to_owned() })),
     }
 }
 
 /// What a text is about; how it is looked at is left out.
 fn work(text: Option<&str>) -> Option<Document> {
-    Some(stored::read(text?).ok()?.document)
+    Some(stored::read(text?).ok()?.value.document)
 }
 
 /// Keeps the lab.

@@ -8,6 +8,7 @@ use yew::platform::spawn_local;
 use super::{Alarm, Outlet, now};
 use crate::digits::{ItemId, OwnDrawing, OwnDrawings};
 use crate::formats::own;
+use crate::formats::record::Versioned;
 use crate::keep::{Difference, Effect, Event, Id, Shelf, Unkept, difference};
 use crate::lab::{Action, Elsewhere, Snapshot, Snapshots, stored};
 use crate::view::notice::Notice;
@@ -54,9 +55,13 @@ impl Items {
     /// Those that `text` holds; `None` if it cannot be read.
     fn read(what: Shelved, text: &str) -> Option<Self> {
         Some(match what {
-            Shelved::Drawings => Self { own: own::read(text).ok()?, ..Self::default() },
+            Shelved::Drawings => {
+                let Versioned { value: own, newer } = own::read(text).ok()?;
+                Self { own, newer: newer.is_some(), ..Self::default() }
+            }
             Shelved::Snapshots => {
-                Self { snapshots: stored::read_snapshots(text).ok()?, ..Self::default() }
+                let Versioned { value: snapshots, newer } = stored::read_snapshots(text).ok()?;
+                Self { snapshots, newer: newer.is_some(), ..Self::default() }
             }
         })
     }

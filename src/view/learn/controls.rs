@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::session::{Session, use_standing};
+use crate::formats::names::Named as _;
 use crate::lab::{Action, DataChoice, StudyChange};
 use crate::training::Until;
 use crate::view::choice::{Choice, options};
-use crate::view::ids::{self, Id as _};
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -55,9 +55,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
         DataChoice::Own => words.data_own,
         DataChoice::Mnist => words.data_mnist,
     };
-    let ondata = shared.act(move |chosen: String| {
-        Action::SetData(ids::find(DataChoice::ALL, &chosen).unwrap_or(data))
-    });
+    let ondata = shared
+        .act(move |chosen: String| Action::SetData(DataChoice::named(&chosen).unwrap_or(data)));
     let sources = options(DataChoice::ALL.iter().map(|&each| (each.id(), name(each))));
     let toggle = if open { words.hide } else { words.show };
     let busy = phase.is_busy();

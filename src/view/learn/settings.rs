@@ -3,15 +3,13 @@
 use yew::prelude::*;
 
 use super::setting_field::{Setting, SettingField};
+use crate::formats::names::Named as _;
 use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
 use crate::view::choice::{Choice, options};
-use crate::view::ids::{self, Id as _};
 use crate::view::number_field::{Problem, say};
 use crate::view::part::part;
 use crate::view::store::use_shared;
-
-const SCHEDULES: &[Schedule] = &[Schedule::Constant, Schedule::Falling];
 
 #[derive(Properties, PartialEq)]
 pub struct SettingsProps {
@@ -26,10 +24,10 @@ pub fn Settings(props: &SettingsProps) -> Html {
     let problem = use_state_eq(|| None::<Problem>);
     let Study { rule, schedule, .. } = props.study;
     let onrule = shared.act(move |chosen: String| {
-        Action::Study(StudyChange::Rule(ids::find(RuleChoice::ALL, &chosen).unwrap_or(rule)))
+        Action::Study(StudyChange::Rule(RuleChoice::named(&chosen).unwrap_or(rule)))
     });
     let onschedule = shared.act(move |chosen: String| {
-        Action::Study(StudyChange::Schedule(ids::find(SCHEDULES, &chosen).unwrap_or(schedule)))
+        Action::Study(StudyChange::Schedule(Schedule::named(&chosen).unwrap_or(schedule)))
     });
     let course = |schedule| match schedule {
         Schedule::Constant => words.schedule_constant,
@@ -42,7 +40,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
         RuleChoice::Adam => words.rule_adam,
     };
     let rules = options(RuleChoice::ALL.iter().map(|&each| (each.id(), name(each))));
-    let courses = options(SCHEDULES.iter().map(|&each| (each.id(), course(each))));
+    let courses = options(Schedule::VARIANTS.iter().map(|&each| (each.id(), course(each))));
     html! {
         <div class="learn-settings" role="group" aria-label={words.settings}>
             <label title={words.rule_hint}><span>{ words.rule }</span>

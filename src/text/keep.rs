@@ -27,4 +27,11 @@ pub struct KeepText {
     // In the help.
     pub title: &'static str,
     pub help: &'static [&'static str],
+    pub aside: &'static str,
+    pub aside_lab: &'static str,
+    pub aside_own: &'static str,
+    pub aside_snapshots: &'static str,
+    /// What it was, and when it was set aside, in universal time.
+    pub aside_item: fn(&str, &str) -> String,
+    pub aside_save: &'static str,
 }

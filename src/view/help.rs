@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::dialog::Dialog;
+use super::keeper::SetAside;
 use super::part::part;
 use super::store::use_shared;
 
@@ -35,6 +36,7 @@ pub fn Help(props: &HelpProps) -> Html {
             <section class="keeping" data-testid="help-keeping">
                 <h3>{ text.keep.title }</h3>
                 { for text.keep.help.iter().map(|line| html! { <p>{ *line }</p> }) }
+                <SetAside />
             </section>
         </> }
     })

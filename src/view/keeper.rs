@@ -3,6 +3,7 @@
 //!
 //! [`keep`]: crate::keep
 
+mod aside;
 mod lab;
 mod shelf;
 pub mod words;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use yew::prelude::*;
 
+pub use self::aside::SetAside;
 pub use self::lab::{Loaded, load};
 pub use self::shelf::Shelved;
 

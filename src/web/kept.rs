@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::database::{Database, Exchange};
-use super::storage::time_name;
+use super::storage::{self, time_name};
 use crate::keep::{Change, Entry, Listing, Outcome, Place, Trouble, id_of, name_of};
 
 /// The database of this page, open as long as it is used: opening it takes too long for a page that is about to be
@@ -15,6 +15,42 @@ pub struct Shelves(RefCell<Option<Rc<Database>>>);
 /// Under which name in the database something that was called `name` is set aside now.
 pub fn aside_name(name: &str) -> String {
     format!("aside/{}/{name}", time_name())
+}
+
+/// A text that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Aside {
+    /// When: 2026-01-31T12:00:00.000Z.
+    pub time: String,
+    /// Under which name it was kept before.
+    pub of: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Aside {
+    /// After `begin`, `name` has the time, and after `sign` what it was called before.
+    fn of(begin: &str, sign: char, name: &str, text: String) -> Option<Self> {
+        let rest = name.strip_prefix(begin)?;
+        // There is a dot in the time, too.
+        let (time, of) = rest.split_once(&format!("Z{sign}"))?;
+        Some(Self { time: format!("{time}Z"), of: of.to_owned(), text })
+    }
+}
+
+/// Everything that was set aside, the oldest first. Where the browser does not hand something out, that is left out.
+pub async fn all_set_aside() -> Vec<Aside> {
+    let begin = storage::ASIDE;
+    let stored = storage::names(begin).into_iter().filter_map(|name| {
+        let text = storage::read(&name).ok().flatten()?;
+        Aside::of(begin, '.', &name, text)
+    });
+    let mut all: Vec<Aside> = stored.collect();
+    let base = async { Database::open().await?.all("aside").await };
+    let lying = base.await.unwrap_or_default().into_iter();
+    all.extend(lying.filter_map(|(name, text)| Aside::of("aside/", '/', &name, text)));
+    all.sort();
+    all
 }
 
 impl Shelves {

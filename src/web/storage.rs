@@ -10,6 +10,8 @@ use crate::keep::Trouble;
 pub const LAB: &str = "hitofude.lab";
 /// Language and theme.
 pub const PREFERENCES: &str = "hitofude.preferences";
+/// How names begin under which something is set aside.
+pub const ASIDE: &str = "hitofude.aside.";
 /// Whether the browser was asked to keep all this.
 const ASKED_TO_PERSIST: &str = "hitofude.asked-to-persist";
 
@@ -73,7 +75,7 @@ pub fn time_name() -> String {
 
 /// Under which name something that was called `name` is set aside now.
 pub fn aside_name(name: &str) -> String {
-    format!("hitofude.aside.{}.{name}", time_name())
+    format!("{ASIDE}{}.{name}", time_name())
 }
 
 /// Asks the browser, once for all visits, not to forget what it keeps when it needs room. Some then ask the person.

@@ -242,6 +242,10 @@ fn a_tab_that_sees_newer_work_asks_and_keeps_its_own() {
         page.reload();
         page.until("all drawings", || drawings(page) == 5);
         assert_eq!([page.cell(0, 0), page.cell(2, 2)], [first, last + 0.25]);
+        // The other's work can be had from the help.
+        page.click(&handle("help"));
+        page.until("what was set aside", || page.count(&handle("aside")) == 1);
+        assert_eq!(page.download(&handle("aside-save")), theirs.as_bytes());
         // The other tab is told in its turn.
         page.drive(&newer);
         until_notice(page, "other-work");

@@ -272,6 +272,7 @@ const EVERYWHERE: &[&str] = &[
     "terminate",
     "text",
     "then",
+    "toISOString",
 ];
 
 /// A new call is a word there, and a decision: what a browser may lack goes through `web/lacking.rs`, or through a function

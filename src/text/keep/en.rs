@@ -25,4 +25,10 @@ pub static TEXT: KeepText = KeepText {
         "But a browser may forget them: Safari after seven days without a visit, others when the disk is full, all of them when you clear the site's data or close a private window.",
         "What you want to have for longer, keep as a file: under “Yours” in the learning panel, “Save as a file” writes your drawings. Opening that file on this page brings them back.",
     ],
+    aside: "Set aside since, and not deleted: what could not be read, and the work you did not choose when two tabs differed.",
+    aside_lab: "Drawing and network",
+    aside_own: "Your own drawings",
+    aside_snapshots: "Snapshots",
+    aside_item: |what, time| format!("{what}, {time} UTC"),
+    aside_save: "Save as a file",
 };

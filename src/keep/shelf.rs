@@ -15,7 +15,7 @@ use super::{Entry, Time, Trouble};
 pub type Id = u64;
 
 /// How long an answer is waited for the first time, in milliseconds; longer after each that did not come.
-pub const PATIENCE: Time = 8000;
+pub const PATIENCE: Time = 12_000;
 
 /// Where something lies on a shelf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -266,6 +266,7 @@ impl ShelfKeeper {
                 continue;
             };
             if item.newer {
+                notice.get_or_insert_with(|| Notice::KeptNewer { text: text.to_string() });
                 events.push(Event::Newer(id));
             }
             let mine = item.texts().into_iter().map(|(_, mine)| mine).find(|mine| *mine != text);
@@ -286,10 +287,13 @@ impl ShelfKeeper {
     /// Makes items of what an older page kept in one text.
     fn split(self: &Rc<Self>, old: Rc<str>) {
         let read = Items::read(self.what, &old);
-        let aside = read.as_ref().is_none_or(|items| items.newer);
-        if read.is_none() {
+        let newer = read.as_ref().is_some_and(|items| items.newer);
+        if newer {
+            self.outlet.say.emit(Notice::KeptNewer { text: old.to_string() });
+        } else if read.is_none() {
             self.outlet.say.emit(self.what.unreadable(&old));
         }
+        let aside = newer || read.is_none();
         let items = read.map(|items| items.texts()).unwrap_or_default();
         self.tell(Event::Split { old, items, aside });
     }

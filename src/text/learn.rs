@@ -31,6 +31,7 @@ pub struct LearnText {
     pub rate: &'static str,
     pub idle: &'static str,
     pub loading: &'static str,
+    pub late: &'static str,
     pub running: &'static str,
     pub paused: &'static str,
     pub failed: &'static str,

@@ -2,7 +2,7 @@
 
 use super::command::Order;
 use super::report::Report;
-use super::setup::Setup;
+use super::setup::{Deal, Setup};
 use super::wire::{Reader, Writer};
 use crate::nn::Architecture;
 
@@ -19,6 +19,8 @@ pub enum ToWorker {
     More,
     /// Stop, and say how far you are.
     Halt,
+    /// Deal out the data set.
+    Deal(Deal),
 }
 
 /// From a worker to the page.
@@ -27,7 +29,12 @@ pub enum FromWorker {
     /// It runs.
     Hello,
     /// It is there.
-    Pong,
+    Pong {
+        /// Whether it waits for others: for a word of the page, for shares, for data.
+        waits: bool,
+        /// Grows with everything that it does.
+        turns: u64,
+    },
     /// It has its data: so many images are an epoch.
     Prepared {
         /// Images in an epoch.
@@ -44,6 +51,8 @@ pub enum FromWorker {
     },
     /// News for whoever watches.
     Report(Report),
+    /// All parts of the data set are dealt out, and it is kept for the next visit.
+    Dealt,
 }
 
 impl ToWorker {
@@ -62,6 +71,10 @@ impl ToWorker {
             Self::Ping => to.u8(2),
             Self::More => to.u8(4),
             Self::Halt => to.u8(3),
+            Self::Deal(deal) => {
+                to.u8(5);
+                deal.write(&mut to);
+            }
         }
         to.bytes
     }
@@ -75,6 +88,7 @@ impl ToWorker {
             2 => Self::Ping,
             4 => Self::More,
             3 => Self::Halt,
+            5 => Self::Deal(Deal::read(&mut from)?),
             _ => return None,
         })
     }
@@ -86,7 +100,11 @@ impl FromWorker {
         let mut to = Writer::default();
         match self {
             Self::Hello => to.u8(0),
-            Self::Pong => to.u8(1),
+            Self::Pong { waits, turns } => {
+                to.u8(1);
+                to.u8((*waits).into());
+                to.u64(*turns);
+            }
             Self::Prepared { epoch } => {
                 to.u8(2);
                 to.u64(*epoch);
@@ -105,6 +123,7 @@ impl FromWorker {
                 to.u8(5);
                 report.write(&mut to);
             }
+            Self::Dealt => to.u8(6),
         }
         to.bytes
     }
@@ -114,11 +133,12 @@ impl FromWorker {
         let mut from = Reader::new(bytes);
         Some(match from.u8()? {
             0 => Self::Hello,
-            1 => Self::Pong,
+            1 => Self::Pong { waits: from.u8()? != 0, turns: from.u64()? },
             2 => Self::Prepared { epoch: from.u64()? },
             3 => Self::Obeyed(from.u32()?),
             4 => Self::State { reached: (from.u64()?, from.u32()?), state: from.block()?.to_vec() },
             5 => Self::Report(Report::read(&mut from, architecture)?),
+            6 => Self::Dealt,
             _ => return None,
         })
     }
@@ -159,15 +179,14 @@ mod tests {
     fn a_setup_comes_over_as_it_is() {
         let (architecture, parameters) = network();
         let own = Labelled { images: vec![[7; 784], [9; 784]], labels: vec![3, 5] };
-        for (rule, loss, data, scale, giver, takers, state) in [
-            (Rule::Sgd, Loss::SquaredError, Data::Generated, PixelScale::Byte, None, vec![], None),
+        for (rule, loss, data, scale, takes, state) in [
+            (Rule::Sgd, Loss::SquaredError, Data::Generated, PixelScale::Byte, false, None),
             (
                 Rule::Momentum { momentum: 0.75 },
                 Loss::CrossEntropy,
                 Data::Own(own.into()),
                 PixelScale::Unit,
-                Some(0),
-                vec![2, 1],
+                false,
                 Some(vec![]),
             ),
             (
@@ -175,8 +194,7 @@ mod tests {
                 Loss::CrossEntropy,
                 Data::Mnist,
                 PixelScale::Unit,
-                Some(3),
-                vec![1],
+                true,
                 Some(vec![1, 2, 3]),
             ),
         ] {
@@ -193,7 +211,7 @@ mod tests {
                 data,
                 scale,
             };
-            let setup = Setup { job, index: 2, workers: 4, giver, takers, state };
+            let setup = Setup { job, index: 2, workers: 4, takes, state };
             let sent = format!("{setup:?}");
             let bytes = ToWorker::Setup(setup.into()).write();
             let Some(ToWorker::Setup(came)) = ToWorker::read(&bytes) else { panic!("{sent}") };
@@ -202,6 +220,24 @@ mod tests {
                 assert!(ToWorker::read(&bytes[..length]).is_none(), "cut at {length}");
             }
         }
+    }
+
+    #[test]
+    fn who_deals_and_who_answers_come_over_as_they_are() {
+        let deal = Deal { workers: 8, takers: vec![0, 3, 7] };
+        let Some(ToWorker::Deal(came)) = ToWorker::read(&ToWorker::Deal(deal.clone()).write())
+        else {
+            panic!("{deal:?}")
+        };
+        assert_eq!(came, deal);
+        let (architecture, _) = network();
+        let pong = FromWorker::Pong { waits: true, turns: 1 << 40 };
+        let Some(FromWorker::Pong { waits: true, turns }) =
+            FromWorker::read(&pong.write(), &architecture)
+        else {
+            panic!("{pong:?}")
+        };
+        assert_eq!(turns, 1 << 40);
     }
 
     #[test]
@@ -253,6 +289,7 @@ mod tests {
             Report::Tested(test.into()),
             Report::Paused,
             Report::Replaced,
+            Report::Late,
             Report::Failed(Trouble::Diverged { good: parameters }),
             Report::Failed(Trouble::NoWorkers),
             Report::Failed(Trouble::Silent),

@@ -27,6 +27,8 @@ pub enum Report {
     Paused,
     /// A worker died and was replaced; nothing is lost.
     Replaced,
+    /// The start, or what came of it, did not come in time: it is tried again.
+    Late,
     /// The run ended by itself.
     Failed(Trouble),
 }
@@ -144,6 +146,7 @@ impl Report {
             }
             Self::Paused => to.u8(4),
             Self::Replaced => to.u8(5),
+            Self::Late => to.u8(7),
             Self::Failed(trouble) => {
                 to.u8(6);
                 match trouble {
@@ -190,6 +193,7 @@ impl Report {
             }
             4 => Self::Paused,
             5 => Self::Replaced,
+            7 => Self::Late,
             6 => Self::Failed(match from.u8()? {
                 0 => Trouble::Diverged { good: Rc::new(from.parameters(architecture)?) },
                 1 => Trouble::NoWorkers,

@@ -17,12 +17,34 @@ pub struct Setup {
     pub index: usize,
     /// Of how many.
     pub workers: usize,
-    /// Who has MNIST already and hands it to those who do not; `None`: the leader loads it.
-    pub giver: Option<usize>,
-    /// Who does not have it.
-    pub takers: Vec<usize>,
+    /// Whether it gets its part of the data set from the dealer. Then the port to the dealer comes last.
+    pub takes: bool,
     /// Where an earlier member stood.
     pub state: Option<Vec<u8>>,
+}
+
+/// What makes a worker the dealer of a data set: it loads the set, deals it out and goes, and with it the memory that the
+/// whole set took. With it come ports to those that take, in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deal {
+    /// Among how many members.
+    pub workers: usize,
+    /// Which of them lack their part.
+    pub takers: Vec<usize>,
+}
+
+impl Deal {
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.u64(self.workers as u64);
+        to.u64(self.takers.len() as u64);
+        self.takers.iter().for_each(|taker| to.u64(*taker as u64));
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Option<Self> {
+        let workers = from.size()?;
+        let takers = (0..from.size()?).map(|_| from.size()).collect::<Option<_>>()?;
+        Some(Self { workers, takers })
+    }
 }
 
 impl Setup {
@@ -56,9 +78,7 @@ impl Setup {
         to.u8(u8::from(*scale == PixelScale::Unit));
         to.u64(self.index as u64);
         to.u64(self.workers as u64);
-        to.option(self.giver.map(|giver| giver as u64));
-        to.u64(self.takers.len() as u64);
-        self.takers.iter().for_each(|taker| to.u64(*taker as u64));
+        to.u8(self.takes.into());
         to.u8(self.state.is_some().into());
         to.block(self.state.as_deref().unwrap_or_default());
     }
@@ -87,11 +107,7 @@ impl Setup {
         let scale = if from.u8()? == 0 { PixelScale::Byte } else { PixelScale::Unit };
         let plan = Plan { rule, pace, schedule, batch, seed, loss };
         let (index, workers) = (from.size()?, from.size()?);
-        let giver = match from.option()? {
-            Some(giver) => Some(giver.try_into().ok()?),
-            None => None,
-        };
-        let takers = (0..from.size()?).map(|_| from.size()).collect::<Option<_>>()?;
+        let takes = from.u8()? != 0;
         let has_state = from.u8()? != 0;
         let state = from.block()?.to_vec();
         Some(Self {
@@ -104,8 +120,7 @@ impl Setup {
             },
             index,
             workers,
-            giver,
-            takers,
+            takes,
             state: has_state.then_some(state),
         })
     }

@@ -47,7 +47,7 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     let &EditToolsProps { patch, scope, turning } = props;
     let tool = |sign: &'static str, words: &'static str, change: Edit| {
         html! {
-            <button type="button" class="chip icon" title={words} aria-label={words}
+            <button type="button" class="chip icon" translate="no" title={words} aria-label={words}
                 data-testid={format!("edit-{}", edit_id(change))}
                 onclick={edit(&shared, patch, scope, change)}>{ sign }</button>
         }

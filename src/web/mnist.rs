@@ -48,27 +48,43 @@ impl Source {
     }
 }
 
+/// Values for the database, with their names.
+type Values = Vec<(String, JsValue)>;
+
+/// The data, and what of them is to be kept for the next visit.
+pub struct Loaded {
+    /// The set.
+    pub mnist: Mnist,
+    keep: Option<(Vec<Part>, Values)>,
+}
+
+impl Loaded {
+    /// Keeps what was fetched.
+    pub async fn keep(self) {
+        if let Some((parts, values)) = self.keep {
+            // They stand beside the page: where they cannot be kept they come from there again.
+            let _ = store(&parts, values).await;
+        }
+    }
+}
+
 /// The data: what the learner gave, or what is kept from an earlier visit, or what stands at `data/` beside the
-/// page. What was fetched is kept for the next visit where `keep` says so; one worker of a team does.
+/// page.
 ///
 /// # Errors
 /// If there are none, or a file beside the page is not what its name says.
-pub async fn load(
-    source: &Source,
-    keep: bool,
-    progress: &dyn Fn(Loading),
-) -> Result<Mnist, MnistTrouble> {
+pub async fn load(source: &Source, progress: &dyn Fn(Loading)) -> Result<Loaded, MnistTrouble> {
     if !source.files.is_empty() {
         let (files, _) = read(&source.files, progress).await?;
         let mut parts = Parts::default();
         parts.add(&parts_of(&files));
         if let Some(mnist) = parts.set().and_then(|set| assemble(set, files)) {
-            return Ok(mnist);
+            return Ok(Loaded { mnist, keep: None });
         }
     }
-    let kept = kept(progress).await;
-    if let Ok(mnist) = kept {
-        return Ok(mnist);
+    let kept = kept(progress).await.map(|mnist| Loaded { mnist, keep: None });
+    if kept.is_ok() {
+        return kept;
     }
     match fetched(&source.base, progress).await? {
         Some((names, files)) => {
@@ -79,16 +95,10 @@ pub async fn load(
             if !matches!(set, Some(Set::Two { .. })) {
                 fit(&names, &parts)?;
             }
-            let values = keep.then(|| values(&files));
+            let keep = Some((parts, values(&files)));
             let missing = || MnistTrouble::Incomplete { missing: all.missing() };
             let mnist = set.and_then(|set| assemble(set, files)).ok_or_else(missing)?;
-            if let Some(values) = values {
-                // They stand beside the page: where they cannot be kept they come from there again.
-                wasm_bindgen_futures::spawn_local(async move {
-                    let _ = store(&parts, values).await;
-                });
-            }
-            Ok(mnist)
+            Ok(Loaded { mnist, keep })
         }
         None => kept,
     }
@@ -282,7 +292,7 @@ fn name(part: Part) -> String {
 }
 
 /// The values to keep of `files`: their bytes without a header, in memory that is not the worker's.
-fn values(files: &[Idx]) -> Vec<(String, JsValue)> {
+fn values(files: &[Idx]) -> Values {
     let value = |file: &Idx| {
         let bytes = match file {
             Idx::Images(images) => images.as_flattened(),

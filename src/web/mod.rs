@@ -11,6 +11,7 @@ pub mod mnist;
 pub mod mnist_page;
 pub mod mnist_worker;
 pub mod page;
+mod parts;
 pub mod peers;
 pub mod picture;
 pub mod pointer;

@@ -1,12 +1,10 @@
-//! From worker to worker: shares, orders and data over message ports, past the page. Buffers are handed over, not
+//! From worker to worker: shares and orders over message ports, past the page. Buffers are handed over, not
 //! copied, and what came goes back with the next share.
 
 use js_sys::{Array, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, MessagePort};
 
-use crate::digits::Labelled;
-use crate::digits::mnist::Mnist;
 use crate::training::Member;
 
 /// What one worker tells another.
@@ -15,8 +13,6 @@ pub enum Word {
     Share(Float32Array),
     /// What the page has ordered.
     Orders(Uint8Array),
-    /// MNIST.
-    Data(Array),
 }
 
 impl Word {
@@ -26,10 +22,7 @@ impl Word {
         if let Some(share) = message.dyn_ref::<Float32Array>() {
             return Some(Self::Share(share.clone()));
         }
-        if let Some(orders) = message.dyn_ref::<Uint8Array>() {
-            return Some(Self::Orders(orders.clone()));
-        }
-        message.dyn_ref::<Array>().cloned().map(Self::Data)
+        message.dyn_ref::<Uint8Array>().cloned().map(Self::Orders)
     }
 }
 
@@ -90,38 +83,7 @@ impl Peers {
                 }
             }
             Word::Orders(orders) => member.orders_from(from, &orders.to_vec()),
-            Word::Data(_) => {}
         }
-    }
-
-    /// Gives a copy of `mnist` to members `takers`.
-    pub fn give(&self, mnist: &Mnist, takers: &[usize]) {
-        for (_, port) in self.ports.iter().filter(|(other, _)| takers.contains(other)) {
-            let parts = [&mnist.train, &mnist.test].map(|set| {
-                [Uint8Array::from(&set.labels[..]), Uint8Array::from(set.images.as_flattened())]
-            });
-            let (message, buffers) = (Array::new(), Array::new());
-            for part in parts.as_flattened() {
-                message.push(part);
-                buffers.push(&part.buffer());
-            }
-            let _ = port.post_message_with_transferable(&message, &buffers);
-        }
-    }
-
-    /// What [`Peers::give`] sent.
-    pub fn given(message: &Array) -> Option<Mnist> {
-        let part = |index| message.get(index).dyn_into::<Uint8Array>().ok();
-        let set = |first| {
-            let (labels, pixels) = (part(first)?.to_vec(), part(first + 1)?);
-            let mut images = vec![[0; 784]; labels.len()];
-            if pixels.length() as usize != images.as_flattened().len() {
-                return None;
-            }
-            pixels.copy_to(images.as_flattened_mut());
-            Some(Labelled { images, labels })
-        };
-        Some(Mnist { train: set(0)?, test: set(2)? })
     }
 }
 

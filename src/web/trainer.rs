@@ -8,9 +8,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort, Performance};
 
 use super::peers::{Peers, Word};
-use super::{mnist, mnist_worker};
-use crate::digits::mnist::Mnist;
-use crate::training::{Data, FromWorker, Images, Member, Outlet, Report, Setup, ToWorker, Trouble};
+use super::{mnist, mnist_worker, parts};
+use crate::training::{
+    Data, Deal, FromWorker, Images, Member, Outlet, Part, Report, Setup, ToWorker, Trouble,
+};
 
 /// For so many milliseconds it works before it listens again: an order waits no longer.
 const SLICE: f64 = 8.0;
@@ -25,8 +26,11 @@ pub fn register() {
         clock,
         bell: channel.port2(),
         rung: Cell::new(false),
-        mnist: RefCell::default(),
+        part: RefCell::default(),
         run: Cell::default(),
+        deals: Cell::new(false),
+        waits: Cell::new(true),
+        turns: Cell::new(0),
     });
     let onbell = listener({
         let trainer = trainer.clone();
@@ -62,10 +66,16 @@ struct Trainer {
     /// Rung to be called again once the words that wait have been heard.
     bell: MessagePort,
     rung: Cell<bool>,
-    /// Kept from run to run.
-    mnist: RefCell<Option<Rc<Mnist>>>,
+    /// Its part of the data set; kept while it keeps its place.
+    part: RefCell<Option<Rc<Part>>>,
     /// Out of its cell while it is at work: should the browser throw then, it is lost, and the page finds out.
     run: Cell<Option<Run>>,
+    /// Whether it is dealing out a data set.
+    deals: Cell<bool>,
+    /// Whether it waits for others.
+    waits: Cell<bool>,
+    /// How many turns it has made.
+    turns: Cell<u64>,
 }
 
 /// The worker's place in a run.
@@ -76,7 +86,11 @@ struct Run {
     member: Option<Member>,
     /// What came before that.
     early: Vec<(usize, Word)>,
+    /// From where its part of the data set comes, and what hears it.
+    _dealer: Option<(MessagePort, Ear)>,
 }
+
+type Ear = Closure<dyn FnMut(MessageEvent)>;
 
 impl Trainer {
     fn hear(self: &Rc<Self>, event: &MessageEvent) {
@@ -85,7 +99,11 @@ impl Trainer {
         match ToWorker::read(&bytes.to_vec()) {
             Some(ToWorker::Setup(setup)) => {
                 let ports = event.ports().iter().map(JsCast::unchecked_into).collect();
-                self.set_up(*setup, ports, mnist::Source::of(&message.get(1)));
+                self.set_up(*setup, ports);
+            }
+            Some(ToWorker::Deal(deal)) => {
+                let ports = event.ports().iter().map(JsCast::unchecked_into).collect();
+                self.deal(deal, ports, mnist::Source::of(&message.get(1)));
             }
             Some(ToWorker::Order(order)) => {
                 self.with_run(|run| {
@@ -95,7 +113,10 @@ impl Trainer {
                 });
                 self.ring();
             }
-            Some(ToWorker::Ping) => tell(&self.page, &FromWorker::Pong),
+            Some(ToWorker::Ping) => {
+                let waits = self.waits.get() && !self.deals.get();
+                tell(&self.page, &FromWorker::Pong { waits, turns: self.turns.get() });
+            }
             Some(ToWorker::More) => {
                 self.with_run(|run| {
                     if let Some(member) = &mut run.member {
@@ -105,6 +126,7 @@ impl Trainer {
             }
             Some(ToWorker::Halt) => {
                 let member = self.run.take().and_then(|run| run.member);
+                self.waits.set(true);
                 let reached = member.as_ref().map_or((0, 0), Member::reached);
                 let state = member.map(|member| member.state()).unwrap_or_default();
                 tell(&self.page, &FromWorker::State { reached, state });
@@ -113,70 +135,75 @@ impl Trainer {
         }
     }
 
-    fn set_up(self: &Rc<Self>, setup: Setup, ports: Vec<MessagePort>, source: mnist::Source) {
-        let Setup { index, workers, giver, .. } = setup;
-        let loads = matches!(setup.job.data, Data::Mnist) && giver.is_none() && index == 0;
-        let others: Vec<usize> = (0..workers).filter(|other| *other != index).collect();
-        let ears = others.iter().zip(&ports).map(|(&from, _)| {
-            // A run that was taken apart hears no more: its ports are closed.
-            let trainer = Rc::downgrade(self);
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                if let Some(trainer) = trainer.upgrade() {
-                    trainer.hear_peer(from, &event.data());
+    fn set_up(self: &Rc<Self>, setup: Setup, mut ports: Vec<MessagePort>) {
+        let Setup { index, workers, takes, .. } = setup;
+        let dealer = ports.pop_if(|_| takes).map(|port| {
+            let ear = self.ear(|trainer, message| {
+                if let Some(part) = parts::given(message) {
+                    trainer.has(part.into());
                 }
-            })
+            });
+            port.set_onmessage(Some(ear.as_ref().unchecked_ref()));
+            (port, ear)
         });
-        let ears = ears.collect();
-        let peers = Peers::new(&others, ports, ears);
+        let others: Vec<usize> = (0..workers).filter(|other| *other != index).collect();
+        let ear = |&from| self.ear(move |trainer, message| trainer.hear_peer(from, message));
+        let peers = Peers::new(&others, ports, others.iter().map(ear).collect());
         let setup = Rc::new(setup);
-        self.run.replace(Some(Run {
-            setup: setup.clone(),
-            peers,
-            member: None,
-            early: Vec::new(),
-        }));
+        let (member, early) = (None, Vec::new());
+        self.run.set(Some(Run { setup: setup.clone(), peers, member, early, _dealer: dealer }));
         match &setup.job.data {
             Data::Generated => self.begin(Images::Generated),
             Data::Own(own) => self.begin(Images::Own(own.clone())),
-            Data::Mnist if loads => self.load(source, setup),
+            // It is on its way.
+            Data::Mnist if takes => {}
             Data::Mnist => {
-                let mnist = self.mnist.borrow().clone();
-                if let Some(mnist) = mnist {
-                    self.has(mnist);
+                let part = self.part.borrow().clone();
+                if let Some(part) = part {
+                    self.has(part);
                 }
             }
         }
     }
 
-    fn load(self: &Rc<Self>, source: mnist::Source, setup: Rc<Setup>) {
-        let trainer = self.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let progress =
-                |loading| tell(&trainer.page, &FromWorker::Report(Report::Loading(loading)));
-            let mnist = mnist::load(&source, true, &progress).await;
-            // Another run may have begun meanwhile.
-            if trainer.with_run(|run| Rc::ptr_eq(&run.setup, &setup)) != Some(true) {
-                return;
+    /// Hears a port. A run that was taken apart hears no more: its ports are closed.
+    fn ear(self: &Rc<Self>, hear: impl Fn(&Rc<Self>, &JsValue) + 'static) -> Ear {
+        let trainer = Rc::downgrade(self);
+        Closure::new(move |event: MessageEvent| {
+            if let Some(trainer) = trainer.upgrade() {
+                hear(&trainer, &event.data());
             }
-            match mnist {
-                Ok(mnist) => trainer.has(mnist.into()),
+        })
+    }
+
+    /// Loads the data set and deals it out.
+    fn deal(self: &Rc<Self>, deal: Deal, ports: Vec<MessagePort>, source: mnist::Source) {
+        let trainer = self.clone();
+        self.deals.set(true);
+        wasm_bindgen_futures::spawn_local(async move {
+            let page = &trainer.page;
+            let progress = |loading| tell(page, &FromWorker::Report(Report::Loading(loading)));
+            match mnist::load(&source, &progress).await {
+                Ok(loaded) => {
+                    for (&taker, port) in deal.takers.iter().zip(&ports) {
+                        parts::give(port, &Part::of(&loaded.mnist, taker, deal.workers));
+                    }
+                    loaded.keep().await;
+                    tell(page, &FromWorker::Dealt);
+                }
                 Err(trouble) => {
                     let failed = Report::Failed(Trouble::Mnist(trouble));
-                    tell(&trainer.page, &FromWorker::Report(failed));
+                    tell(page, &FromWorker::Report(failed));
                 }
             }
+            trainer.deals.set(false);
         });
     }
 
-    /// MNIST is here: those who wait for it get it.
-    fn has(self: &Rc<Self>, mnist: Rc<Mnist>) {
-        self.mnist.replace(Some(mnist.clone()));
-        self.with_run(|Run { setup, peers, .. }| {
-            if setup.giver.unwrap_or(0) == setup.index {
-                peers.give(&mnist, &setup.takers);
-            }
-        });
-        self.begin(Images::Fixed(Mnist::clone(&mnist).into()));
+    /// Its part of the data set is here.
+    fn has(&self, part: Rc<Part>) {
+        self.part.replace(Some(part.clone()));
+        self.begin(Images::Fixed(part));
     }
 
     fn begin(&self, images: Images) {
@@ -196,12 +223,6 @@ impl Trainer {
 
     fn hear_peer(self: &Rc<Self>, from: usize, message: &JsValue) {
         let word = Word::of(message);
-        if let Some(Word::Data(data)) = &word {
-            if let Some(mnist) = Peers::given(data) {
-                self.has(mnist.into());
-            }
-            return;
-        }
         if let Some(word) = word {
             self.with_run(|run| match &mut run.member {
                 Some(member) => run.peers.pass(from, word, member),
@@ -221,13 +242,16 @@ impl Trainer {
             let mut mouth = Mouth { page: &self.page, peers };
             let begin = self.clock.now();
             let mut now = begin;
+            self.waits.set(false);
             while member.turn(now, &mut mouth) {
+                self.turns.update(|turns| turns + 1);
                 now = self.clock.now();
                 if now - begin > SLICE {
                     self.ring();
                     return;
                 }
             }
+            self.waits.set(true);
         });
     }
 

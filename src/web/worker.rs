@@ -115,11 +115,6 @@ impl Handle {
         Some(Self { worker, _onmessage: onmessage, _onerror: onerror })
     }
 
-    /// Sends a message.
-    pub fn tell(&self, message: &ToWorker) {
-        self.tell_with(message, &JsValue::UNDEFINED, &[]);
-    }
-
     /// Sends a message with something beside it, and ports.
     pub fn tell_with(&self, message: &ToWorker, beside: &JsValue, ports: &[MessagePort]) {
         let bytes = Uint8Array::from(&message.write()[..]);
@@ -132,6 +127,9 @@ impl Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
+        // What it said before may still be on its way.
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }

@@ -39,6 +39,7 @@ mod poor_browsers;
 mod random_walk;
 mod saving;
 mod start;
+mod starts;
 mod storage;
 mod timing;
 mod touch;

@@ -239,3 +239,46 @@ fn workers_that_never_begin_are_given_up() {
         });
     }
 }
+
+fn is_late(page: &Page) -> bool {
+    page.attribute(&handle("learn-status"), "data-late").as_deref() == Some("true")
+}
+
+#[test]
+fn a_start_that_does_not_come_says_so_and_is_tried_again() {
+    // They are never heard of; nothing that the page tells them arrives; nor does anything that passes between them.
+    let deaf = "const { postMessage } = Worker.prototype; Worker.prototype.postMessage = function (...message) {
+        if (hands.born === 'well') postMessage.apply(this, message); }";
+    let apart = "const start = Worker.prototype.postMessage; Worker.prototype.postMessage = function (...message) {
+        if (hands.born !== 'well') for (const port of message[1] ?? []) port instanceof MessagePort && port.close();
+        try { start.apply(this, message) } catch {} }";
+    for (born, does) in [("idle", ""), ("deaf", deaf), ("apart", apart)] {
+        visit(|page| {
+            hand(page, &format!("{does}; hands.born = '{born}'"));
+            page.click(&handle("learn-play"));
+            page.until(&format!("it says that it is late ({born})"), || is_late(page));
+            let said = page.text(&handle("learn-status"));
+            assert!(said.contains("trying again"), "{said:?}");
+            hand(page, "hands.born = 'well'");
+            page.until("it learns", || images(page) > 0);
+            assert!(!is_late(page));
+            pause(page);
+        });
+    }
+}
+
+#[test]
+fn a_slow_machine_is_no_dead_worker() {
+    visit(|page| {
+        page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 20 }));
+        play(page);
+        let reached = images(page);
+        page.until("it goes on", || images(page) > reached + 1_000);
+        // As long as a worker would be waited for, and longer: the page's clock runs fast here.
+        sleep(Duration::from_secs(5));
+        assert_eq!(said(page), None);
+        assert_eq!(page.run("return hands.all.length", json!([])), 2);
+        page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));
+        pause(page);
+    });
+}

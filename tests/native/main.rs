@@ -35,4 +35,6 @@ mod nn_forward;
 mod nn_reference;
 mod oracle;
 mod paint;
+mod supervisor;
 mod training;
+mod world;

@@ -27,6 +27,7 @@ pub static TEXT: LearnText = LearnText {
     rate: "images/s",
     idle: "Has not learned yet",
     loading: "Getting the data",
+    late: "The start is taking longer than usual: trying again",
     running: "Learning",
     paused: "Paused",
     failed: "Stopped",

@@ -27,6 +27,7 @@ pub static TEXT: LearnText = LearnText {
     rate: "枚/秒",
     idle: "まだ学習していません",
     loading: "データを準備しています",
+    late: "なかなか始まらないので、もう一度試しています",
     running: "学習中",
     paused: "一時停止中",
     failed: "止まりました",

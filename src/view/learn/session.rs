@@ -408,6 +408,7 @@ impl Session {
                 Report::Tested(test) => standing.test(Rc::from(test)),
                 Report::Paused => standing.rest(Phase::Paused),
                 Report::Replaced => said = Some(Notice::WorkerReplaced),
+                Report::Late => standing.figures.late = true,
                 Report::Failed(trouble) => {
                     standing.rest(Phase::Failed);
                     gone = state.workers.take();

@@ -42,6 +42,8 @@ impl Phase {
 pub struct Figures {
     /// Whether it learns.
     pub phase: Phase,
+    /// Whether the workers did not come in time, and are started again.
+    pub late: bool,
     /// How much of the data has come, 0 to 1, where that is known.
     pub loaded: Option<f32>,
     /// Images learned from.
@@ -80,6 +82,7 @@ impl Default for Standing {
         Self {
             figures: Figures {
                 phase: Phase::Idle,
+                late: false,
                 loaded: None,
                 images: 0,
                 epochs: 0.0,
@@ -102,7 +105,7 @@ impl Standing {
     pub fn rest(&mut self, phase: Phase) {
         self.figures.phase = phase;
         self.figures.rate = 0.0;
-        self.figures.loaded = None;
+        (self.figures.late, self.figures.loaded) = (false, None);
     }
 
     /// Other workers go on from here.
@@ -130,6 +133,7 @@ impl Standing {
         self.figures.images = images;
         self.figures.epochs = self.before.1 + progress.images as f64 / self.epoch.max(1) as f64;
         self.figures.rate = progress.rate;
+        self.figures.late = false;
     }
 
     /// A test was made.

@@ -19,7 +19,9 @@ pub fn Status(props: &StatusProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
     let figures = *use_standing(&props.session, |standing| standing.figures);
+    let late = figures.late && figures.phase.is_busy();
     let state = match figures.phase {
+        _ if late => words.late,
         Phase::Idle => words.idle,
         Phase::Loading => words.loading,
         Phase::Running => words.running,
@@ -31,10 +33,10 @@ pub fn Status(props: &StatusProps) -> Html {
     let begun = figures.images > 0;
     html! {
         <div class="learn-status" role="group" aria-label={words.status} data-testid="learn-status"
-            data-state={figures.phase.id()} data-images={figures.images.to_string()}
+            data-state={figures.phase.id()} data-late={late.to_string()} data-images={figures.images.to_string()}
             data-epoch={figures.epochs.to_string()} data-loss={plain(figures.loss)}
             data-accuracy={plain(figures.accuracy)} data-rate={figures.rate.to_string()}>
-            if begun && figures.phase != Phase::Loading {
+            if begun && figures.phase != Phase::Loading && !late {
                 <span class="unseen" role="status">{ state }</span>
                 <dl>
                     <div class="wide"><dt>{ words.images }</dt><dd translate="no">{ number::grouped(figures.images) }</dd></div>

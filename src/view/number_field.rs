@@ -179,7 +179,8 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     };
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        let again = settled.borrow().as_ref() == Some(&input.value());
+        let typed = input.value();
+        let again = settled.borrow().as_ref() == Some(&typed);
         if !again {
             commit(&input);
         }

@@ -118,7 +118,8 @@ fn view_actions(at: usize) -> Vec<Action> {
         Action::SetSwitching(at.is_multiple_of(3)),
         Action::SetFlow(at.is_multiple_of(2)),
     ];
-    study.map(Action::Study).into_iter().chain(rest).collect()
+    // The choice of data shows its own tab: which one is open is said after it.
+    rest.into_iter().chain(study.map(Action::Study)).collect()
 }
 
 /// The lab of line `at` of `labs.txt`.

@@ -70,6 +70,8 @@ pub struct Supervisor {
     told_ready: bool,
     /// When it last looked.
     looked: f64,
+    /// The most looks that a word has taken: on a slow machine all take long.
+    slowest: u32,
     /// Whether anything has moved since the last call, and for how many calls nothing has.
     moved: bool,
     still: u32,
@@ -100,6 +102,7 @@ impl Supervisor {
             epoch: 0,
             told_ready: false,
             looked: now,
+            slowest: 0,
             moved: false,
             still: 0,
             no_news: 0,
@@ -173,7 +176,7 @@ impl Supervisor {
             return self.hear_dealer(message);
         }
         let Some(seat) = self.seats.get_mut(place) else { return };
-        seat.heard();
+        self.slowest = self.slowest.max(std::mem::take(&mut seat.quiet));
         self.moved |= match &message {
             FromWorker::Pong { waits, turns } => {
                 seat.called = false;
@@ -206,7 +209,7 @@ impl Supervisor {
 
     fn hear_dealer(&mut self, message: FromWorker) {
         let Some(dealer) = &mut self.dealer else { return };
-        dealer.heard();
+        self.slowest = self.slowest.max(std::mem::take(&mut dealer.quiet));
         match message {
             FromWorker::Hello => {
                 dealer.here = true;

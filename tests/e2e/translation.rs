@@ -108,7 +108,8 @@ fn press_everything(page: &Page) -> u64 {
     loop {
         let pressed = page.run_async(
             "const frame = () => new Promise(requestAnimationFrame), pressed = globalThis.pressed ??= new Set();
-             const name = button => `${button.dataset.testid} ${button.dataset.value ?? button.dataset.key ?? button.title}`;
+             const name = ({ dataset: { testid, key, row, col, stage, out, index, layer, channel }, className }) =>
+                 [testid, key, row, col, stage, out, index, layer, channel, className].join();
              const left = /download|save|open-file|copy|language|failed|reload/, begun = Date.now();
              for (const button of document.querySelectorAll('button, [role=switch], [role=tab]')) {
                  if (!button.isConnected || button.disabled || !button.getClientRects().length) continue;

@@ -139,7 +139,7 @@ fn a_worker_that_does_not_begin_is_started_again() {
     // A browser that starts none.
     let mut world = World::new(job(), set(), arrives);
     world.born = Box::new(|_| false);
-    world.run(60.0, LOOK);
+    world.run(80.0, LOOK);
     assert_eq!(world.reports.last(), Some(&Report::Failed(Trouble::NoWorkers)));
 }
 

@@ -5,7 +5,7 @@ use super::super::{Report, ToWorker, Trouble};
 use super::{Deed, LOOK, Phase, Supervisor};
 
 /// How often a worker is started in one place before the run is given up.
-const STARTS: u32 = 3;
+const STARTS: u32 = 4;
 /// After so many calls that everyone answers, and nobody with anything to do, a crew is stuck.
 const STILL: u32 = 4;
 /// Looks without news of the data after which they are asked for anew: a line may be slow.
@@ -29,9 +29,10 @@ impl Supervisor {
         let late = now - std::mem::replace(&mut self.looked, now) > 2.0 * LOOK;
         let answered = self.seats.iter().chain(&self.dealer).all(|seat| seat.here && !seat.called);
         let mut lost = Vec::new();
+        let slowest = self.slowest;
         for (place, seat) in self.seats.iter_mut().chain(&mut self.dealer).enumerate() {
             seat.quiet += u32::from(!late);
-            if seat.is_lost() {
+            if seat.is_lost(slowest) {
                 lost.push(place);
             } else if seat.here && !seat.called {
                 seat.called = true;
@@ -105,6 +106,7 @@ impl Supervisor {
         let (job, shown) = (&self.job, &self.shown);
         let from = running.then(|| restart(job, shown, self.images, self.epoch, self.obeyed));
         self.phase = Phase::Gathering { from };
+        let slowest = self.slowest;
         for (place, seat) in self.seats.iter_mut().enumerate() {
             if seat.here && !seat.halted {
                 seat.halted = true;

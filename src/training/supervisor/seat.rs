@@ -1,9 +1,11 @@
 //! A worker's place, as the page sees it.
 
 /// Looks until a worker's first word, before another one is started in its place, which gets twice as many.
-const START: u32 = 5;
-/// Looks without a word after which a worker is taken for dead, if none of its words took long before.
+const START: u32 = 4;
+/// Looks without a word after which a worker is taken for dead.
 const SILENCE: u32 = 8;
+/// A machine on which a word has taken so and so long may take so many times as long.
+const SLOWER: u32 = 3;
 
 /// A worker's place.
 #[derive(Debug, Default)]
@@ -12,9 +14,8 @@ pub(super) struct Seat {
     pub here: bool,
     /// How often a worker was started here that has not said hello.
     pub starts: u32,
-    /// Looks since it was last heard, and the most there ever were.
+    /// Looks since it was last heard.
     pub quiet: u32,
-    pub slowest: u32,
     /// Whether it has yet to answer the last call.
     pub called: bool,
     /// Whether it has its data, and is a member.
@@ -31,21 +32,13 @@ pub(super) struct Seat {
 }
 
 impl Seat {
-    pub fn heard(&mut self) {
-        self.slowest = self.slowest.max(self.quiet);
-        self.quiet = 0;
+    /// Whether it is taken for dead, where the slowest word took so many looks.
+    pub fn is_lost(&self, slowest: u32) -> bool {
+        let patience = if self.here { SILENCE } else { START << self.starts.saturating_sub(1) };
+        self.quiet > patience.max(SLOWER * slowest)
     }
 
-    /// Whether it is taken for dead.
-    pub fn is_lost(&self) -> bool {
-        if self.here {
-            // A slow machine answers late, again and again.
-            self.quiet > SILENCE.max(3 * self.slowest)
-        } else {
-            self.quiet > START << (self.starts - 1)
-        }
-    }
-
+    /// A worker is started here.
     pub fn start(&mut self, replaces: bool) {
         let starts = if self.here { 0 } else { self.starts };
         *self = Self { starts: starts + 1, replaces, ..Self::default() };

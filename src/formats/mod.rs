@@ -2,7 +2,6 @@
 //! below know nothing of them.
 
 pub mod architecture;
-pub mod data_file;
 pub mod kind;
 pub mod names;
 pub mod own;

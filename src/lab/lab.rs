@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
-use super::open::Opened;
 use super::{
     Action, DataChoice, Imported, NetworkChoice, OwnChange, Patch, Snapshot, Stepped, View, edit,
     starting_parameters, step, strokes, touch,
@@ -96,7 +95,7 @@ impl Lab {
         self.stepped
     }
 
-    /// What came of the last text that was opened on this visit.
+    /// What came of the last file of drawings of this visit.
     pub fn imported(&self) -> Option<&Imported> {
         self.imported.as_ref()
     }
@@ -141,7 +140,13 @@ impl Lab {
     fn change(&mut self, action: Action, loss: Loss) {
         match action {
             Action::Restore(lab) => self.restore(*lab),
-            Action::Open { name, opened } => self.open(name, *opened),
+            Action::Own(OwnChange::Import { name, drawings }) => {
+                let added = Rc::make_mut(&mut self.document.own).import(&drawings);
+                let left = drawings.len() - added;
+                let number = self.imported.as_ref().map_or(0, |imported| imported.number) + 1;
+                self.imported = Some(Imported { name, added, left, number });
+                choose_data(&mut self.document, &mut self.view, DataChoice::Own);
+            }
             action => {
                 change(&mut self.document, &mut self.view, action);
                 // A size of step that was the usual one of the loss becomes the usual one of the other.
@@ -151,31 +156,6 @@ impl Lab {
                 }
             }
         }
-    }
-
-    fn open(&mut self, name: String, opened: Opened) {
-        let Opened { lab, own, snapshots, newer, refused } = opened;
-        let has_lab = lab.is_some();
-        if let Some(lab) = lab {
-            self.restore(*lab);
-        }
-        let added = Rc::make_mut(&mut self.document.own).import(&own);
-        let snapshots_added = Rc::make_mut(&mut self.document.snapshots).import(&snapshots);
-        // Who opens drawings alone wants to learn from them.
-        if !has_lab && !own.is_empty() {
-            choose_data(&mut self.document, &mut self.view, DataChoice::Own);
-        }
-        self.imported = Some(Imported {
-            name,
-            lab: has_lab,
-            added,
-            left: own.len() - added,
-            snapshots_added,
-            snapshots_left: snapshots.len() - snapshots_added,
-            newer,
-            refused: refused.len(),
-            number: self.imported.as_ref().map_or(0, |imported| imported.number) + 1,
-        });
     }
 
     fn restore(&mut self, lab: Lab) {
@@ -305,8 +285,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         | Action::Undo
         | Action::Redo
         | Action::Elsewhere(_)
-        | Action::Restore(_)
-        | Action::Open { .. } => {}
+        | Action::Restore(_) => {}
     }
 }
 
@@ -322,6 +301,8 @@ fn change_own(own: &mut OwnDrawings, change: OwnChange) {
         OwnChange::Add(drawing) => _ = own.add(drawing),
         OwnChange::Remove(id) => own.remove(id),
         OwnChange::Clear => *own = OwnDrawings::default(),
+        // `Lab::change` has done this one: it says what came of it.
+        OwnChange::Import { .. } => {}
     }
 }
 

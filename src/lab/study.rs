@@ -10,20 +10,13 @@ pub enum DataChoice {
     Generated,
     /// The person's own labelled drawings.
     Own,
-    /// MNIST's files, or others of their form.
+    /// MNIST's files.
     Mnist,
-    /// A second set of such files, which is kept beside the first.
-    Mnist2,
 }
 
 impl DataChoice {
     /// Every one, in the order in which they are offered.
-    pub const ALL: &[Self] = &[Self::Generated, Self::Own, Self::Mnist, Self::Mnist2];
-
-    /// Whether it is files of MNIST's form.
-    pub fn is_mnist(self) -> bool {
-        matches!(self, Self::Mnist | Self::Mnist2)
-    }
+    pub const ALL: &[Self] = &[Self::Generated, Self::Own, Self::Mnist];
 }
 
 /// How a step is made of the gradient.

@@ -5,11 +5,9 @@ use yew::prelude::*;
 
 use super::data_words;
 use super::keeper::{Shelved, words};
-use super::open_words;
 use super::store::use_shared;
-use crate::formats::kind::Other;
+use crate::formats::own::OwnError;
 use crate::keep::{self, Attempt};
-use crate::lab::open::OpenError;
 use crate::lab::{Action, Imported, Said, Stands};
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
@@ -40,18 +38,6 @@ pub enum Notice {
         /// Why it is none.
         error: PictureError,
     },
-    /// A file is of a kind that the page does not read.
-    Other {
-        /// The file's name.
-        name: String,
-        /// What it is.
-        other: Other,
-    },
-    /// There is no file in a folder.
-    EmptyFolder {
-        /// The folder's name.
-        name: String,
-    },
     /// More files than the pad can show.
     OnePictureAtATime {
         /// How many there were.
@@ -61,18 +47,16 @@ pub enum Notice {
     Reading(Loading),
     /// MNIST's files were taken.
     MnistTaken(Kept),
-    /// They were left, as somebody wished.
-    MnistLeft,
     /// They were not, or there are none.
     Mnist(MnistTrouble),
     /// A file of drawings was taken.
-    Opened(Imported),
-    /// A text cannot be opened.
-    Refused {
+    OwnImported(Imported),
+    /// A file is none of drawings.
+    OwnFile {
         /// The file's name.
         name: String,
         /// Why it is none.
-        error: OpenError,
+        error: OwnError,
     },
     /// What another tab has kept is other work than this one's: which one stays?
     OtherWork {
@@ -136,8 +120,6 @@ impl Notice {
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
             Self::Picture { error: PictureError::Blank, .. } => "blank-picture",
             Self::Picture { error: PictureError::Guarded, .. } => "guarded-picture",
-            Self::Other { .. } => "other-kind",
-            Self::EmptyFolder { .. } => "empty-folder",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
             Self::Reading(_) => "reading",
             Self::MnistTaken(kept) => match kept {
@@ -145,10 +127,9 @@ impl Notice {
                 Kept { unkept: None, .. } => "mnist-taken",
                 Kept { .. } => "mnist-not-kept",
             },
-            Self::MnistLeft => "mnist-left",
             Self::Mnist(trouble) => data_words::mnist_code(trouble),
-            Self::Opened(imported) => open_words::opened_code(imported),
-            Self::Refused { error, .. } => open_words::refused_code(error),
+            Self::OwnImported(_) => "own-imported",
+            Self::OwnFile { error, .. } => data_words::own_code(error),
             Self::OwnUnreadable { .. } => "own-unreadable",
             Self::SnapshotsUnreadable { .. } => "snapshots-unreadable",
             Self::Training(Trouble::Diverged { .. }) => "diverged",
@@ -166,8 +147,7 @@ impl Notice {
         match self {
             Self::Reading(_) => Stands::UntilNext,
             Self::MnistTaken(Kept { unkept: None, .. })
-            | Self::MnistLeft
-            | Self::Opened(_)
+            | Self::OwnImported(_)
             | Self::WorkerReplaced
             | Self::KeptAgain { .. } => Stands::UntilOther,
             _ => Stands::UntilRead,
@@ -194,18 +174,17 @@ impl Notice {
             Self::Picture { name, error: PictureError::Guarded, .. } => {
                 (text.browser.guarded_picture)(name)
             }
-            Self::Other { name, other } => data_words::other(text.data, name, *other),
-            Self::EmptyFolder { name } => (text.data.empty_folder)(name),
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
             Self::Reading(loading) => data_words::loading(text.data, *loading),
             Self::MnistTaken(kept) => data_words::kept(text.data, kept),
-            Self::MnistLeft => text.data.mnist_left.into(),
             Self::Training(Trouble::Mnist(MnistTrouble::Absent)) => text.learn.no_mnist.into(),
             Self::Mnist(trouble) | Self::Training(Trouble::Mnist(trouble)) => {
                 data_words::mnist_trouble(text.data, trouble)
             }
-            Self::Opened(imported) => open_words::opened(text, imported),
-            Self::Refused { name, error } => open_words::refused(text, name, error),
+            Self::OwnImported(Imported { name, added, left, .. }) => {
+                (text.data.own_imported)(name, *added, *left)
+            }
+            Self::OwnFile { name, error } => data_words::own_error(text.data, name, error),
             Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
             Self::SnapshotsUnreadable { .. } => text.compare.unreadable.into(),
             Self::Training(Trouble::Diverged { .. }) => text.learn.diverged.into(),

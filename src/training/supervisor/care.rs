@@ -106,7 +106,6 @@ impl Supervisor {
         let (job, shown) = (&self.job, &self.shown);
         let from = running.then(|| restart(job, shown, self.images, self.epoch, self.obeyed));
         self.phase = Phase::Gathering { from };
-        let slowest = self.slowest;
         for (place, seat) in self.seats.iter_mut().enumerate() {
             if seat.here && !seat.halted {
                 seat.halted = true;

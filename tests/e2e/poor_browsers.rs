@@ -155,7 +155,8 @@ fn in_a_sandbox_one_draws_and_hears_once_what_is_missing() {
         assert_eq!(page.run("return origin", json!([])), "null");
         let columns = "return getComputedStyle(document.querySelector('main')).display";
         assert_eq!(page.run(columns, json!([])), "grid", "the style sheets are there");
-        let notice = handle("notice");
+        // Drawings and snapshots have sentences of their own.
+        let notice = format!("{}[data-code=storage-unavailable]", handle("notice"));
         page.until("a sentence about it", || page.count(&notice) == 1);
         assert!(page.text(&notice).trim().len() > 20);
         page.click(&format!("{notice} .close"));

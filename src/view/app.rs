@@ -211,6 +211,7 @@ pub fn App() -> Html {
                                 linear: view.linear,
                                 composite: view.composite.then_some(view.rgb), switching }) }
                         </div>
+                        <NoticeStack {notices} />
                         { part!(LearnPanel { session, study: view.study, data: document.data,
                             outputs: head.outputs, own: document.own.clone() }) }
                         if *comparing {
@@ -219,7 +220,6 @@ pub fn App() -> Html {
                                 choice,
                                 difference: difference.setter(), sheet: sheet.setter(), open: comparing.setter() }) }
                         }
-                        <NoticeStack {notices} />
                     </section>
                     <div class="answer-side">
                         { part!(Answer { outputs: head.outputs, chosen, truth: document.truth, loss: document.loss }) }

@@ -1,4 +1,5 @@
-//! What is said: errors until they are read, nothing twice, and nothing over the pad.
+//! What is said: errors until they are read, nothing twice, nothing over the pad, and nothing under a hand that is
+//! about to press something.
 
 use serde_json::{Value, json};
 
@@ -73,6 +74,29 @@ fn notices_leave_the_pad_where_it_is_and_uncovered() {
                 return top >= 0 && bottom <= innerHeight + 1";
             assert_eq!(page.run(notice, json!([handle("notice")])), true, "the newest is in sight");
             page.draw_five();
+        });
+    }
+}
+
+#[test]
+fn a_notice_moves_and_covers_nothing_that_somebody_is_about_to_press() {
+    let tablet = Visit { viewport: (820, 1180), ..Visit::phone() };
+    for visit in [Visit::default(), Visit::phone(), tablet] {
+        in_browser(visit, |page| {
+            let places = || {
+                ["learn-play", "learn-step", "learn-reset", "learn-data", "clear", "undo"].map(|name| {
+                    let script = "const { left, top, width, height } =
+                        document.querySelector(arguments[0]).getBoundingClientRect();
+                        const found = document.elementFromPoint(left + width / 2, top + height / 2);
+                        return [left, top, found?.closest('button, select')?.dataset.testid]";
+                    page.run(script, json!([handle(name)]))
+                })
+            };
+            let before = places();
+            page.open_files(&[WRONG]);
+            until_codes(page, &["own-format"]);
+            page.settle();
+            assert_eq!(places(), before, "{:?}", visit.viewport);
         });
     }
 }

@@ -3,6 +3,8 @@
 //! Images: the numbers 2051, how many, 28, 28, then 784 pixels each; labels: 2049, how many, then one byte
 //! each. All four numbers are big-endian, 32 bits.
 
+use serde::{Deserialize, Serialize};
+
 use super::prepare::Pixels;
 
 /// The number that a file of images begins with.
@@ -13,7 +15,7 @@ const LABELS: u32 = 2049;
 const SIDE: u32 = 28;
 
 /// What an IDX file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IdxKind {
     /// 28×28 images, 0 to 255.
     Images,
@@ -22,7 +24,7 @@ pub enum IdxKind {
 }
 
 /// Why bytes are not the IDX file that they should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IdxError {
     /// Too short to say what it is.
     NoHeader {

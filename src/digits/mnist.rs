@@ -3,6 +3,9 @@
 //! Files are told apart by what they hold. 60,000 images or labels are the ones to learn from, 10,000 the ones to
 //! test on; of any other number, images and labels that are as many belong together.
 
+use serde::{Deserialize, Serialize};
+
+use super::prepare::Pixels;
 use super::{Idx, IdxKind, Labelled};
 
 /// The images that MNIST has to learn from, and to test on.
@@ -37,8 +40,27 @@ impl Mnist {
     }
 }
 
+/// Under which of two names a set is kept: whoever keeps both has the second beside the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shelf {
+    /// `mnist`.
+    #[default]
+    First,
+    /// `mnist-2`.
+    Second,
+}
+
+/// `image` with rows and columns exchanged: EMNIST's digits lie on their side.
+pub fn turned(image: &Pixels) -> Pixels {
+    let mut turned = [0; 784];
+    for (place, pixel) in turned.iter_mut().enumerate() {
+        *pixel = image[place % 28 * 28 + place / 28];
+    }
+    turned
+}
+
 /// One of the files, by what it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Images or labels.
     pub kind: IdxKind,
@@ -69,7 +91,7 @@ impl Part {
 }
 
 /// Which pairs make up a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Set {
     /// One pair to learn from, one to be tested on.
     Two {
@@ -107,6 +129,21 @@ impl Parts {
             self.0.push(*part);
         }
         gone
+    }
+
+    /// The parts that `came` would displace, and whether it would push out the set that is in use, even if nothing of it
+    /// is displaced.
+    pub fn replaced_by(&self, came: &[Part]) -> (Vec<Part>, bool) {
+        let mut then = self.clone();
+        let displaced = then.add(came);
+        let counts = |set: Option<Set>| match set {
+            None => vec![],
+            Some(Set::One { count }) => vec![count],
+            Some(Set::Two { train, test }) => vec![train, test],
+        };
+        let then = counts(then.set());
+        let goes_on = counts(self.set()).iter().all(|count| then.contains(count));
+        (displaced, !goes_on)
     }
 
     /// Images and labels in `came` that can only have been meant for each other and are not as many: neither
@@ -234,6 +271,33 @@ mod tests {
         ] {
             assert_eq!(kept.mismatch(came), expected, "{came:?}");
         }
+    }
+
+    #[test]
+    fn a_set_that_would_be_pushed_out_is_known_before() {
+        let mnist = [images(TRAIN), labels(TRAIN), images(TEST), labels(TEST)];
+        let small = [images(100), labels(100)];
+        let of = |there: &[Part], came: &[Part]| {
+            let mut parts = Parts::default();
+            parts.add(there);
+            parts.replaced_by(came)
+        };
+        assert_eq!(of(&[], &mnist), (vec![], false));
+        assert_eq!(of(&mnist[..3], &mnist[3..]), (vec![], false), "it is completed");
+        assert_eq!(of(&small, &[images(20)]), (vec![], false), "it is added to");
+        assert_eq!(of(&mnist, &small), (vec![], true), "another one is in use then");
+        assert_eq!(of(&small, &mnist), (vec![], true));
+        assert_eq!(of(&mnist, &mnist[..1]), (vec![images(TRAIN)], false), "as EMNIST's do");
+        assert_eq!(of(&small, &[images(6), labels(6)]), (small.to_vec(), true));
+    }
+
+    #[test]
+    fn what_is_turned_twice_is_as_it_was() {
+        let mut image = [0; 784];
+        (image[1], image[28 * 5 + 7]) = (1, 2);
+        let other = turned(&image);
+        assert_eq!((other[28], other[28 * 7 + 5]), (1, 2));
+        assert_eq!(turned(&other), image);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! below know nothing of them.
 
 pub mod architecture;
+pub mod data_file;
 pub mod kind;
 pub mod names;
 pub mod own;

@@ -13,7 +13,7 @@ use super::record::{self, IfReadable, Misshapen, Versioned};
 use crate::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel, Pixels};
 
 /// What the file calls itself.
-const FORMAT: &str = "hitofude-drawings";
+pub const FORMAT: &str = "hitofude-drawings";
 /// The version that is written, and the only one so far.
 pub const VERSION: u64 = 1;
 /// Bytes of an image.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::open::Opened;
 use super::{
     ColourChoice, DataChoice, Edit, Elsewhere, Lab, NetworkChoice, Off, OwnChange, Patch,
     RangeMode, Scope, SnapshotChange, StepOf, StudyChange,
@@ -173,4 +174,12 @@ pub enum Action {
     Redo,
     /// Another lab altogether, such as one from a file; drawings and snapshots stay. It is one step.
     Restore(Box<Lab>),
+    /// What a person opened: its lab takes the place of this one, its drawings and snapshots come beside those that are
+    /// there, as long as there is room. It is one step, and [`Lab::imported`] says what came of it.
+    Open {
+        /// The file's name.
+        name: String,
+        /// What was in it.
+        opened: Box<Opened>,
+    },
 }

@@ -13,29 +13,31 @@ use crate::digits::{ItemId, OwnDrawing, OwnDrawings};
 pub enum OwnChange {
     /// One is kept; nothing happens while there are as many as are kept.
     Add(Rc<OwnDrawing>),
-    /// Those of a file are added, as far as they are not there and there is room; then it is them that the network
-    /// learns from. [`Lab::imported`](super::Lab::imported) says how many.
-    Import {
-        /// The file's name.
-        name: String,
-        /// What it holds.
-        drawings: OwnDrawings,
-    },
     /// One is taken away.
     Remove(ItemId),
     /// All are.
     Clear,
 }
 
-/// What came of a file of drawings.
+/// What came of a file that a person opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// The file's name.
     pub name: String,
+    /// Whether there was a lab in it.
+    pub lab: bool,
     /// Drawings that were added.
     pub added: usize,
     /// Drawings that were not: they are there, or too many.
     pub left: usize,
+    /// Snapshots that were added.
+    pub snapshots_added: usize,
+    /// Snapshots that were not: they are there, or too many.
+    pub snapshots_left: usize,
+    /// Whether it comes from a newer page, so that there may be more in it.
+    pub newer: bool,
+    /// How many texts in it cannot be read.
+    pub refused: usize,
     /// Which file of this visit it was.
     pub number: u32,
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
+use super::open::Opened;
 use super::{
     Action, DataChoice, Imported, NetworkChoice, OwnChange, Patch, Snapshot, Stepped, View, edit,
     starting_parameters, step, strokes, touch,
@@ -95,7 +96,7 @@ impl Lab {
         self.stepped
     }
 
-    /// What came of the last file of drawings of this visit.
+    /// What came of the last text that was opened on this visit.
     pub fn imported(&self) -> Option<&Imported> {
         self.imported.as_ref()
     }
@@ -140,13 +141,7 @@ impl Lab {
     fn change(&mut self, action: Action, loss: Loss) {
         match action {
             Action::Restore(lab) => self.restore(*lab),
-            Action::Own(OwnChange::Import { name, drawings }) => {
-                let added = Rc::make_mut(&mut self.document.own).import(&drawings);
-                let left = drawings.len() - added;
-                let number = self.imported.as_ref().map_or(0, |imported| imported.number) + 1;
-                self.imported = Some(Imported { name, added, left, number });
-                choose_data(&mut self.document, &mut self.view, DataChoice::Own);
-            }
+            Action::Open { name, opened } => self.open(name, *opened),
             action => {
                 change(&mut self.document, &mut self.view, action);
                 // A size of step that was the usual one of the loss becomes the usual one of the other.
@@ -156,6 +151,31 @@ impl Lab {
                 }
             }
         }
+    }
+
+    fn open(&mut self, name: String, opened: Opened) {
+        let Opened { lab, own, snapshots, newer, refused } = opened;
+        let has_lab = lab.is_some();
+        if let Some(lab) = lab {
+            self.restore(*lab);
+        }
+        let added = Rc::make_mut(&mut self.document.own).import(&own);
+        let snapshots_added = Rc::make_mut(&mut self.document.snapshots).import(&snapshots);
+        // Who opens drawings alone wants to learn from them.
+        if !has_lab && !own.is_empty() {
+            choose_data(&mut self.document, &mut self.view, DataChoice::Own);
+        }
+        self.imported = Some(Imported {
+            name,
+            lab: has_lab,
+            added,
+            left: own.len() - added,
+            snapshots_added,
+            snapshots_left: snapshots.len() - snapshots_added,
+            newer,
+            refused: refused.len(),
+            number: self.imported.as_ref().map_or(0, |imported| imported.number) + 1,
+        });
     }
 
     fn restore(&mut self, lab: Lab) {
@@ -285,7 +305,8 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         | Action::Undo
         | Action::Redo
         | Action::Elsewhere(_)
-        | Action::Restore(_) => {}
+        | Action::Restore(_)
+        | Action::Open { .. } => {}
     }
 }
 
@@ -301,8 +322,6 @@ fn change_own(own: &mut OwnDrawings, change: OwnChange) {
         OwnChange::Add(drawing) => _ = own.add(drawing),
         OwnChange::Remove(id) => own.remove(id),
         OwnChange::Clear => *own = OwnDrawings::default(),
-        // `Lab::change` has done this one: it says what came of it.
-        OwnChange::Import { .. } => {}
     }
 }
 

@@ -17,6 +17,7 @@ mod names;
 pub mod networks;
 pub mod number_input;
 pub mod off;
+pub mod open;
 pub mod patch;
 pub mod preset;
 pub mod said;

@@ -17,7 +17,7 @@ names!(ColourChoice {
     Diverging = "diverging",
     Everywhere = "viridis-everywhere",
 });
-names!(DataChoice { Generated = "generated", Own = "own", Mnist = "mnist" });
+names!(DataChoice { Generated = "generated", Own = "own", Mnist = "mnist", Mnist2 = "mnist-2" });
 names!(RuleChoice { Sgd = "sgd", Momentum = "momentum", Adam = "adam" });
 names!(Preset {
     Vertical = "vertical",

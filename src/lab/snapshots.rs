@@ -76,6 +76,22 @@ impl Snapshots {
         }
     }
 
+    /// Adds those of `others` that are not there already, as long as there is room; gives how many were added. One from
+    /// a text without ids is there already if the same network is there under the same name.
+    pub fn import(&mut self, others: &Self) -> usize {
+        let known = |all: &Self, other: &Snapshot| {
+            let same = |it: &Rc<Snapshot>| it.name == other.name && it.network == other.network;
+            all.get(other.id).is_some() || other.id.is_derived() && all.0.iter().any(same)
+        };
+        let before = self.len();
+        for other in &others.0 {
+            if !self.is_full() && !known(self, other) {
+                self.put(Rc::clone(other));
+            }
+        }
+        self.len() - before
+    }
+
     /// Takes one away, if it is there.
     pub fn remove(&mut self, id: ItemId) {
         if let Ok(place) = self.place(id) {

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use self::records::{
     DrawingRecord, HeadRecord, LabRecord, PictureRecord, StrokeRecord, ViewRecord,
 };
-pub use self::snapshots::{read_snapshots, write_snapshots};
+pub use self::snapshots::{SNAPSHOTS, read_snapshots, write_snapshots};
 use super::strokes::{from_steps, steps};
 use super::{Document, Lab, Network, NetworkChoice, Off};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};

@@ -10,13 +10,20 @@ pub enum DataChoice {
     Generated,
     /// The person's own labelled drawings.
     Own,
-    /// MNIST's files.
+    /// MNIST's files, or others of their form.
     Mnist,
+    /// A second set of such files, which is kept beside the first.
+    Mnist2,
 }
 
 impl DataChoice {
     /// Every one, in the order in which they are offered.
-    pub const ALL: &[Self] = &[Self::Generated, Self::Own, Self::Mnist];
+    pub const ALL: &[Self] = &[Self::Generated, Self::Own, Self::Mnist, Self::Mnist2];
+
+    /// Whether it is files of MNIST's form.
+    pub fn is_mnist(self) -> bool {
+        matches!(self, Self::Mnist | Self::Mnist2)
+    }
 }
 
 /// How a step is made of the gradient.

@@ -56,9 +56,21 @@ pub struct DataText {
     /// Images and labels.
     pub found_mismatch: fn(usize, usize) -> String,
     pub found_bad_gzip: &'static str,
-    pub found_gzip: &'static str,
+    pub found_behind_gzip: &'static str,
+    pub found_bad_zip: &'static str,
+    pub found_zip_method: &'static str,
+    /// How many other files are in it.
+    pub found_zip_without: fn(usize) -> String,
+    /// How many megabytes there is room for.
+    pub found_too_large: fn(u64) -> String,
     pub found_unreadable: &'static str,
     pub found_missing: &'static str,
+    // A file that is known and not read: its name, and what it is.
+    pub other_packed: fn(&str, &str) -> String,
+    pub other_data: fn(&str, &str) -> String,
+    pub other_document: fn(&str, &str) -> String,
+    /// The folder's name.
+    pub empty_folder: fn(&str) -> String,
 
     // MNIST.
     /// How much has come, in percent, where that is known.
@@ -68,7 +80,23 @@ pub struct DataText {
     /// Images in all.
     pub mnist_one_pair: fn(u32) -> String,
     pub mnist_missing: fn(&str) -> String,
+    pub mnist_left: &'static str,
     pub mnist_kept: &'static str,
+    // Before a set that is kept gives way to another, and after one was taken.
+    pub set_title: &'static str,
+    pub set_question: &'static str,
+    pub set_sample: &'static str,
+    pub set_item: fn(u8) -> String,
+    pub set_turn: &'static str,
+    pub set_turn_hint: &'static str,
+    pub set_replace: &'static str,
+    pub set_keep_both: &'static str,
+    pub set_replace_second: &'static str,
+    pub set_leave: &'static str,
+    pub set_files: &'static str,
+    pub set_files_hint: &'static str,
+    pub set_folder: &'static str,
+    pub set_folder_hint: &'static str,
     pub mnist_unavailable: &'static str,
     pub mnist_storage_full: &'static str,
     pub mnist_absent: &'static str,

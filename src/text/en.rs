@@ -165,6 +165,7 @@ pub static TEXT: Text = Text {
 
     browser: &super::browser::en::TEXT,
     compare: &super::compare::en::TEXT,
+    opening: &super::open::en::TEXT,
     data: &super::data::en::TEXT,
     keep: &super::keep::en::TEXT,
     learn: &super::learn::en::TEXT,

@@ -171,6 +171,7 @@ pub static TEXT: Text = Text {
 
     browser: &super::browser::ja::TEXT,
     compare: &super::compare::ja::TEXT,
+    opening: &super::open::ja::TEXT,
     data: &super::data::ja::TEXT,
     keep: &super::keep::ja::TEXT,
     learn: &super::learn::ja::TEXT,

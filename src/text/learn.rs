@@ -20,6 +20,7 @@ pub struct LearnText {
     pub data_generated: &'static str,
     pub data_own: &'static str,
     pub data_mnist: &'static str,
+    pub data_mnist_2: &'static str,
 
     // Status.
     pub status: &'static str,

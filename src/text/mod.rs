@@ -10,6 +10,7 @@ mod keep;
 mod learn;
 mod look;
 pub mod number;
+mod open;
 mod probe;
 mod xray;
 
@@ -19,6 +20,7 @@ pub use data::DataText;
 pub use keep::KeepText;
 pub use learn::LearnText;
 pub use look::LookText;
+pub use open::OpenText;
 pub use probe::ProbeText;
 use std::cmp::Ordering;
 pub use xray::XrayText;
@@ -211,6 +213,7 @@ pub struct Text {
 
     pub browser: &'static BrowserText,
     pub compare: &'static CompareText,
+    pub opening: &'static OpenText,
     pub data: &'static DataText,
     pub keep: &'static KeepText,
     pub learn: &'static LearnText,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::digits::mnist::Shelf;
 use crate::digits::{Labelled, PixelScale};
 use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
 
@@ -30,8 +31,8 @@ pub enum Data {
     Generated,
     /// The learner's drawings, each varied anew every time; the test is on the drawings themselves.
     Own(Rc<Labelled>),
-    /// MNIST: 60,000 images to learn from, 10,000 to be tested on.
-    Mnist,
+    /// MNIST, or what is kept under that name: 60,000 images to learn from, 10,000 to be tested on.
+    Mnist(Shelf),
 }
 
 /// One training run.

@@ -153,7 +153,9 @@ mod tests {
         Trouble, Until, Wrong,
     };
     use super::*;
+    use crate::digits::mnist::Shelf;
     use crate::digits::{IdxError, Labelled, PixelScale};
+    use crate::formats::data_file::DataError;
     use crate::nn::{
         Activation, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule, Schedule, Stage,
     };
@@ -192,7 +194,7 @@ mod tests {
             (
                 Rule::Adam,
                 Loss::CrossEntropy,
-                Data::Mnist,
+                Data::Mnist(Shelf::Second),
                 PixelScale::Unit,
                 true,
                 Some(vec![1, 2, 3]),
@@ -296,7 +298,10 @@ mod tests {
             Report::Failed(Trouble::Mnist(MnistTrouble::Absent)),
             Report::Failed(Trouble::Mnist(MnistTrouble::File {
                 name: "data/t10k-images-idx3-ubyte.gz".into(),
-                trouble: FileTrouble::Idx(IdxError::Length { expected: 7_840_016, found: 1 << 33 }),
+                trouble: FileTrouble::Data(DataError::Idx(IdxError::Length {
+                    expected: 7_840_016,
+                    found: 1 << 33,
+                })),
             })),
             Report::Failed(Trouble::NoImages),
         ] {

@@ -24,7 +24,9 @@ pub use curve::{Curve, Moment};
 pub use job::{Data, Job, Plan, Until};
 pub use member::{Member, Outlet};
 pub use message::{FromWorker, ToWorker};
-pub use mnist_news::{FileTrouble, Kept, MnistNews, MnistTrouble, Unkept};
+pub use mnist_news::{
+    Answer, FileTrouble, Kept, MnistNews, MnistTrouble, Question, Sample, Unkept,
+};
 pub use part::{Half, Part};
 pub use report::{Loading, Progress, Report, Test, Trouble, Wrong};
 pub use setup::{Deal, Setup};

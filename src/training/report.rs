@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
+use super::MnistTrouble;
 use super::wire::{Reader, Writer};
-use super::{MnistNews, MnistTrouble};
 use crate::digits::prepare::Pixels;
+use crate::formats::record;
 use crate::nn::{Architecture, Parameters};
 
 /// News of a run.
@@ -34,7 +37,7 @@ pub enum Report {
 }
 
 /// How far the data have come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loading {
     /// Bytes so far.
     pub done: u64,
@@ -206,20 +209,11 @@ impl Report {
     }
 }
 
-/// As the news of it are written: there is one way to.
+/// As JSON, like the news of it.
 fn write_mnist(trouble: &MnistTrouble, to: &mut Writer) {
-    let news = MnistNews::Trouble(trouble.clone());
-    let (numbers, name) = news.write();
-    to.block(name.as_bytes());
-    to.u64(numbers.len() as u64);
-    numbers.into_iter().for_each(|number| to.f64(number));
+    to.block(record::write(trouble).as_bytes());
 }
 
 fn read_mnist(from: &mut Reader) -> Option<MnistTrouble> {
-    let name = String::from_utf8_lossy(from.block()?);
-    let numbers = (0..from.u64()?).map(|_| from.f64()).collect::<Option<Vec<_>>>()?;
-    match MnistNews::read(&numbers, &name)? {
-        MnistNews::Trouble(trouble) => Some(trouble),
-        MnistNews::Loading(_) | MnistNews::Kept(_) => None,
-    }
+    record::read(std::str::from_utf8(from.block()?).ok()?).ok()
 }

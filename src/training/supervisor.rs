@@ -266,7 +266,7 @@ impl Supervisor {
 
     /// Starts whoever deals out the data set, if somebody lacks a part of it.
     fn start_dealer(&mut self) {
-        let is_set = matches!(self.job.data, Data::Mnist);
+        let is_set = matches!(self.job.data, Data::Mnist(_));
         if is_set && self.seats.iter().any(|seat| !seat.has_part) {
             self.dealer.get_or_insert_default().start(false);
             self.deeds.push(Deed::Start(self.seats.len()));
@@ -304,7 +304,7 @@ impl Supervisor {
             self.orders.push_back(order);
         }
         let workers = self.seats.len();
-        let is_set = matches!(self.job.data, Data::Mnist);
+        let is_set = matches!(self.job.data, Data::Mnist(_));
         let mut takers = Vec::new();
         let mut setups = Vec::new();
         for (index, seat) in self.seats.iter_mut().enumerate() {

@@ -2,13 +2,14 @@
 
 use gloo_events::EventListener;
 use std::rc::Rc;
-use web_sys::{DragEvent, FileList};
+use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::answer::Answer;
 use super::architecture_editor::ArchitectureEditor;
 use super::compare::Compare;
 use super::copying::use_copying;
+use super::data_set;
 use super::desk::Desk;
 use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
@@ -34,6 +35,7 @@ use super::store::{Shared, Store};
 use super::xray::Xray;
 use crate::lab::{Network, Patch, View, choice_of};
 use crate::text::Text;
+use crate::web::files::Brought;
 use crate::web::page;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -87,6 +89,7 @@ pub fn App() -> Html {
     };
     let desk = use_reducer(Desk::default);
     files::use_imports_said(lab.imported(), say.clone());
+    files::use_second_set(desk.dispatcher());
     {
         let own = use_memo((document.own.clone(), document.network.architecture.head().outputs), {
             |(own, outputs)| Rc::new(own.labelled(*outputs))
@@ -109,18 +112,18 @@ pub fn App() -> Html {
 
     let shared = Shared { text, dispatch: store.dispatcher(), live: live.clone(), dark };
     use_shortcuts(store.dispatcher(), live, view.brush);
+    let to = Destinations { lab: store.dispatcher(), desk: desk.dispatcher(), say: say.clone() };
     let onfiles = {
-        let (lab, desk) = (store.dispatcher(), desk.dispatcher());
-        let to = Destinations { lab, desk, say: say.clone() };
-        use_callback((), move |list: FileList, ()| files::open(&list, to.clone()))
+        let to = to.clone();
+        use_callback((), move |brought: Brought, ()| files::open(brought, to.clone()))
     };
     use_paste(onfiles.clone());
     let ondrop = {
         let onfiles = onfiles.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            if let Some(list) = files::carried(event.data_transfer()) {
-                onfiles.emit(list);
+            if let Some(brought) = files::carried(event.data_transfer()) {
+                onfiles.emit(brought);
             }
         })
     };
@@ -213,7 +216,7 @@ pub fn App() -> Html {
                         </div>
                         <NoticeStack {notices} />
                         { part!(LearnPanel { session, study: view.study, data: document.data,
-                            outputs: head.outputs, own: document.own.clone() }) }
+                            outputs: head.outputs, own: document.own.clone(), desk: Rc::new((*desk).clone()), to }) }
                         if *comparing {
                             { part!(Compare { snapshots: document.snapshots.clone(),
                                 against: lab.against().map(|snapshot| snapshot.id), architecture: architecture.clone(),
@@ -234,6 +237,7 @@ pub fn App() -> Html {
                 if *open == Open::Design {
                     { part!(ArchitectureEditor { architecture: architecture.clone(), onclose: onclose.clone() }) }
                 }
+                { data_set::question(&desk) }
                 if *open == Open::Help {
                     { part!(Help { onclose }) }
                 }
@@ -255,7 +259,7 @@ fn is_map(event: &MouseEvent) -> bool {
 
 /// Pictures pasted anywhere.
 #[hook]
-fn use_paste(onfiles: Callback<FileList>) {
+fn use_paste(onfiles: Callback<Brought>) {
     use_effect_with(onfiles, move |onfiles| {
         let onfiles = onfiles.clone();
         let listener = web_sys::window().map(|window| {
@@ -264,8 +268,8 @@ fn use_paste(onfiles: Callback<FileList>) {
                 let carried = event
                     .dyn_ref::<web_sys::ClipboardEvent>()
                     .and_then(|event| files::carried(event.clipboard_data()));
-                if let Some(list) = carried {
-                    onfiles.emit(list);
+                if let Some(brought) = carried {
+                    onfiles.emit(brought);
                 }
             })
         });

@@ -2,6 +2,8 @@
 
 use crate::digits::mnist::{Part, Set};
 use crate::digits::{IdxError, IdxKind};
+use crate::formats::data_file::DataError;
+use crate::formats::kind::Other;
 use crate::formats::own::OwnError;
 use crate::text::DataText;
 use crate::training::{FileTrouble, Kept, Loading, MnistTrouble, Unkept};
@@ -47,20 +49,39 @@ pub fn mnist_code(trouble: &MnistTrouble) -> &'static str {
         MnistTrouble::Incomplete { .. } => "mnist-incomplete",
         MnistTrouble::NoWorker => "no-worker",
         MnistTrouble::File { trouble, .. } => match trouble {
-            FileTrouble::Gzip => "gzip-damaged",
-            FileTrouble::NoGzip => "gzip-unsupported",
             FileTrouble::Unreadable => "file-unreadable",
             FileTrouble::Missing => "file-missing",
-            FileTrouble::Idx(error) => match error {
-                IdxError::NoHeader { .. } => "idx-header",
-                IdxError::Magic { .. } | IdxError::Kind { .. } => "idx-kind",
-                IdxError::Size { .. } => "idx-size",
-                IdxError::Count { .. } => "idx-count",
-                IdxError::Length { .. } => "idx-length",
-                IdxError::Label { .. } => "idx-label",
-                IdxError::Mismatch { .. } => "idx-mismatch",
-            },
+            FileTrouble::Data(error) => data_code(error),
         },
+    }
+}
+
+fn data_code(error: &DataError) -> &'static str {
+    match error {
+        DataError::Gzip => "gzip-damaged",
+        DataError::BehindGzip => "gzip-behind",
+        DataError::Zip => "zip-damaged",
+        DataError::ZipMethod => "zip-method",
+        DataError::ZipWithout { .. } => "zip-without",
+        DataError::TooMuch { .. } => "zip-large",
+        DataError::Idx(error) => match error {
+            IdxError::NoHeader { .. } => "idx-header",
+            IdxError::Magic { .. } | IdxError::Kind { .. } => "idx-kind",
+            IdxError::Size { .. } => "idx-size",
+            IdxError::Count { .. } => "idx-count",
+            IdxError::Length { .. } => "idx-length",
+            IdxError::Label { .. } => "idx-label",
+            IdxError::Mismatch { .. } => "idx-mismatch",
+        },
+    }
+}
+
+/// A file of a kind that the page does not read.
+pub fn other(text: &DataText, name: &str, other: Other) -> String {
+    match other {
+        Other::Packed(what) => (text.other_packed)(name, what),
+        Other::Data(what) => (text.other_data)(name, what),
+        Other::Document(what) => (text.other_document)(name, what),
     }
 }
 
@@ -100,11 +121,19 @@ fn parts(text: &DataText, parts: &[Part]) -> String {
 
 fn file(text: &DataText, trouble: FileTrouble) -> String {
     let error = match trouble {
-        FileTrouble::Gzip => return text.found_bad_gzip.into(),
-        FileTrouble::NoGzip => return text.found_gzip.into(),
         FileTrouble::Unreadable => return text.found_unreadable.into(),
         FileTrouble::Missing => return text.found_missing.into(),
-        FileTrouble::Idx(error) => error,
+        FileTrouble::Data(DataError::Gzip) => return text.found_bad_gzip.into(),
+        FileTrouble::Data(DataError::BehindGzip) => return text.found_behind_gzip.into(),
+        FileTrouble::Data(DataError::Zip) => return text.found_bad_zip.into(),
+        FileTrouble::Data(DataError::ZipMethod) => return text.found_zip_method.into(),
+        FileTrouble::Data(DataError::ZipWithout { found }) => {
+            return (text.found_zip_without)(found);
+        }
+        FileTrouble::Data(DataError::TooMuch { most }) => {
+            return (text.found_too_large)(most >> 20);
+        }
+        FileTrouble::Data(DataError::Idx(error)) => error,
     };
     match error {
         IdxError::NoHeader { expected, found } => {

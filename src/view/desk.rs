@@ -3,7 +3,8 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use crate::training::Kept;
+use crate::digits::mnist::Shelf;
+use crate::training::{Kept, Question};
 
 /// What came of MNIST's files on this visit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +13,10 @@ pub struct Desk {
     pub mnist: Option<Kept>,
     /// How often files were taken: another number, other files.
     pub mnist_taken: u32,
+    /// Whether a second set is kept beside the first.
+    pub second: bool,
+    /// What is asked before a set gives way to another.
+    pub question: Option<Question>,
 }
 
 /// What may happen to them.
@@ -19,13 +24,26 @@ pub struct Desk {
 pub enum DeskAction {
     /// MNIST files were taken.
     Mnist(Kept),
+    /// A second set is kept beside the first.
+    Second,
+    /// Something is asked about files that have come; or it has been answered.
+    Ask(Option<Question>),
 }
 
 impl Reducible for Desk {
     type Action = DeskAction;
 
     fn reduce(self: Rc<Self>, action: DeskAction) -> Rc<Self> {
-        let DeskAction::Mnist(kept) = action;
-        Rc::new(Self { mnist: Some(kept), mnist_taken: self.mnist_taken + 1 })
+        let mut desk = (*self).clone();
+        match action {
+            DeskAction::Mnist(kept) => {
+                desk.second |= kept.shelf == Shelf::Second;
+                desk.mnist = Some(kept);
+                desk.mnist_taken += 1;
+            }
+            DeskAction::Second => desk.second = true,
+            DeskAction::Ask(question) => desk.question = question,
+        }
+        Rc::new(desk)
     }
 }

@@ -5,9 +5,11 @@ use yew::prelude::*;
 
 use super::data_words;
 use super::keeper::{Shelved, words};
+use super::open_words;
 use super::store::use_shared;
-use crate::formats::own::OwnError;
+use crate::formats::kind::Other;
 use crate::keep::{self, Attempt};
+use crate::lab::open::OpenError;
 use crate::lab::{Action, Imported, Said, Stands};
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
@@ -38,6 +40,18 @@ pub enum Notice {
         /// Why it is none.
         error: PictureError,
     },
+    /// A file is of a kind that the page does not read.
+    Other {
+        /// The file's name.
+        name: String,
+        /// What it is.
+        other: Other,
+    },
+    /// There is no file in a folder.
+    EmptyFolder {
+        /// The folder's name.
+        name: String,
+    },
     /// More files than the pad can show.
     OnePictureAtATime {
         /// How many there were.
@@ -47,16 +61,18 @@ pub enum Notice {
     Reading(Loading),
     /// MNIST's files were taken.
     MnistTaken(Kept),
+    /// They were left, as somebody wished.
+    MnistLeft,
     /// They were not, or there are none.
     Mnist(MnistTrouble),
     /// A file of drawings was taken.
-    OwnImported(Imported),
-    /// A file is none of drawings.
-    OwnFile {
+    Opened(Imported),
+    /// A text cannot be opened.
+    Refused {
         /// The file's name.
         name: String,
         /// Why it is none.
-        error: OwnError,
+        error: OpenError,
     },
     /// What another tab has kept is other work than this one's: which one stays?
     OtherWork {
@@ -120,6 +136,8 @@ impl Notice {
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
             Self::Picture { error: PictureError::Blank, .. } => "blank-picture",
             Self::Picture { error: PictureError::Guarded, .. } => "guarded-picture",
+            Self::Other { .. } => "other-kind",
+            Self::EmptyFolder { .. } => "empty-folder",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
             Self::Reading(_) => "reading",
             Self::MnistTaken(kept) => match kept {
@@ -127,9 +145,10 @@ impl Notice {
                 Kept { unkept: None, .. } => "mnist-taken",
                 Kept { .. } => "mnist-not-kept",
             },
+            Self::MnistLeft => "mnist-left",
             Self::Mnist(trouble) => data_words::mnist_code(trouble),
-            Self::OwnImported(_) => "own-imported",
-            Self::OwnFile { error, .. } => data_words::own_code(error),
+            Self::Opened(imported) => open_words::opened_code(imported),
+            Self::Refused { error, .. } => open_words::refused_code(error),
             Self::OwnUnreadable { .. } => "own-unreadable",
             Self::SnapshotsUnreadable { .. } => "snapshots-unreadable",
             Self::Training(Trouble::Diverged { .. }) => "diverged",
@@ -147,7 +166,8 @@ impl Notice {
         match self {
             Self::Reading(_) => Stands::UntilNext,
             Self::MnistTaken(Kept { unkept: None, .. })
-            | Self::OwnImported(_)
+            | Self::MnistLeft
+            | Self::Opened(_)
             | Self::WorkerReplaced
             | Self::KeptAgain { .. } => Stands::UntilOther,
             _ => Stands::UntilRead,
@@ -174,17 +194,18 @@ impl Notice {
             Self::Picture { name, error: PictureError::Guarded, .. } => {
                 (text.browser.guarded_picture)(name)
             }
+            Self::Other { name, other } => data_words::other(text.data, name, *other),
+            Self::EmptyFolder { name } => (text.data.empty_folder)(name),
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
             Self::Reading(loading) => data_words::loading(text.data, *loading),
             Self::MnistTaken(kept) => data_words::kept(text.data, kept),
+            Self::MnistLeft => text.data.mnist_left.into(),
             Self::Training(Trouble::Mnist(MnistTrouble::Absent)) => text.learn.no_mnist.into(),
             Self::Mnist(trouble) | Self::Training(Trouble::Mnist(trouble)) => {
                 data_words::mnist_trouble(text.data, trouble)
             }
-            Self::OwnImported(Imported { name, added, left, .. }) => {
-                (text.data.own_imported)(name, *added, *left)
-            }
-            Self::OwnFile { name, error } => data_words::own_error(text.data, name, error),
+            Self::Opened(imported) => open_words::opened(text, imported),
+            Self::Refused { name, error } => open_words::refused(text, name, error),
             Self::OwnUnreadable { .. } => text.data.own_unreadable.into(),
             Self::SnapshotsUnreadable { .. } => text.compare.unreadable.into(),
             Self::Training(Trouble::Diverged { .. }) => text.learn.diverged.into(),

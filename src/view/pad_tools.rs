@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::store::use_shared;
 use crate::digits::Tool;
 use crate::lab::{Action, View};
+use crate::web::files::Brought;
 
 #[derive(Properties, PartialEq)]
 pub struct PadToolsProps {
@@ -16,7 +17,7 @@ pub struct PadToolsProps {
     /// Whether there is nothing to clear.
     pub empty: bool,
     /// Gets the files that were chosen.
-    pub onfiles: Callback<web_sys::FileList>,
+    pub onfiles: Callback<Brought>,
 }
 
 #[component]
@@ -34,7 +35,7 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
         Callback::from(move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             if let Some(files) = input.files() {
-                onfiles.emit(files);
+                onfiles.emit(Brought::of(&files));
             }
             // Choosing the same file again is a change again.
             input.set_value("");

@@ -1,30 +1,24 @@
-//! One of MNIST's files on its way: streamed, unpacked if it is packed, never all of it in memory twice.
+//! One of MNIST's files on its way: streamed, unpacked if it is packed, never all of it in memory twice; or several in a
+//! zip, which is read where it lies.
+
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair};
+use web_sys::{Blob, FileReaderSync, ReadableStream, ReadableStreamDefaultReader};
 
-use crate::digits::{Idx, IdxReader};
+use crate::digits::Idx;
+use crate::formats::data_file::{self, DataError, DataReader};
 use crate::training::FileTrouble;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The browser's inflate; web-sys still calls it unstable. Absent from browsers before 2023.
-    type DecompressionStream;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
-}
-
-/// What gzip begins with.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// So much of a zip is read at a time.
+const PIECE: usize = 256 << 10;
 
 /// A file of which the beginning has been read.
 pub struct DataFile {
     bytes: ReadableStreamDefaultReader,
-    packed: bool,
-    idx: IdxReader,
-    taken: u64,
+    data: DataReader,
 }
 
 impl DataFile {
@@ -33,36 +27,21 @@ impl DataFile {
     /// # Errors
     /// If that is not the beginning of such a file, packed or not.
     pub async fn open(stream: &ReadableStream) -> Result<Self, FileTrouble> {
-        // One branch to look at, one to read.
-        let branches = stream.tee();
-        let (look, whole) = (branches.get(0), branches.get(1).unchecked_into::<ReadableStream>());
-        let look = ReadableStreamDefaultReader::new(look.unchecked_ref())
+        let bytes = ReadableStreamDefaultReader::new(stream.unchecked_ref())
             .map_err(|_| FileTrouble::Unreadable)?;
-        let first = piece(&look).await.map_err(|_| FileTrouble::Unreadable)?;
-        // Its promise waits for the other branch.
-        let _ = look.cancel();
-        let packed = first.is_some_and(|first| first.starts_with(&GZIP));
-        let plain = if packed {
-            let inflate = DecompressionStream::new("gzip").map_err(|_| FileTrouble::NoGzip)?;
-            whole.pipe_through(inflate.unchecked_ref::<ReadableWritablePair>())
-        } else {
-            whole
-        };
-        let bytes =
-            ReadableStreamDefaultReader::new(&plain).map_err(|_| FileTrouble::Unreadable)?;
-        let mut file = Self { bytes, packed, idx: IdxReader::new(), taken: 0 };
-        while file.idx.expected().is_none() && file.advance().await? {}
+        let mut file = Self { bytes, data: DataReader::new() };
+        while file.data.expected().is_none() && file.advance().await? {}
         Ok(file)
     }
 
     /// The bytes that it should have, unpacked; `None` if it ended before its header did.
     pub fn expected(&self) -> Option<u64> {
-        self.idx.expected()
+        self.data.expected()
     }
 
     /// The bytes that have come, unpacked.
     pub fn taken(&self) -> u64 {
-        self.taken
+        self.data.taken()
     }
 
     /// Takes the next piece; gives whether there was one.
@@ -70,20 +49,13 @@ impl DataFile {
     /// # Errors
     /// At the first thing that is wrong. Nothing more is read then.
     pub async fn advance(&mut self) -> Result<bool, FileTrouble> {
-        let Some(piece) = piece(&self.bytes).await.map_err(|_| self.broken())? else {
-            return Ok(false);
-        };
-        self.taken += piece.len() as u64;
-        self.idx.take(&piece).map(|()| true).map_err(|error| {
+        let piece = piece(&self.bytes).await.map_err(|_| FileTrouble::Unreadable)?;
+        let Some(piece) = piece else { return Ok(false) };
+        self.data.take(&piece).map(|()| true).map_err(|error| {
             // Whoever sends the rest may stop; nobody waits until it does.
             let _ = self.bytes.cancel();
-            FileTrouble::Idx(error)
+            FileTrouble::Data(error)
         })
-    }
-
-    /// What it means that its bytes do not come.
-    fn broken(&self) -> FileTrouble {
-        if self.packed { FileTrouble::Gzip } else { FileTrouble::Unreadable }
     }
 
     /// The file, after its last piece.
@@ -91,7 +63,7 @@ impl DataFile {
     /// # Errors
     /// If there should have been more, or a label is no digit.
     pub fn finish(self) -> Result<Idx, FileTrouble> {
-        self.idx.finish().map_err(FileTrouble::Idx)
+        self.data.finish().map_err(FileTrouble::Data)
     }
 }
 
@@ -103,4 +75,61 @@ async fn piece(reader: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, 
     }
     let bytes: Uint8Array = Reflect::get(&read, &"value".into())?.dyn_into()?;
     Ok(Some(bytes.to_vec()))
+}
+
+/// The files of data in a zip, with their names. `progress` hears how many bytes have been unpacked.
+///
+/// # Errors
+/// The name of what is wrong in it, empty for the zip itself, and why it is.
+pub fn read_zip(
+    zip: &Blob,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Vec<(String, Idx)>, (String, FileTrouble)> {
+    let unreadable = |_| (String::new(), FileTrouble::Unreadable);
+    let reader = FileReaderSync::new().map_err(unreadable)?;
+    let blob = BlobReader { blob: zip.clone(), reader, at: 0, failed: false };
+    let mut blob = BufReader::with_capacity(PIECE, blob);
+    let read = data_file::read_zip(&mut blob, progress);
+    // What the browser cannot read is not the zip's fault.
+    let failed = blob.get_ref().failed;
+    read.map_err(|(name, error)| match error {
+        DataError::Zip if failed => (name, FileTrouble::Unreadable),
+        error => (name, FileTrouble::Data(error)),
+    })
+}
+
+/// A blob read at any place, a piece at a time. Only workers can.
+struct BlobReader {
+    blob: Blob,
+    reader: FileReaderSync,
+    at: u64,
+    failed: bool,
+}
+
+impl Read for BlobReader {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let end = (self.at + to.len() as u64) as f64;
+        let piece = self.blob.slice_with_f64_and_f64(self.at as f64, end);
+        let Ok(piece) = piece.and_then(|piece| self.reader.read_as_array_buffer(&piece)) else {
+            self.failed = true;
+            return Err(io::ErrorKind::Other.into());
+        };
+        let bytes = Uint8Array::new(&piece);
+        let length = bytes.length() as usize;
+        bytes.copy_to(&mut to[..length]);
+        self.at += length as u64;
+        Ok(length)
+    }
+}
+
+impl Seek for BlobReader {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let (from, by) = match to {
+            SeekFrom::Start(at) => (at, 0),
+            SeekFrom::End(by) => (self.blob.size() as u64, by),
+            SeekFrom::Current(by) => (self.at, by),
+        };
+        self.at = from.checked_add_signed(by).ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
 }

@@ -1,16 +1,22 @@
 //! MNIST in a worker: kept from an earlier visit, given by the learner, or fetched from beside the page.
 
-use js_sys::{Array, Promise, Uint8Array};
+mod shelf;
+
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, Response};
 
-use super::data_file::DataFile;
+pub use self::shelf::list_name;
+use self::shelf::{kept, kept_part, list, list_in, store, values};
+use super::data_file::{self, DataFile};
 use super::database::Database;
-use crate::digits::mnist::{Mnist, Part, Parts, Set};
+use crate::digits::mnist::{self, Mnist, Part, Parts, Set, Shelf};
 use crate::digits::{Idx, IdxError, IdxKind, Labelled};
+use crate::formats::data_file::DataError;
+use crate::formats::kind::{self, FileKind};
 use crate::keep::Trouble;
-use crate::training::{FileTrouble, Kept, Loading, MnistTrouble, Unkept};
+use crate::training::{Answer, FileTrouble, Kept, Loading, MnistTrouble, Question, Sample, Unkept};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,13 +32,17 @@ const NAMES: [&str; 4] = [
     "t10k-images-idx3-ubyte",
     "t10k-labels-idx1-ubyte",
 ];
-/// Under which name the list of parts is kept.
-const LIST: &str = "mnist";
+/// So many bytes lie between two reports of how far it is: often enough to see it move.
+const STRIDE: u64 = 1 << 20;
 
 /// Where a worker finds the data; made by the page, see [`super::mnist_page::source`].
 pub struct Source {
     /// The page's address.
     base: String,
+    /// Under which name they are kept.
+    shelf: Shelf,
+    /// Whether the images of `files` are to be turned.
+    turn: bool,
     /// Files that the learner gave and the browser does not keep.
     files: Vec<File>,
 }
@@ -43,7 +53,9 @@ impl Source {
         let parts = Array::from(message);
         Self {
             base: parts.get(0).as_string().unwrap_or_default(),
-            files: parts.iter().skip(1).filter_map(|file| file.dyn_into().ok()).collect(),
+            shelf: if parts.get(1).is_truthy() { Shelf::Second } else { Shelf::First },
+            turn: parts.get(2).is_truthy(),
+            files: parts.iter().skip(3).filter_map(|file| file.dyn_into().ok()).collect(),
         }
     }
 }
@@ -63,7 +75,7 @@ impl Loaded {
     pub async fn keep(self) {
         if let Some((parts, values)) = self.keep {
             // They stand beside the page: where they cannot be kept they come from there again.
-            let _ = store(&parts, values).await;
+            let _ = store(Shelf::First, &parts, values).await;
         }
     }
 }
@@ -75,15 +87,18 @@ impl Loaded {
 /// If there are none, or a file beside the page is not what its name says.
 pub async fn load(source: &Source, progress: &dyn Fn(Loading)) -> Result<Loaded, MnistTrouble> {
     if !source.files.is_empty() {
-        let (files, _) = read(&source.files, progress).await?;
+        let (mut files, _) = read(&source.files, progress).await?;
+        if source.turn {
+            turn_images(&mut files);
+        }
         let mut parts = Parts::default();
         parts.add(&parts_of(&files));
         if let Some(mnist) = parts.set().and_then(|set| assemble(set, files)) {
             return Ok(Loaded { mnist, keep: None });
         }
     }
-    let kept = kept(progress).await.map(|mnist| Loaded { mnist, keep: None });
-    if kept.is_ok() {
+    let kept = kept(source.shelf, progress).await.map(|mnist| Loaded { mnist, keep: None });
+    if kept.is_ok() || source.shelf == Shelf::Second {
         return kept;
     }
     match fetched(&source.base, progress).await? {
@@ -95,7 +110,7 @@ pub async fn load(source: &Source, progress: &dyn Fn(Loading)) -> Result<Loaded,
             if !matches!(set, Some(Set::Two { .. })) {
                 fit(&names, &parts)?;
             }
-            let keep = Some((parts, values(&files)));
+            let keep = Some((parts, values(Shelf::First, &files)));
             let missing = || MnistTrouble::Incomplete { missing: all.missing() };
             let mnist = set.and_then(|set| assemble(set, files)).ok_or_else(missing)?;
             Ok(Loaded { mnist, keep })
@@ -104,28 +119,104 @@ pub async fn load(source: &Source, progress: &dyn Fn(Loading)) -> Result<Loaded,
     }
 }
 
-/// Takes `files`, in any order, packed or not, told apart by what they hold, and keeps them.
+/// Takes `files`, in any order, packed or not, told apart by what they hold, and keeps them. Where what is kept would
+/// give way to them, `ask` says what is to happen. `None`: they are left.
 ///
 /// # Errors
 /// If any of them is not what it should be; then nothing has changed.
-pub async fn take(files: &[File], progress: &dyn Fn(Loading)) -> Result<Kept, MnistTrouble> {
-    let (read, names) = read(files, progress).await?;
+pub async fn take(
+    files: &[File],
+    progress: &dyn Fn(Loading),
+    ask: impl AsyncFnOnce(Question) -> Answer,
+) -> Result<Option<Kept>, MnistTrouble> {
+    let (mut read, names) = read(files, progress).await?;
     let came = parts_of(&read);
-    let before = list().await.unwrap_or_default();
-    if let Some((images, labels)) = before.mismatch(&came) {
-        let name = |part: Part| {
-            let at = came.iter().position(|came| *came == part);
-            at.and_then(|at| names.get(at)).map_or("", String::as_str)
-        };
-        return Err(MnistTrouble::File {
-            name: format!("{}, {}", name(images), name(labels)),
-            trouble: FileTrouble::Idx(IdxError::Mismatch {
-                images: images.count as usize,
-                labels: labels.count as usize,
-            }),
-        });
+    let before = list(Shelf::First).await.unwrap_or_default();
+    fits(&before, &came, &names)?;
+    let answer = if gives_way(&before, &came, &read).await {
+        let second = list(Shelf::Second).await.is_some_and(|parts| !parts.0.is_empty());
+        ask(Question { sample: Sample::of(&read), second }).await
+    } else {
+        Answer::Replace { turn: false }
+    };
+    let (shelf, turn) = match answer {
+        Answer::Leave => return Ok(None),
+        Answer::Replace { turn } => (Shelf::First, turn),
+        Answer::KeepBoth { turn } => (Shelf::Second, turn),
+    };
+    if turn {
+        turn_images(&mut read);
     }
-    let stored = store(&came, values(&read)).await;
+    Ok(Some(keep(shelf, &read).await))
+}
+
+/// Exchanges rows and columns of every image that is kept on `shelf`; of `held` files, which are not kept, where `turn`
+/// says so.
+///
+/// # Errors
+/// If there are none.
+pub async fn turn(shelf: Shelf, held: &[File], turn: bool) -> Result<Kept, MnistTrouble> {
+    let mut files = Vec::new();
+    if held.is_empty() {
+        let database = Database::open().await.map_err(|_| MnistTrouble::Absent)?;
+        let parts = list_in(&database, shelf).await.unwrap_or_default();
+        for part in parts.0 {
+            files.push(kept_part(&database, shelf, part).await.ok_or(MnistTrouble::Absent)?);
+        }
+    } else {
+        files = read(held, &|_| {}).await?.0;
+    }
+    if turn {
+        turn_images(&mut files);
+    }
+    Ok(keep(shelf, &files).await)
+}
+
+fn turn_images(files: &mut [Idx]) {
+    for file in files {
+        if let Idx::Images(images) = file {
+            images.iter_mut().for_each(|image| *image = mnist::turned(image));
+        }
+    }
+}
+
+/// Whether images and labels that came belong together.
+fn fits(before: &Parts, came: &[Part], names: &[String]) -> Result<(), MnistTrouble> {
+    let Some((images, labels)) = before.mismatch(came) else { return Ok(()) };
+    let name = |part: Part| {
+        let at = came.iter().position(|came| *came == part);
+        at.and_then(|at| names.get(at)).map_or("", String::as_str)
+    };
+    Err(MnistTrouble::File {
+        name: format!("{}, {}", name(images), name(labels)),
+        trouble: data_trouble(IdxError::Mismatch {
+            images: images.count as usize,
+            labels: labels.count as usize,
+        }),
+    })
+}
+
+/// Whether something else that is kept would give way to what came. The same files once more are nothing else.
+async fn gives_way(before: &Parts, came: &[Part], files: &[Idx]) -> bool {
+    let (displaced, pushed_out) = before.replaced_by(came);
+    if pushed_out || displaced.is_empty() {
+        return pushed_out;
+    }
+    let Ok(database) = Database::open().await else { return false };
+    for part in displaced {
+        let kept = kept_part(&database, Shelf::First, part).await;
+        let new = files.iter().rev().find(|file| Part::of(file) == part);
+        if kept.as_ref() != new {
+            return true;
+        }
+    }
+    false
+}
+
+/// Keeps `files` on `shelf`.
+async fn keep(shelf: Shelf, files: &[Idx]) -> Kept {
+    let came = parts_of(files);
+    let stored = store(shelf, &came, values(shelf, files)).await;
     let parts = stored.clone().unwrap_or_else(|_| {
         let mut parts = Parts::default();
         parts.add(&came);
@@ -135,7 +226,8 @@ pub async fn take(files: &[File], progress: &dyn Fn(Loading)) -> Result<Kept, Mn
         Trouble::Unavailable | Trouble::Refused | Trouble::NoAnswer => Unkept::Unavailable,
         Trouble::Full => Unkept::Full,
     });
-    Ok(Kept { set: parts.set(), missing: parts.missing(), unkept })
+    let (set, missing) = (parts.set(), parts.missing());
+    Kept { set, missing, unkept, shelf, sample: Sample::of(files) }
 }
 
 /// Reads all of `files`; gives their names, too.
@@ -143,16 +235,41 @@ async fn read(
     files: &[File],
     progress: &dyn Fn(Loading),
 ) -> Result<(Vec<Idx>, Vec<String>), MnistTrouble> {
-    let mut open = Vec::new();
+    let (mut open, mut unzipped) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.name();
+        let head = super::files::beginning(file, kind::HEAD).await;
+        if kind::kind(&name, &head) == FileKind::Zip {
+            unzipped.extend(unzip(file, progress)?);
+            continue;
+        }
         match DataFile::open(&file.stream()).await {
             Ok(file) => open.push((name, file)),
             Err(trouble) => return Err(MnistTrouble::File { name, trouble }),
         }
     }
-    let names = open.iter().map(|(name, _)| name.clone()).collect();
-    Ok((finish(open, progress).await?, names))
+    let mut names: Vec<String> = open.iter().map(|(name, _)| name.clone()).collect();
+    let mut all = if open.is_empty() { Vec::new() } else { finish(open, progress).await? };
+    for (name, idx) in unzipped {
+        names.push(name);
+        all.push(idx);
+    }
+    Ok((all, names))
+}
+
+/// The files of data in a zip.
+fn unzip(zip: &File, progress: &dyn Fn(Loading)) -> Result<Vec<(String, Idx)>, MnistTrouble> {
+    let mut said = 0;
+    let mut progress = |done| {
+        if done >= said + STRIDE {
+            said = done;
+            progress(Loading { done, of: None });
+        }
+    };
+    data_file::read_zip(zip, &mut progress).map_err(|(inside, trouble)| {
+        let name = [zip.name(), inside].into_iter().filter(|name| !name.is_empty());
+        MnistTrouble::File { name: name.collect::<Vec<_>>().join(": "), trouble }
+    })
 }
 
 /// Reads files to their ends.
@@ -175,8 +292,7 @@ async fn finish(
                 break;
             }
             done += file.taken() - before;
-            // A megabyte at a time: often enough to see it move.
-            if done - said >= 1 << 20 {
+            if done - said >= STRIDE {
                 said = done;
                 progress(Loading { done, of: Some(of) });
             }
@@ -212,6 +328,10 @@ fn assemble(set: Set, files: Vec<Idx>) -> Option<Mnist> {
     })
 }
 
+fn data_trouble(error: IdxError) -> FileTrouble {
+    FileTrouble::Data(DataError::Idx(error))
+}
+
 /// Whether each two of the files, which are in the order of [`NAMES`], have as many labels as images.
 fn fit(names: &[String], parts: &[Part]) -> Result<(), MnistTrouble> {
     for (names, parts) in names.chunks(2).zip(parts.chunks(2)) {
@@ -223,7 +343,7 @@ fn fit(names: &[String], parts: &[Part]) -> Result<(), MnistTrouble> {
         if images != labels {
             return Err(MnistTrouble::File {
                 name: names.join(", "),
-                trouble: FileTrouble::Idx(IdxError::Mismatch { images, labels }),
+                trouble: data_trouble(IdxError::Mismatch { images, labels }),
             });
         }
     }
@@ -268,7 +388,9 @@ async fn beside(
         let Some(body) = answer.body().filter(|_| answer.ok()) else { continue };
         match DataFile::open(&body).await {
             Ok(file) => return Ok(Ok((name, file))),
-            Err(page @ FileTrouble::Idx(IdxError::Kind { found })) if is_page(found) => {
+            Err(page @ FileTrouble::Data(DataError::Idx(IdxError::Kind { found })))
+                if is_page(found) =>
+            {
                 instead = page;
             }
             Err(trouble) => return Err(MnistTrouble::File { name, trouble }),
@@ -280,107 +402,4 @@ async fn beside(
 /// Whether a file whose first four bytes are `found` is a web page.
 fn is_page(found: u32) -> bool {
     found.to_be_bytes().trim_ascii_start().first() == Some(&b'<')
-}
-
-/// Under which name a part is kept.
-fn name(part: Part) -> String {
-    let kind = match part.kind {
-        IdxKind::Images => "images",
-        IdxKind::Labels => "labels",
-    };
-    format!("{LIST}-{kind}-{}", part.count)
-}
-
-/// The values to keep of `files`: their bytes without a header, in memory that is not the worker's.
-fn values(files: &[Idx]) -> Values {
-    let value = |file: &Idx| {
-        let bytes = match file {
-            Idx::Images(images) => images.as_flattened(),
-            Idx::Labels(labels) => labels,
-        };
-        (name(Part::of(file)), Uint8Array::from(bytes).into())
-    };
-    files.iter().map(value).collect()
-}
-
-/// Keeps `came` beside what is kept already. Gives the parts that there are then.
-async fn store(came: &[Part], mut values: Vec<(String, JsValue)>) -> Result<Parts, Trouble> {
-    let database = Database::open().await?;
-    let mut parts = list_in(&database).await.unwrap_or_default();
-    let gone: Vec<String> = parts.add(came).into_iter().map(name).collect();
-    values.push((LIST.into(), write_list(&parts)));
-    database.write(&gone, &values).await?;
-    Ok(parts)
-}
-
-/// The list of parts, as it is kept: each count, labels' negative.
-fn write_list(parts: &Parts) -> JsValue {
-    let number = |part: &Part| match part.kind {
-        IdxKind::Images => f64::from(part.count),
-        IdxKind::Labels => -f64::from(part.count),
-    };
-    parts.0.iter().map(|part| JsValue::from(number(part))).collect::<Array>().into()
-}
-
-async fn list() -> Option<Parts> {
-    list_in(&Database::open().await.ok()?).await
-}
-
-async fn list_in(database: &Database) -> Option<Parts> {
-    let list = database.read(LIST).await.ok()?;
-    let numbers: Array = list.dyn_into().ok()?;
-    let part = |number: f64| Part {
-        kind: if number > 0.0 { IdxKind::Images } else { IdxKind::Labels },
-        count: number.abs() as u32,
-    };
-    Some(Parts(numbers.iter().filter_map(|number| number.as_f64()).map(part).collect()))
-}
-
-/// What is kept from an earlier visit.
-async fn kept(progress: &dyn Fn(Loading)) -> Result<Mnist, MnistTrouble> {
-    let database = Database::open().await.map_err(|_| MnistTrouble::Absent)?;
-    let parts = list_in(&database).await.unwrap_or_default();
-    if parts.0.is_empty() {
-        return Err(MnistTrouble::Absent);
-    }
-    let set = parts.set().ok_or_else(|| MnistTrouble::Incomplete { missing: parts.missing() })?;
-    let counts = match set {
-        Set::One { count } => vec![count],
-        Set::Two { train, test } => vec![train, test],
-    };
-    let of = counts.iter().map(|&count| u64::from(count) * 785).sum();
-    let mut done = 0;
-    let mut files = Vec::new();
-    for count in counts {
-        for kind in [IdxKind::Images, IdxKind::Labels] {
-            let part = Part { kind, count };
-            // A database that has lost a part has lost all: as if nothing had been kept.
-            let file = kept_part(&database, part).await.ok_or(MnistTrouble::Absent)?;
-            done += u64::from(count) * if kind == IdxKind::Images { 784 } else { 1 };
-            files.push(file);
-            progress(Loading { done, of: Some(of) });
-        }
-    }
-    assemble(set, files).ok_or(MnistTrouble::Absent)
-}
-
-/// A part as it is kept, if it is whole.
-async fn kept_part(database: &Database, part: Part) -> Option<Idx> {
-    let bytes: Uint8Array = database.read(&name(part)).await.ok()?.dyn_into().ok()?;
-    let count = part.count as usize;
-    match part.kind {
-        IdxKind::Images => {
-            let mut images = vec![[0; 784]; count];
-            if bytes.length() as usize != count * 784 {
-                return None;
-            }
-            bytes.copy_to(images.as_flattened_mut());
-            Some(Idx::Images(images))
-        }
-        IdxKind::Labels => {
-            let labels = bytes.to_vec();
-            (labels.len() == count && labels.iter().all(|&label| label <= 9))
-                .then_some(Idx::Labels(labels))
-        }
-    }
 }

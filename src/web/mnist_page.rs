@@ -1,41 +1,95 @@
 //! MNIST's files, seen from the page: it hands them to a worker and hears what becomes of them. Nothing is read
 //! here.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Float64Array};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{File, MessageEvent, Worker};
 
-use super::mnist_worker::MESSAGE;
-use super::worker;
-use crate::training::{MnistNews, MnistTrouble};
+use super::database::Database;
+use super::mnist_worker::{ANSWER, TAKE, TURN};
+use super::{mnist, worker};
+use crate::digits::mnist::Shelf;
+use crate::formats::record;
+use crate::training::{Answer, MnistNews, MnistTrouble};
 
-thread_local! {
-    /// Files that were taken and that the browser does not keep: good while the page is open.
-    static HELD: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
+/// Files that were taken and that the browser does not keep: good while the page is open.
+#[derive(Default)]
+struct Held {
+    files: Vec<File>,
+    /// Whether their images are to be turned.
+    turn: bool,
 }
 
-/// Where workers find the data, for [`super::mnist::Source::of`]: the page's address, and files that are not
-/// kept.
-pub fn source() -> JsValue {
+thread_local! {
+    static HELD: RefCell<Held> = RefCell::default();
+    /// Where a question waits for its answer.
+    static ASKING: RefCell<Option<Rc<Run>>> = const { RefCell::new(None) };
+}
+
+/// Where workers find the data of `shelf`, for [`super::mnist::Source::of`]: the page's address, the shelf, and files that
+/// are not kept.
+pub fn source(shelf: Shelf) -> JsValue {
     let base = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten());
-    let source = Array::of1(&base.unwrap_or_default().into());
-    HELD.with_borrow(Clone::clone).iter().for_each(|file| _ = source.push(file));
+    let second = shelf == Shelf::Second;
+    let source = Array::of2(&base.unwrap_or_default().into(), &second.into());
+    let (files, turn) = HELD.with_borrow(|held| (held.files.clone(), held.turn));
+    source.push(&turn.into());
+    if !second {
+        files.iter().for_each(|file| _ = source.push(file));
+    }
     source.into()
+}
+
+/// Whether a second set is kept beside the first.
+pub async fn has_second() -> bool {
+    let Ok(database) = Database::open().await else { return false };
+    database.read(mnist::list_name(Shelf::Second)).await.is_ok_and(|list| list.is_truthy())
 }
 
 /// Has `files` taken by a worker: `on_news` hears how it goes on and, last, what came of it.
 pub fn take(files: Vec<File>, on_news: impl Fn(MnistNews) + 'static) {
     // Files that are only held make no set with others unless they are read together.
-    let files: Vec<File> = HELD.with_borrow(|held| held.iter().cloned().chain(files).collect());
+    let files: Vec<File> =
+        HELD.with_borrow(|held| held.files.iter().cloned().chain(files).collect());
+    let order = Array::of1(&TAKE.into());
+    files.iter().for_each(|file| _ = order.push(file));
+    start(order, files, false, on_news);
+}
+
+/// Has the images of a set turned by a worker.
+pub fn turn(shelf: Shelf, on_news: impl Fn(MnistNews) + 'static) {
+    let (files, turned) = HELD.with_borrow(|held| (held.files.clone(), held.turn));
+    let turn = files.is_empty() || !turned;
+    let order = Array::of3(&TURN.into(), &(shelf == Shelf::Second).into(), &turn.into());
+    files.iter().for_each(|file| _ = order.push(file));
+    start(order, files, turn, on_news);
+}
+
+/// Answers the question that was asked last.
+pub fn answer(answer: Answer) {
+    let Some(run) = ASKING.take() else { return };
+    if let Answer::Replace { turn: true } | Answer::KeepBoth { turn: true } = answer {
+        run.turn.set(true);
+    }
+    let message = Array::of2(&ANSWER.into(), &record::write(&answer).into());
+    if run.worker.post_message(&message).is_err() {
+        run.end(MnistNews::Trouble(MnistTrouble::NoWorker));
+    }
+}
+
+fn start(order: Array, files: Vec<File>, turn: bool, on_news: impl Fn(MnistNews) + 'static) {
     let Ok(worker) = worker::start() else {
         return on_news(MnistNews::Trouble(MnistTrouble::NoWorker));
     };
-    let run = Rc::new(Run { worker, files, on_news: Box::new(on_news), ears: RefCell::default() });
+    // Who opens other files has left those of the question before.
+    answer(Answer::Leave);
+    let (turn, on_news) = (Cell::new(turn), Box::new(on_news));
+    let run = Rc::new(Run { worker, order, files, turn, on_news, ears: RefCell::default() });
     let onmessage = Ear::new({
         let run = run.clone();
         move |event: MessageEvent| run.hear(&event.data())
@@ -54,28 +108,32 @@ type Ear = Closure<dyn FnMut(MessageEvent)>;
 /// Files on their way through a worker.
 struct Run {
     worker: Worker,
+    /// What the worker is told once it is there.
+    order: Array,
     files: Vec<File>,
+    /// Whether their images are turned then.
+    turn: Cell<bool>,
     on_news: Box<dyn Fn(MnistNews)>,
     /// They hold the run, until it ends.
     ears: RefCell<Option<[Ear; 2]>>,
 }
 
 impl Run {
-    fn hear(&self, message: &JsValue) {
+    fn hear(self: &Rc<Self>, message: &JsValue) {
         if !Array::is_array(message) {
             // The worker is there.
-            let order = Array::of1(&MESSAGE.into());
-            self.files.iter().for_each(|file| _ = order.push(file));
-            if self.worker.post_message(&order).is_err() {
+            if self.worker.post_message(&self.order).is_err() {
                 self.end(MnistNews::Trouble(MnistTrouble::NoWorker));
             }
             return;
         }
-        let news = Array::from(message);
-        let numbers = Float64Array::new(&news.get(0)).to_vec();
-        let name = news.get(1).as_string().unwrap_or_default();
-        match MnistNews::read(&numbers, &name) {
+        let news = Array::from(message).get(0).as_string().unwrap_or_default();
+        match MnistNews::read(&news) {
             Some(news @ MnistNews::Loading(_)) => (self.on_news)(news),
+            Some(news @ MnistNews::Ask(_)) => {
+                ASKING.set(Some(Rc::clone(self)));
+                (self.on_news)(news);
+            }
             Some(news) => self.end(news),
             None => self.end(MnistNews::Trouble(MnistTrouble::NoWorker)),
         }
@@ -84,8 +142,10 @@ impl Run {
     fn end(&self, news: MnistNews) {
         self.worker.terminate();
         if let MnistNews::Kept(kept) = &news {
-            let held = if kept.unkept.is_some() { self.files.clone() } else { Vec::new() };
-            HELD.set(held);
+            HELD.set(match kept.unkept {
+                Some(_) => Held { files: self.files.clone(), turn: self.turn.get() },
+                None => Held::default(),
+            });
         }
         (self.on_news)(news);
         // One of these closures is running: it may go once it has returned.

@@ -1,35 +1,81 @@
-//! The worker's side of [`super::mnist_page::take`].
+//! The worker's side of [`super::mnist_page`].
 
-use js_sys::{Array, Float64Array};
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::mnist;
-use crate::training::MnistNews;
+use crate::digits::mnist::Shelf;
+use crate::formats::record;
+use crate::training::{Answer, MnistNews, Question};
 
-/// What a message with files begins with.
-pub const MESSAGE: &str = "mnist";
+/// What a message with files to take begins with.
+pub const TAKE: &str = "mnist";
+/// With an answer.
+pub const ANSWER: &str = "mnist-answer";
+/// With a set whose images are to be turned: the shelf, whether they are, and the set's files where it is not kept.
+pub const TURN: &str = "mnist-turn";
 
-/// Takes the files that `message` brings, if that is what it does; gives whether it was. News go to `page`.
+thread_local! {
+    /// Hears the answer to the question that was asked.
+    static ASKED: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Does what `message` asks, if it is about files; gives whether it was. News go to `page`.
 pub fn handle(page: &DedicatedWorkerGlobalScope, message: &JsValue) -> bool {
     if !Array::is_array(message) {
         return false;
     }
     let mut order = Array::from(message).to_vec().into_iter();
-    if order.next().and_then(|first| first.as_string()).as_deref() != Some(MESSAGE) {
-        return false;
-    }
-    let files: Vec<File> = order.filter_map(|file| file.dyn_into().ok()).collect();
+    let what = order.next().and_then(|first| first.as_string()).unwrap_or_default();
     let page = page.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        let tell = |news: MnistNews| {
-            let (numbers, name) = news.write();
-            let message = Array::of2(&Float64Array::from(&numbers[..]), &name.into());
-            // A page that is gone hears nothing more.
-            let _ = page.post_message(&message);
-        };
-        let taken = mnist::take(&files, &|loading| tell(MnistNews::Loading(loading))).await;
-        tell(taken.map_or_else(MnistNews::Trouble, MnistNews::Kept));
-    });
+    let files =
+        |order: std::vec::IntoIter<JsValue>| order.filter_map(|it| it.dyn_into().ok()).collect();
+    match what.as_str() {
+        TAKE => {
+            let files: Vec<File> = files(order);
+            wasm_bindgen_futures::spawn_local(async move { take(&page, &files).await });
+        }
+        TURN => {
+            let [second, turn] = [(); 2].map(|()| order.next().is_some_and(|it| it.is_truthy()));
+            let files: Vec<File> = files(order);
+            let shelf = if second { Shelf::Second } else { Shelf::First };
+            wasm_bindgen_futures::spawn_local(async move {
+                let turned = mnist::turn(shelf, &files, turn).await;
+                tell(&page, &turned.map_or_else(MnistNews::Trouble, MnistNews::Kept));
+            });
+        }
+        ANSWER => {
+            if let Some(asked) = ASKED.take() {
+                // The promise hears it later.
+                let _ = asked.call1(&JsValue::NULL, &order.next().unwrap_or_default());
+            }
+        }
+        _ => return false,
+    }
     true
+}
+
+fn tell(page: &DedicatedWorkerGlobalScope, news: &MnistNews) {
+    // A page that is gone hears nothing more.
+    let _ = page.post_message(&Array::of1(&news.write().into()));
+}
+
+async fn take(page: &DedicatedWorkerGlobalScope, files: &[File]) {
+    let progress = |loading| tell(page, &MnistNews::Loading(loading));
+    let ask = async |question: Question| {
+        tell(page, &MnistNews::Ask(question));
+        let answer = Promise::new(&mut |resolve, _| _ = ASKED.replace(Some(resolve)));
+        let answer = JsFuture::from(answer).await.ok().and_then(|answer| answer.as_string());
+        answer.and_then(|answer| record::read(&answer).ok()).unwrap_or(Answer::Leave)
+    };
+    let news = match mnist::take(files, &progress, ask).await {
+        Ok(Some(kept)) => MnistNews::Kept(kept),
+        Ok(None) => MnistNews::Left,
+        Err(trouble) => MnistNews::Trouble(trouble),
+    };
+    tell(page, &news);
 }

@@ -11,9 +11,10 @@ use web_sys::{MessageChannel, MessagePort};
 use super::mnist_page;
 use super::page::now;
 use super::worker::{Handle, Heard};
+use crate::digits::mnist::Shelf;
 use crate::nn::{Pace, Parameters};
 use crate::training::supervisor::{Deed, LOOK, Supervisor};
-use crate::training::{Command, Deal, FromWorker, Job, Report, Setup, ToWorker, Until};
+use crate::training::{Command, Data, Deal, FromWorker, Job, Report, Setup, ToWorker, Until};
 
 /// The workers of one training run. Dropping it ends them.
 pub struct Team {
@@ -209,7 +210,11 @@ impl Crew {
                 ports[taker].push(channel.port1());
                 ends.push(channel.port2());
             }
-            self.tell(members, &ToWorker::Deal(deal), &mnist_page::source(), &ends);
+            let shelf = match setups.first().map(|setup| &setup.job.data) {
+                Some(Data::Mnist(shelf)) => *shelf,
+                _ => Shelf::default(),
+            };
+            self.tell(members, &ToWorker::Deal(deal), &mnist_page::source(shelf), &ends);
         }
         for (place, (setup, ports)) in setups.into_iter().zip(ports).enumerate() {
             self.tell(place, &ToWorker::Setup(setup.into()), &JsValue::UNDEFINED, &ports);

@@ -156,8 +156,8 @@ impl Trainer {
             Data::Generated => self.begin(Images::Generated),
             Data::Own(own) => self.begin(Images::Own(own.clone())),
             // It is on its way.
-            Data::Mnist if takes => {}
-            Data::Mnist => {
+            Data::Mnist(_) if takes => {}
+            Data::Mnist(_) => {
                 let part = self.part.borrow().clone();
                 if let Some(part) = part {
                     self.has(part);

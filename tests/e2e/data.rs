@@ -9,32 +9,32 @@ use serde_json::json;
 use crate::harness::{Page, Visit, handle, in_browser};
 
 /// A file of `numbers`, then `body`.
-fn file(numbers: &[u32], body: &[u8]) -> Vec<u8> {
+pub fn file(numbers: &[u32], body: &[u8]) -> Vec<u8> {
     let header = numbers.iter().flat_map(|number| number.to_be_bytes());
     header.chain(body.iter().copied()).collect()
 }
 
 /// `count` images, each a bar whose place says its label; the labels go round.
-fn images(count: u32) -> Vec<u8> {
+pub fn images(count: u32) -> Vec<u8> {
     let image =
         |index: u32| (0..784).map(move |pixel| if pixel / 28 / 3 == index % 10 { 255 } else { 0 });
     let body: Vec<u8> = (0..count).flat_map(image).collect();
     file(&[2051, count, 28, 28], &body)
 }
 
-fn labels(count: u32) -> Vec<u8> {
+pub fn labels(count: u32) -> Vec<u8> {
     let body: Vec<u8> = (0..count).map(|index| (index % 10) as u8).collect();
     file(&[2049, count], &body)
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes everything")
 }
 
 /// Waits for the notice called `code`; gives its words.
 #[track_caller]
-fn notice(page: &Page, code: &str) -> String {
+pub fn notice(page: &Page, code: &str) -> String {
     let notice = handle("notice");
     let mut last = None;
     page.until(&format!("the notice {code}"), || {
@@ -51,15 +51,21 @@ fn notice(page: &Page, code: &str) -> String {
 }
 
 #[track_caller]
-fn close_notice(page: &Page) {
+pub fn close_notice(page: &Page) {
     page.click(&format!("{} .close", handle("notice")));
     page.until("the notice is gone", || page.count(&handle("notice")) == 0);
 }
 
 /// Learns from one batch of MNIST's images: gives how many images an epoch has.
 #[track_caller]
-fn learn_from_mnist(page: &Page) -> f32 {
-    page.choose("learn-data", "mnist");
+pub fn learn_from_mnist(page: &Page) -> f32 {
+    learn_from(page, "mnist")
+}
+
+/// The same with the images of a set.
+#[track_caller]
+pub fn learn_from(page: &Page, set: &str) -> f32 {
+    page.choose("learn-data", set);
     page.click(&handle("learn-step"));
     let status = handle("learn-status");
     page.until("a batch has been learned from", || {

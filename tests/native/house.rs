@@ -35,7 +35,11 @@ const ROOMS: &[Room] = &[
     Room { name: "keep", uses: &[], browser: Browser::Unknown },
     Room { name: "lab", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
     Room { name: "training", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
-    Room { name: "web", uses: &["digits", "nn", "keep", "training"], browser: Browser::Spoken },
+    Room {
+        name: "web",
+        uses: &["digits", "nn", "formats", "keep", "training"],
+        browser: Browser::Spoken,
+    },
     Room {
         name: "view",
         uses: &["nn", "digits", "paint", "text", "formats", "keep", "lab", "training", "web"],

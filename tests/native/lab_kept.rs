@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hitofude::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel};
+use hitofude::lab::open::Opened;
 use hitofude::lab::{
     Action, DataChoice, Document, Elsewhere, Lab, NetworkChoice, OwnChange, Patch, Scene,
     SnapshotChange, Snapshots, StudyTab,
@@ -32,8 +33,8 @@ fn take(number: u64, name: &str) -> Action {
 }
 
 fn import(numbers: std::ops::Range<u64>) -> Action {
-    let drawings = numbers.map(drawing).collect();
-    Action::Own(OwnChange::Import { name: "mine.json".into(), drawings })
+    let opened = Opened { own: numbers.map(drawing).collect(), ..Opened::default() };
+    Action::Open { name: "mine.json".into(), opened: opened.into() }
 }
 
 fn found(lab: &Lab) -> Elsewhere {

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use hitofude::digits::{
-    Drawing, GreyImage, ItemId, OwnDrawing, OwnDrawings, OwnLabel, PenPoint, PixelScale, Stroke,
-    Tool,
+    Drawing, GreyImage, ItemId, OwnDrawing, OwnLabel, PenPoint, PixelScale, Stroke, Tool,
 };
+use hitofude::lab::open::Opened;
 use hitofude::lab::{
     Action, ColourChoice, DataChoice, Document, Edit, Elsewhere, Lab, NetworkChoice, Off,
     OwnChange, Patch, Preset, RangeMode, RuleChoice, Scope, SnapshotChange, StepOf, StudyChange,
@@ -205,15 +205,9 @@ pub fn own_drawing() -> impl Strategy<Value = OwnDrawing> {
     })
 }
 
-pub fn own_drawings() -> impl Strategy<Value = OwnDrawings> {
-    vec(own_drawing(), 0..6).prop_map(|drawings| drawings.into_iter().collect())
-}
-
 fn own_change() -> impl Strategy<Value = OwnChange> {
     prop_oneof![
         4 => own_drawing().prop_map(|drawing| OwnChange::Add(Rc::new(drawing))),
-        2 => own_drawings()
-            .prop_map(|drawings| OwnChange::Import { name: "mine.json".into(), drawings }),
         2 => id().prop_map(OwnChange::Remove),
         1 => Just(OwnChange::Clear),
     ]
@@ -270,7 +264,8 @@ pub fn action() -> impl Strategy<Value = Action> {
         2 => Just(Action::Undo),
         1 => Just(Action::Redo),
         1 => elsewhere().prop_map(Action::Elsewhere),
-        1 => another_lab(),
+        1 => another_lab().prop_map(|lab| Action::Restore(Box::new(lab))),
+        1 => opened(),
     ]
 }
 
@@ -293,9 +288,18 @@ pub fn elsewhere() -> impl Strategy<Value = Elsewhere> {
 }
 
 /// A lab of another visit, of one or two actions.
-fn another_lab() -> impl Strategy<Value = Action> {
-    vec(prop_oneof![3 => document_action(), 1 => view_action()], 0..3)
-        .prop_map(|actions| Action::Restore(Box::new(lab_after(actions))))
+fn another_lab() -> impl Strategy<Value = Lab> {
+    vec(prop_oneof![3 => document_action(), 1 => view_action()], 0..3).prop_map(lab_after)
+}
+
+/// What a person may open: a lab, drawings, or both.
+fn opened() -> impl Strategy<Value = Action> {
+    let own = vec(own_drawing(), 0..6);
+    (option::weighted(0.3, another_lab()), own).prop_map(|(lab, own)| {
+        let (lab, own) = (lab.map(Box::new), own.into_iter().collect());
+        let opened = Box::new(Opened { lab, own, ..Opened::default() });
+        Action::Open { name: "mine.json".into(), opened }
+    })
 }
 
 /// The first visit's lab after `actions`.

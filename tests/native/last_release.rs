@@ -98,7 +98,6 @@ fn view_actions(at: usize) -> Vec<Action> {
         StudyChange::Tab(turn(StudyTab::ALL, at)),
     ];
     let rest = [
-        Action::SetData(turn(DataChoice::ALL, at)),
         Action::Select(Patch::Kernel { stage: 1, output: 1, input: at % 3 }),
         Action::Select(Patch::Linear { output: at * 2, channel: 1 }),
         Action::SetScope(turn(&[Scope::This, Scope::Output, Scope::Layer], at)),
@@ -118,8 +117,10 @@ fn view_actions(at: usize) -> Vec<Action> {
         Action::SetSwitching(at.is_multiple_of(3)),
         Action::SetFlow(at.is_multiple_of(2)),
     ];
-    // The choice of data shows its own tab: which one is open is said after it.
-    rest.into_iter().chain(study.map(Action::Study)).collect()
+    // First, since to choose one's own drawings shows them.
+    let data = turn(&[DataChoice::Generated, DataChoice::Own, DataChoice::Mnist], at);
+    let study = study.map(Action::Study);
+    std::iter::once(Action::SetData(data)).chain(study).chain(rest).collect()
 }
 
 /// The lab of line `at` of `labs.txt`.

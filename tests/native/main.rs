@@ -22,6 +22,7 @@ mod lab_networks;
 mod lab_numbers;
 mod lab_occlusion;
 mod lab_off;
+mod lab_open;
 mod lab_scene;
 mod lab_snapshots;
 mod lab_spread;

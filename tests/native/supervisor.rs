@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hitofude::digits::mnist::Mnist;
+use hitofude::digits::mnist::{Mnist, Shelf};
 use hitofude::digits::{Labelled, PixelScale};
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule,
@@ -35,7 +35,7 @@ fn job() -> Job {
             seed: 1,
             loss: Loss::CrossEntropy,
         },
-        data: Data::Mnist,
+        data: Data::Mnist(Shelf::First),
         scale: PixelScale::Unit,
     }
 }

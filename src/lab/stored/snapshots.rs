@@ -16,8 +16,8 @@ use crate::formats::record::{self, IfReadable};
 use crate::lab::snapshots::clean;
 use crate::lab::{Snapshot, Snapshots};
 
-/// What the text calls itself.
-const FORMAT: &str = "hitofude-snapshots";
+/// What the text calls itself, and how it begins where it is of version 1.
+pub const SNAPSHOTS: &str = "hitofude-snapshots";
 /// The version that is written.
 const VERSION: u64 = 2;
 /// How texts of version 1 begin.
@@ -58,7 +58,7 @@ pub fn write_snapshots(snapshots: &Snapshots) -> String {
         weights: write_weights(&snapshot.network.parameters),
     };
     record::write(&SnapshotsRecord {
-        format: FORMAT.into(),
+        format: SNAPSHOTS.into(),
         version: VERSION,
         snapshots: snapshots.iter().map(snapshot).collect(),
     })
@@ -73,7 +73,7 @@ pub fn read_snapshots(text: &str) -> Result<Versioned<Snapshots>, StoredError> {
         return Ok(Versioned { value: read_lines(rest)?, newer: None });
     }
     let HeadRecord { format, version } = record::read(text).map_err(misshapen)?;
-    if format != FORMAT {
+    if format != SNAPSHOTS {
         return Err(StoredError::NotSnapshots);
     }
     if version > VERSION {

@@ -85,8 +85,34 @@ pub static TEXT: DataText = DataText {
         )
     },
     found_bad_gzip: "expected gzip, found a beginning of it that cannot be unpacked: damaged or cut short",
-    found_gzip: "expected a file that is not packed, since this browser cannot unpack gzip; unpack it first",
+    found_behind_gzip: "expected nothing behind what gzip packed, found more that is neither gzip nor zeros",
+    found_bad_zip: "expected a zip, found a beginning of one that cannot be read: damaged or cut short",
+    found_zip_method: "expected a zip that is packed in the usual way (deflate) and without a password, found another; unpack it first",
+    found_zip_without: |found| match found {
+        0 => "expected MNIST's images or labels in the zip, found nothing in it".into(),
+        1 => "expected MNIST's images or labels in the zip, found 1 file that is neither".into(),
+        found => format!(
+            "expected MNIST's images or labels in the zip, found {found} files that are neither"
+        ),
+    },
+    found_too_large: |most| format!("expected at most {most} megabytes when unpacked, found more"),
     found_unreadable: "the browser could not read it to its end",
+    other_packed: |name, what| {
+        format!(
+            "“{name}” was not opened: it is packed with {what}, which this page cannot unpack. Unpack it first; zip and gzip are read as they are."
+        )
+    },
+    other_data: |name, what| {
+        format!(
+            "“{name}” was not opened: it is data in the form {what}, which this page does not read. Expected pictures, MNIST's files, or what this page saved."
+        )
+    },
+    other_document: |name, what| {
+        format!(
+            "“{name}” was not opened: it is a {what}. Expected pictures, MNIST's files, or what this page saved."
+        )
+    },
+    empty_folder: |name| format!("There is no file in the folder “{name}”."),
     found_missing: "expected all four files in one place, found others there and not this one",
 
     reading: |percent| {
@@ -105,6 +131,21 @@ pub static TEXT: DataText = DataText {
         format!("{} images; every seventh is for the test.", grouped(count.into()))
     },
     mnist_missing: |what| format!("Still missing: {what}. Open or drop them, too."),
+    mnist_left: "The files were left alone. The data are as they were.",
+    set_title: "Another data set",
+    set_question: "Another set is kept already. These are the first pictures of the one that came. Do they stand upright, and do the labels fit?",
+    set_sample: "The first pictures, with their labels",
+    set_item: |label| format!("Labelled {label}"),
+    set_turn: "Turn",
+    set_turn_hint: "Exchange rows and columns of every picture: EMNIST’s lie on their side",
+    set_replace: "Replace",
+    set_keep_both: "Keep both",
+    set_replace_second: "Replace the second set",
+    set_leave: "Cancel",
+    set_files: "Files…",
+    set_files_hint: "Open MNIST’s four files, packed or not, or a zip of them",
+    set_folder: "Folder…",
+    set_folder_hint: "Open a folder with MNIST’s four files",
     mnist_kept: "Kept for your next visit.",
     mnist_unavailable: "This browser lets the page keep nothing: they last until you leave.",
     mnist_storage_full: "The browser's storage has no room for them: they last until you leave.",

@@ -95,8 +95,33 @@ pub static TEXT: DataText = DataText {
         )
     },
     found_bad_gzip: "gzip 形式のようですが、壊れているか途切れていて展開できません",
-    found_gzip: "このブラウザーは gzip を展開できません。展開してから開いてください",
+    found_behind_gzip: "gzip のデータの後ろに、gzip でもゼロでもないものが続いています",
+    found_bad_zip: "zip 形式のようですが、壊れているか途切れていて読めません",
+    found_zip_method: "この zip は、特殊な圧縮方式かパスワード付きのため読めません。先に展開してください",
+    found_zip_without: |found| match found {
+        0 => "zip の中に MNIST の画像かラベルが必要ですが、何も入っていません".into(),
+        found => format!(
+            "zip の中に MNIST の画像かラベルが必要ですが、入っている {found} 個のファイルはどれも違います"
+        ),
+    },
+    found_too_large: |most| format!("展開後の大きさは {most} MB までですが、それを超えています"),
     found_unreadable: "ブラウザーが最後まで読み取れませんでした",
+    other_packed: |name, what| {
+        format!(
+            "「{name}」は {what} で圧縮されていて、このページでは展開できません。先に展開してください (zip と gzip はそのまま開けます)。"
+        )
+    },
+    other_data: |name, what| {
+        format!(
+            "「{name}」は {what} 形式のデータで、このページでは読めません。開けるのは、画像、MNIST のファイル、このページで保存したファイルです。"
+        )
+    },
+    other_document: |name, what| {
+        format!(
+            "「{name}」は {what} です。開けるのは、画像、MNIST のファイル、このページで保存したファイルです。"
+        )
+    },
+    empty_folder: |name| format!("フォルダー「{name}」にはファイルがありません。"),
     found_missing: "4 つのファイルがそろっているはずですが、ほかのファイルはあるのに、これだけ見つかりません",
 
     reading: |percent| {
@@ -118,6 +143,21 @@ pub static TEXT: DataText = DataText {
         )
     },
     mnist_missing: |what| format!("まだ足りないもの：{what}。続けて開くかドロップしてください。"),
+    mnist_left: "ファイルは読み込みませんでした。データは元のままです。",
+    set_title: "別のデータセット",
+    set_question: "すでに別のデータセットが保存されています。新しく開いたほうの最初の画像はこのとおりです。向きは正しく、ラベルと合っていますか？",
+    set_sample: "最初の画像とラベル",
+    set_item: |label| format!("ラベルは {label}"),
+    set_turn: "縦横を入れ替え",
+    set_turn_hint: "すべての画像の行と列を入れ替える（EMNIST の画像は横倒しになっています）",
+    set_replace: "置き換える",
+    set_keep_both: "両方とも残す",
+    set_replace_second: "2 つ目のセットと置き換える",
+    set_leave: "やめる",
+    set_files: "ファイル…",
+    set_files_hint: "MNIST の 4 つのファイルか、その zip を開く（gzip のままでも可）",
+    set_folder: "フォルダー…",
+    set_folder_hint: "MNIST の 4 つのファイルが入ったフォルダーを開く",
     mnist_kept: "次に開いたときも使えます。",
     mnist_unavailable: "このブラウザーでは保存できないため、ページを離れると消えます。",
     mnist_storage_full: "ブラウザーの保存領域が足りないため、ページを離れると消えます。",

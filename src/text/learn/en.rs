@@ -17,6 +17,7 @@ pub static TEXT: LearnText = LearnText {
     data_generated: "Generated digits",
     data_own: "Your own drawings",
     data_mnist: "MNIST",
+    data_mnist_2: "MNIST, 2nd set",
 
     status: "How learning goes",
     images: "images",

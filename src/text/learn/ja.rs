@@ -17,6 +17,7 @@ pub static TEXT: LearnText = LearnText {
     data_generated: "生成した数字",
     data_own: "自分で描いた数字",
     data_mnist: "MNIST",
+    data_mnist_2: "MNIST（2 つ目）",
 
     status: "学習のようす",
     images: "枚",

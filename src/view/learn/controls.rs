@@ -15,6 +15,8 @@ pub struct ControlsProps {
     pub session: Session,
     /// From what it learns.
     pub data: DataChoice,
+    /// Whether a second set is kept beside MNIST.
+    pub second: bool,
     /// Whether settings and curves are open.
     pub open: bool,
 }
@@ -23,7 +25,7 @@ pub struct ControlsProps {
 pub fn Controls(props: &ControlsProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let ControlsProps { session, data, open } = props;
+    let ControlsProps { session, data, second, open } = props;
     let (data, open) = (*data, *open);
     let phase = *use_standing(session, |standing| standing.figures.phase);
     let began = *use_standing(session, |standing| standing.figures.images > 0);
@@ -54,10 +56,13 @@ pub fn Controls(props: &ControlsProps) -> Html {
         DataChoice::Generated => words.data_generated,
         DataChoice::Own => words.data_own,
         DataChoice::Mnist => words.data_mnist,
+        DataChoice::Mnist2 => words.data_mnist_2,
     };
     let ondata = shared
         .act(move |chosen: String| Action::SetData(DataChoice::named(&chosen).unwrap_or(data)));
-    let sources = options(DataChoice::ALL.iter().map(|&each| (each.id(), name(each))));
+    let offered = |each: &&DataChoice| **each != DataChoice::Mnist2 || *second || *each == &data;
+    let sources = DataChoice::ALL.iter().filter(offered);
+    let sources = options(sources.map(|&each| (each.id(), name(each))));
     let toggle = if open { words.hide } else { words.show };
     let busy = phase.is_busy();
     html! {

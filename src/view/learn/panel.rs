@@ -13,6 +13,9 @@ use super::status::Status;
 use crate::digits::OwnDrawings;
 use crate::formats::names::Named as _;
 use crate::lab::{Action, DataChoice, Study, StudyChange, StudyTab};
+use crate::view::data_set::DataSet;
+use crate::view::desk::Desk;
+use crate::view::files::Destinations;
 use crate::view::own_data::OwnData;
 use crate::view::part::part;
 use crate::view::store::use_shared;
@@ -29,21 +32,28 @@ pub struct LearnPanelProps {
     pub outputs: usize,
     /// The person's own drawings.
     pub own: Rc<OwnDrawings>,
+    /// What is known of MNIST's files.
+    pub desk: Rc<Desk>,
+    /// Where files go.
+    pub to: Destinations,
 }
 
 #[component]
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { session, study, data, outputs, own } = props;
+    let LearnPanelProps { session, study, data, outputs, own, desk, to } = props;
     let open = study.open;
     html! {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
-                { part!(Controls { session: session.clone(), data: *data, open }) }
+                { part!(Controls { session: session.clone(), data: *data, second: desk.second, open }) }
                 { part!(Status { session: session.clone() }) }
             </div>
+            if data.is_mnist() {
+                { part!(DataSet { kept: desk.mnist.clone(), to: to.clone() }) }
+            }
             if open {
                 <div class="learn-body" id="learn-body">
                     { part!(Settings { study: *study }) }

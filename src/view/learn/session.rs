@@ -7,6 +7,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::standing::{Phase, Standing};
+use crate::digits::mnist::Shelf;
 use crate::digits::{Labelled, PixelScale};
 use crate::lab::{Action, DataChoice, Lab, RuleChoice};
 use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
@@ -120,7 +121,7 @@ impl State {
             scale: document.preparation.scale,
             data: document.data,
             own: (document.data == DataChoice::Own).then(|| Rc::clone(&self.material.own)),
-            mnist: (document.data == DataChoice::Mnist).then_some(self.material.mnist),
+            mnist: document.data.is_mnist().then_some(self.material.mnist),
         }
     }
 
@@ -148,7 +149,8 @@ impl State {
         let data = match task.data {
             DataChoice::Generated => Data::Generated,
             DataChoice::Own => Data::Own(Rc::clone(&self.material.own)),
-            DataChoice::Mnist => Data::Mnist,
+            DataChoice::Mnist => Data::Mnist(Shelf::First),
+            DataChoice::Mnist2 => Data::Mnist(Shelf::Second),
         };
         let Task { schedule, batch, seed, loss, scale, .. } = task;
         let job = Job {

@@ -263,8 +263,9 @@ impl Page {
         self.give(script, selector, files);
     }
 
+    /// Runs `script`, in which `arguments[0]` is `selector` and `arguments[1](arguments[2])` carries the files.
     #[track_caller]
-    fn give(&self, script: &str, selector: &str, files: &[(&str, &[u8])]) {
+    pub fn give(&self, script: &str, selector: &str, files: &[(&str, &[u8])]) {
         let files: Vec<_> =
             files.iter().map(|(name, bytes)| (name, BASE64_STANDARD.encode(bytes))).collect();
         let carry = "files => {

@@ -1,0 +1,152 @@
+//! One door for every text that a person opens: a lab, own drawings, snapshots, or all that the page kept, in one file.
+//! What a text is, its contents say; where it was kept or what its file is called makes no difference, so that what
+//! was set aside as unreadable, or of a newer version, can be opened again.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::stored::{self, SNAPSHOTS};
+use super::{Lab, Snapshots, StoredError};
+use crate::digits::OwnDrawings;
+use crate::formats::own::{self, OwnError};
+use crate::formats::record::{self, Lenient, Misshapen, Versioned};
+
+/// What a file calls itself in which the page saved all that it kept.
+const KEPT: &str = "hitofude-kept";
+/// Its version. The texts in it have versions of their own.
+const KEPT_VERSION: u64 = 1;
+
+/// What was in a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opened {
+    /// Drawing, network and switches, and how they are looked at.
+    pub lab: Option<Box<Lab>>,
+    /// Drawings.
+    pub own: OwnDrawings,
+    /// Snapshots.
+    pub snapshots: Snapshots,
+    /// Whether some of it comes from a newer page: there may be more in the text than is here.
+    pub newer: bool,
+    /// The texts in it that cannot be read, by the keys under which they were kept.
+    pub refused: Vec<(String, OpenError)>,
+}
+
+/// Why a text cannot be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpenError {
+    /// Not JSON.
+    NotJson {
+        /// Where it stops being JSON, from 1.
+        line: usize,
+        /// Where in that line, from 1.
+        column: usize,
+    },
+    /// JSON, and nothing that this page saves.
+    Unknown,
+    /// A lab, and what is wrong with it.
+    Lab(StoredError),
+    /// Drawings, and what is wrong with them.
+    Own(OwnError),
+    /// Snapshots, and what is wrong with them.
+    Snapshots(StoredError),
+    /// All that was kept, as it says, and nothing that can be read.
+    NothingKept {
+        /// How many texts there are.
+        found: usize,
+    },
+}
+
+/// By what texts are told apart.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct HeadRecord {
+    format: String,
+    version: u64,
+    drawing: Option<IgnoredAny>,
+    architecture: Option<IgnoredAny>,
+}
+
+/// All that was kept: texts by their keys.
+#[derive(Deserialize)]
+struct KeptRecord {
+    #[serde(default)]
+    version: u64,
+    texts: BTreeMap<String, String>,
+}
+
+/// Tells what `text` is, and reads it.
+///
+/// # Errors
+/// What it is, and the first thing that is not as it should be.
+pub fn open(text: &str) -> Result<Opened, OpenError> {
+    // Snapshots of version 1 are no JSON.
+    if text.starts_with(SNAPSHOTS) {
+        return snapshots(text);
+    }
+    let Lenient(head) = record::read::<Lenient<HeadRecord>>(text).map_err(|misshapen| {
+        let Misshapen { json, line, column } = misshapen;
+        if json { OpenError::Unknown } else { OpenError::NotJson { line, column } }
+    })?;
+    let is_lab = head.version > 0 && (head.drawing.is_some() || head.architecture.is_some());
+    match head.format.as_str() {
+        own::FORMAT => drawings(text),
+        SNAPSHOTS => snapshots(text),
+        KEPT => kept(text),
+        "" if is_lab => lab(text),
+        _ => Err(OpenError::Unknown),
+    }
+}
+
+fn lab(text: &str) -> Result<Opened, OpenError> {
+    let Versioned { value, newer } = stored::read(text).map_err(OpenError::Lab)?;
+    Ok(Opened { lab: Some(Box::new(value)), newer: newer.is_some(), ..Opened::default() })
+}
+
+fn drawings(text: &str) -> Result<Opened, OpenError> {
+    let Versioned { value: own, newer } = own::read(text).map_err(OpenError::Own)?;
+    Ok(Opened { own, newer: newer.is_some(), ..Opened::default() })
+}
+
+fn snapshots(text: &str) -> Result<Opened, OpenError> {
+    let read = stored::read_snapshots(text).map_err(OpenError::Snapshots)?;
+    let Versioned { value: snapshots, newer } = read;
+    Ok(Opened { snapshots, newer: newer.is_some(), ..Opened::default() })
+}
+
+/// Opens each of the texts. The lab is the one that was in use, or else the one that was set aside last; drawings and
+/// snapshots come together. How the page speaks and whether it is dark are not work, and stay as they are.
+fn kept(text: &str) -> Result<Opened, OpenError> {
+    let KeptRecord { version, texts } = record::read(text).map_err(|_| OpenError::Unknown)?;
+    let found = texts.len();
+    let mut all = Opened { newer: version > KEPT_VERSION, ..Opened::default() };
+    // Keys tell when a text was set aside, so the last comes last; what was in use comes after them.
+    let (aside, in_use): (Vec<_>, Vec<_>) =
+        texts.into_iter().partition(|(key, _)| key.contains("aside"));
+    for (key, text) in aside.into_iter().chain(in_use) {
+        if key.ends_with("preferences") {
+            continue;
+        }
+        match open(&text) {
+            Ok(opened) => all.add(opened),
+            Err(error) => all.refused.push((key, error)),
+        }
+    }
+    if all.is_empty() { Err(OpenError::NothingKept { found }) } else { Ok(all) }
+}
+
+impl Opened {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.lab.is_none() && self.own.is_empty() && self.snapshots.is_empty()
+    }
+
+    fn add(&mut self, other: Self) {
+        self.lab = other.lab.or(self.lab.take());
+        self.own.merge(&other.own);
+        other.snapshots.iter().for_each(|snapshot| self.snapshots.put(snapshot.clone()));
+        self.newer |= other.newer;
+        self.refused.extend(other.refused);
+    }
+}

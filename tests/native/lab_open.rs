@@ -1,0 +1,186 @@
+//! What a person opens: told apart by contents, brought into the lab as one step.
+
+use std::rc::Rc;
+
+use hitofude::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel};
+use hitofude::formats::own;
+use hitofude::lab::open::{OpenError, Opened, open};
+use hitofude::lab::stored::{write, write_snapshots};
+use hitofude::lab::{
+    Action, DataChoice, Lab, NetworkChoice, OwnChange, Patch, SnapshotChange, Snapshots,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::lab_strategies::{action, lab_after};
+
+const CELL: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
+
+fn drawing(id: u64) -> OwnDrawing {
+    OwnDrawing { id: ItemId(id), pixels: [id as u8; 784], label: OwnLabel::Digit(3) }
+}
+
+fn drawings(ids: &[u64]) -> OwnDrawings {
+    ids.iter().map(|&id| drawing(id)).collect()
+}
+
+/// A lab with another network, an own drawing, and a snapshot.
+fn other() -> Lab {
+    lab_after(vec![
+        Action::ChooseNetwork(NetworkChoice::Notebook),
+        Action::SetCell { patch: CELL, index: 0, value: 7.5, gesture: None },
+        Action::SetActivations(false),
+        Action::Own(OwnChange::Add(Rc::new(drawing(1 << 61)))),
+        Action::Snapshot(SnapshotChange::Take { id: ItemId(1 << 61), name: "mine".into() }),
+    ])
+}
+
+fn bring(lab: &mut Lab, name: &str, text: &str) {
+    let opened = Box::new(open(text).expect("it is whole"));
+    lab.apply(Action::Open { name: name.into(), opened });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn each_text_is_told_by_its_contents(actions in vec(action(), 0..10)) {
+        let lab = lab_after(actions);
+        let opened = open(&write(&lab)).expect("a lab");
+        prop_assert!(opened.lab.is_some() && opened.own.is_empty() && !opened.newer);
+        let own = open(&own::write(&lab.document.own)).expect("drawings");
+        prop_assert_eq!(&own.own, &*lab.document.own);
+        prop_assert!(own.lab.is_none());
+        let snapshots = open(&write_snapshots(&lab.document.snapshots)).expect("snapshots");
+        prop_assert_eq!(&snapshots.snapshots, &*lab.document.snapshots);
+    }
+
+    #[test]
+    fn whatever_comes_is_opened_or_refused(text in "\\PC{0,80}", cut in any::<prop::sample::Index>()) {
+        prop_assert!(open(&text).is_err());
+        let whole = write(&other());
+        let cut = cut.index(whole.len());
+        if whole.is_char_boundary(cut) {
+            let error = open(&whole[..cut]);
+            prop_assert!(matches!(error, Err(OpenError::NotJson { line: 1, .. })), "{:?}", error);
+        }
+    }
+}
+
+#[test]
+fn opening_a_lab_is_one_step_and_leaves_drawings_and_snapshots() {
+    let mut lab = lab_after(vec![
+        Action::Own(OwnChange::Add(Rc::new(drawing(1 << 60)))),
+        Action::Snapshot(SnapshotChange::Take { id: ItemId(1 << 60), name: "before".into() }),
+    ]);
+    let before = lab.document.clone();
+    bring(&mut lab, "lab.json", &write(&other()));
+    assert_eq!(lab.document.network, other().document.network);
+    assert!(!lab.document.activations_on);
+    assert_eq!((&lab.document.own, &lab.document.snapshots), (&before.own, &before.snapshots));
+    assert!(lab.imported().expect("it is said").lab);
+    lab.apply(Action::Undo);
+    assert!(lab.document == before);
+}
+
+#[test]
+fn drawings_and_snapshots_of_a_file_come_beside_what_is_there() {
+    let mut lab = other();
+    bring(&mut lab, "own.json", &own::write(&drawings(&[1 << 60, 1 << 61])));
+    let said = lab.imported().expect("it is said");
+    assert_eq!((said.added, said.left), (1, 1));
+    assert_eq!((lab.document.own.len(), lab.document.data), (2, DataChoice::Own));
+    let text = write_snapshots(&other().document.snapshots);
+    bring(&mut lab, "again.json", &text);
+    let said = lab.imported().expect("it is said");
+    assert_eq!((said.snapshots_added, said.snapshots_left, said.number), (0, 1, 2));
+    assert_eq!(lab.document.snapshots.len(), 1);
+    // As the last release wrote them, with ids that follow from what is in them: twice is once.
+    let lines = include_str!("last_release/snapshots.txt");
+    for expected in [2, 0] {
+        bring(&mut lab, "snapshots.txt", lines);
+        assert_eq!(lab.imported().map(|said| said.snapshots_added), Some(expected));
+    }
+    assert_eq!(lab.document.snapshots.len(), 3);
+    for number in 0..9 {
+        let id = ItemId((1 << 62) + number);
+        lab.apply(Action::Snapshot(SnapshotChange::Take { id, name: "more".into() }));
+    }
+    assert_eq!(lab.document.snapshots.len(), Snapshots::MOST);
+    lab.apply(Action::Snapshot(SnapshotChange::Delete(ItemId(1 << 61))));
+    bring(&mut lab, "snapshots.txt", &text);
+    assert_eq!(lab.imported().map(|said| said.snapshots_added), Some(1));
+}
+
+#[test]
+fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_aside() {
+    let other = other();
+    let aside = lab_after(vec![Action::ChooseNetwork(NetworkChoice::Wide)]);
+    let text = json!({
+        "format": "hitofude-kept",
+        "version": 1,
+        "made": "later",
+        "texts": {
+            "hitofude.lab": write(&other),
+            "hitofude.preferences": "{\"theme\":\"dark\"}",
+            "aside/2026-01-01T00:00:00Z/hitofude.lab": write(&aside),
+            "aside/2026-01-01T00:00:00Z/own": "{\"format\":\"hitofude-drawings\",\"vers",
+            "own/1000000000000000": own::write(&drawings(&[1 << 60])),
+            "own/2000000000000000": own::write(&drawings(&[1 << 61])),
+            "snapshots/2000000000000000": write_snapshots(&other.document.snapshots),
+        },
+    });
+    let opened = open(&text.to_string()).expect("it is whole");
+    let lab = opened.lab.as_ref().expect("a lab");
+    assert_eq!(lab.document.network, other.document.network);
+    assert_eq!((opened.own.len(), opened.snapshots.len()), (2, 1));
+    let [(key, OpenError::NotJson { line: 1, .. })] = &opened.refused[..] else {
+        panic!("{:?}", opened.refused)
+    };
+    assert_eq!(key, "aside/2026-01-01T00:00:00Z/own");
+    let mut lab = Lab::new();
+    let before = lab.document.clone();
+    lab.apply(Action::Open { name: "kept.json".into(), opened: Box::new(opened) });
+    assert_eq!((lab.document.own.len(), lab.document.snapshots.len()), (2, 1));
+    assert_eq!(lab.document.network, other.document.network);
+    lab.apply(Action::Undo);
+    assert!(lab.document == before, "one step");
+
+    let alone = json!({
+        "format": "hitofude-kept",
+        "texts": {
+            "hitofude.aside.2026-01-01.hitofude.lab": write(&other),
+            "hitofude.aside.2026-02-01.hitofude.lab": write(&aside),
+        },
+    });
+    let opened = open(&alone.to_string()).expect("it is whole");
+    let lab = opened.lab.expect("the one that was set aside last");
+    assert_eq!(lab.document.network, aside.document.network);
+}
+
+#[test]
+fn what_is_nothing_of_this_page_is_refused_with_what_it_is() {
+    use OpenError as E;
+    for (text, expected) in [
+        ("", E::NotJson { line: 1, column: 0 }),
+        ("<!doctype html>", E::NotJson { line: 1, column: 1 }),
+        ("{\n\"version\":1,\n", E::NotJson { line: 3, column: 0 }),
+        ("{}", E::Unknown),
+        ("[1]", E::Unknown),
+        ("null", E::Unknown),
+        ("{\"version\":1}", E::Unknown),
+        ("{\"format\":\"other\",\"version\":1,\"drawing\":{}}", E::Unknown),
+        ("{\"cells\":[],\"nbformat\":4}", E::Unknown),
+        ("{\"format\":\"hitofude-kept\",\"texts\":{}}", E::NothingKept { found: 0 }),
+        ("{\"format\":\"hitofude-kept\",\"texts\":{\"a\":\"?\"}}", E::NothingKept { found: 1 }),
+        ("{\"format\":\"hitofude-kept\"}", E::Unknown),
+    ] {
+        assert_eq!(open(text), Err(expected), "{text}");
+    }
+    let lab = |error| Err::<Opened, _>(E::Lab(error));
+    let damaged = write(&Lab::new()).replacen("\"weights\":\"", "\"weights\":\"?", 1);
+    assert_eq!(open(&damaged), lab(hitofude::lab::StoredError::Base64 { field: "weights" }));
+    let newer = write(&Lab::new()).replacen("\"version\":1", "\"version\":2", 1);
+    assert!(open(&newer).expect("as far as it goes").newer);
+}

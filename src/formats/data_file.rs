@@ -17,6 +17,8 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 const PIECE: usize = 64 << 10;
 /// So many bytes the files of one zip may have, unpacked: twice the largest that one file may have.
 const MOST: u64 = 512 << 20;
+/// So many bytes are unpacked after the first that is wrong, to find out whether gzip itself is whole.
+const MOST_DROPPED: usize = 1 << 20;
 
 /// Why a file of data is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,12 +61,15 @@ enum State {
     Behind(Sink, Vec<u8>),
 }
 
-/// Where unpacked bytes go. What is wrong with them stands here, since a writer can only say that something is.
+/// Where unpacked bytes go. What is wrong with them stands here until the packing is known to be whole: damaged gzip, too,
+/// unpacks to something for a while.
 #[derive(Debug, Default)]
 struct Sink {
     idx: IdxReader,
     taken: u64,
     error: Option<IdxError>,
+    /// How many bytes came after that, and were dropped.
+    dropped: usize,
 }
 
 impl Sink {
@@ -76,14 +81,16 @@ impl Sink {
 
 impl Write for Sink {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        self.taken += piece.len() as u64;
-        match self.idx.take(piece) {
-            Ok(()) => Ok(piece.len()),
-            Err(error) => {
-                self.error = Some(error);
-                Err(io::ErrorKind::InvalidData.into())
+        if self.error.is_none() {
+            self.taken += piece.len() as u64;
+            self.error = self.idx.take(piece).err();
+        } else {
+            self.dropped += piece.len();
+            if self.dropped > MOST_DROPPED {
+                return Err(io::ErrorKind::InvalidData.into());
             }
         }
+        Ok(piece.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -184,6 +191,9 @@ impl DataReader {
                 return Err(why(decoder));
             }
             let sink = std::mem::take(decoder.get_mut());
+            if let Some(error) = sink.error {
+                return Err(DataError::Idx(error));
+            }
             self.state = State::Behind(sink, Vec::new());
         }
         Ok(())
@@ -224,7 +234,8 @@ impl DataReader {
 
 /// Why a decoder does not go on.
 fn why(decoder: &GzDecoder<Sink>) -> DataError {
-    decoder.get_ref().error.map_or(DataError::Gzip, DataError::Idx)
+    let sink = decoder.get_ref();
+    sink.error.filter(|_| sink.dropped > MOST_DROPPED).map_or(DataError::Gzip, DataError::Idx)
 }
 
 /// Every file of data in a zip, with its name, in the zip's order; other files are passed over. `progress` hears how many

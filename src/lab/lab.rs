@@ -161,8 +161,8 @@ impl Lab {
         }
         let added = Rc::make_mut(&mut self.document.own).import(&own);
         let snapshots_added = Rc::make_mut(&mut self.document.snapshots).import(&snapshots);
-        // Who opens drawings alone wants to learn from them.
-        if !has_lab && !own.is_empty() {
+        // Who opens drawings alone wants to learn from them, be there any in the file or not.
+        if !has_lab && snapshots.is_empty() {
             choose_data(&mut self.document, &mut self.view, DataChoice::Own);
         }
         self.imported = Some(Imported {

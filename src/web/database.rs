@@ -12,6 +12,7 @@ use web_sys::{
     IdbTransaction, IdbTransactionMode,
 };
 
+use super::lacking;
 use super::storage::trouble;
 use crate::keep::Trouble;
 
@@ -74,7 +75,9 @@ impl Database {
     pub async fn open() -> Result<Self, Trouble> {
         let factory: IdbFactory = Reflect::get(&js_sys::global(), &"indexedDB".into())
             .and_then(JsCast::dyn_into)
-            .map_err(|_| Trouble::Unavailable)?;
+            .ok()
+            .filter(|_| lacking::has_origin())
+            .ok_or(Trouble::Unavailable)?;
         let asked: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).map_err(refused)?;
         let made = Closure::once({
             let asked = asked.clone();

@@ -53,10 +53,7 @@ fn can_start() -> bool {
     let android_app = agent.contains("; wv)");
     let anchor = window.document().and_then(|document| document.create_element("a").ok());
     let knows = anchor.is_some_and(|anchor| lacking::has(&anchor, "download"));
-    knows
-        && lacking::has_origin(&window)
-        && !(apple_app && agent.contains("AppleWebKit"))
-        && !android_app
+    knows && lacking::has_origin() && !(apple_app && agent.contains("AppleWebKit")) && !android_app
 }
 
 fn start(name: &str, kind: &str, text: &str) -> Option<()> {

@@ -8,6 +8,8 @@ use web_sys::{
     FileSystemEntry, FileSystemFileEntry,
 };
 
+use super::lacking;
+
 /// So many files of a folder are looked at.
 const MOST: usize = 1000;
 
@@ -62,7 +64,7 @@ pub async fn files_in(folder: FileSystemDirectoryEntry) -> Vec<(String, File)> {
     let mut files = Vec::new();
     let mut folders = vec![folder];
     while let Some(folder) = folders.pop() {
-        let reader = folder.create_reader();
+        let Some(reader) = lacking::folder_reader(&folder) else { continue };
         // It gives its entries in pieces, the last of which is empty.
         while files.len() < MOST {
             let read = answered(&|good, bad| {
@@ -81,10 +83,7 @@ pub async fn files_in(folder: FileSystemDirectoryEntry) -> Vec<(String, File)> {
                 }
                 let path = entry.full_path();
                 let entry: FileSystemFileEntry = entry.unchecked_into();
-                let file = answered(&|good, bad| {
-                    entry.file_with_callback_and_callback(good, bad);
-                    true
-                });
+                let file = answered(&|good, bad| lacking::ask_for_file(&entry, good, bad));
                 files.extend(file.await.map(|file| (path, file.unchecked_into())));
             }
         }

@@ -4,12 +4,12 @@
 //! be missing is called here, or by a function of web-sys that gives a `Result`; nothing else may be called that is not
 //! in the list of `tests/e2e/poor_browsers.rs`.
 
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Element, HtmlCanvasElement, HtmlElement, MediaQueryList, Navigator, Performance, PointerEvent,
-    Window,
+    Element, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemFileEntry,
+    HtmlCanvasElement, HtmlElement, MediaQueryList, Navigator, Performance, PointerEvent,
 };
 
 #[wasm_bindgen]
@@ -32,6 +32,10 @@ extern "C" {
     fn exec_command(this: &Lacking, command: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = writeText)]
     fn write_text(this: &Lacking, text: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = createReader)]
+    fn create_reader(this: &Lacking) -> Result<FileSystemDirectoryReader, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn file(this: &Lacking, good: &Function, bad: &Function) -> Result<(), JsValue>;
 
     /// A frame of a film, as decoders and encoders of films have it.
     type VideoFrame;
@@ -80,9 +84,9 @@ pub fn telling(query: MediaQueryList) -> Option<MediaQueryList> {
     has(&query, "addEventListener").then_some(query)
 }
 
-/// Whether the page comes from somewhere: in the sandbox of an `<iframe>` it has no origin.
-pub fn has_origin(window: &Window) -> bool {
-    let origin = Reflect::get(window, &"origin".into()).ok();
+/// Whether page or worker come from somewhere: in the sandbox of an `<iframe>` they have no origin, and keep nothing.
+pub fn has_origin() -> bool {
+    let origin = Reflect::get(&js_sys::global(), &"origin".into()).ok();
     origin.and_then(|origin| origin.as_string()).is_none_or(|origin| origin != "null")
 }
 
@@ -102,6 +106,17 @@ pub async fn write_clipboard(text: &str) -> bool {
         Ok(written) => JsFuture::from(written).await.is_ok(),
         Err(_) => false,
     }
+}
+
+/// What reads a dropped folder: no standard says that every browser has it.
+pub fn folder_reader(folder: &FileSystemDirectoryEntry) -> Option<FileSystemDirectoryReader> {
+    folder.unchecked_ref::<Lacking>().create_reader().ok()
+}
+
+/// Asks for a file of a dropped folder, which one of the two callbacks then gets, or the reason why not. Whether it could
+/// be asked for.
+pub fn ask_for_file(entry: &FileSystemFileEntry, good: &Function, bad: &Function) -> bool {
+    entry.unchecked_ref::<Lacking>().file(good, bad).is_ok()
 }
 
 /// Notes a moment in the browser's record.

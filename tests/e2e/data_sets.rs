@@ -215,6 +215,8 @@ fn both_sets_are_kept_and_chosen_from() {
         let data = handle("learn-data");
         assert_eq!(page.attribute(&data, "data-value").as_deref(), Some("mnist-2"));
         assert_eq!(learn_from(page, "mnist-2").round(), 30.0);
+        // A run that goes on with other data goes on counting.
+        page.reload();
         assert_eq!(learn_from(page, "mnist").round(), 60.0);
         page.reload();
         page.until("both are offered", || page.count(&option) == 1);

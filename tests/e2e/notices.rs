@@ -84,13 +84,15 @@ fn a_notice_moves_and_covers_nothing_that_somebody_is_about_to_press() {
     for visit in [Visit::default(), Visit::phone(), tablet] {
         in_browser(visit, |page| {
             let places = || {
-                ["learn-play", "learn-step", "learn-reset", "learn-data", "clear", "undo"].map(|name| {
-                    let script = "const { left, top, width, height } =
+                ["learn-play", "learn-step", "learn-reset", "learn-data", "clear", "undo"].map(
+                    |name| {
+                        let script = "const { left, top, width, height } =
                         document.querySelector(arguments[0]).getBoundingClientRect();
                         const found = document.elementFromPoint(left + width / 2, top + height / 2);
                         return [left, top, found?.closest('button, select')?.dataset.testid]";
-                    page.run(script, json!([handle(name)]))
-                })
+                        page.run(script, json!([handle(name)]))
+                    },
+                )
             };
             let before = places();
             page.open_files(&[WRONG]);

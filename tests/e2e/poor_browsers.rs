@@ -155,9 +155,11 @@ fn in_a_sandbox_one_draws_and_hears_once_what_is_missing() {
         assert_eq!(page.run("return origin", json!([])), "null");
         let columns = "return getComputedStyle(document.querySelector('main')).display";
         assert_eq!(page.run(columns, json!([])), "grid", "the style sheets are there");
-        // Drawings and snapshots have sentences of their own.
-        let notice = format!("{}[data-code=storage-unavailable]", handle("notice"));
-        page.until("a sentence about it", || page.count(&notice) == 1);
+        let notice = handle("notice");
+        page.until("a sentence about it", || page.count(&notice) > 0);
+        page.settle();
+        assert_eq!(page.count(&notice), 1, "one will do");
+        assert_eq!(page.attribute(&notice, "data-code").as_deref(), Some("storage-unavailable"));
         assert!(page.text(&notice).trim().len() > 20);
         page.click(&format!("{notice} .close"));
         page.until("it is read", || page.count(&notice) == 0);

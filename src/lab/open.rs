@@ -76,6 +76,18 @@ struct KeptRecord {
     texts: BTreeMap<String, String>,
 }
 
+/// What a page that was left could not keep any more: items under a key of its own.
+#[derive(Deserialize)]
+struct UnkeptRecord {
+    /// Empty where the item is to be deleted.
+    text: String,
+}
+
+/// Notes of the page that are nobody's work: how it speaks, whether it is dark, what it has asked the browser for.
+const NOTES: &[&str] = &["preferences", "asked-to-persist"];
+/// In the keys under which pages that were left wrote down what was not kept yet.
+const UNKEPT: &str = ".unkept.";
+
 /// Tells what `text` is, and reads it.
 ///
 /// # Errors
@@ -116,7 +128,7 @@ fn snapshots(text: &str) -> Result<Opened, OpenError> {
 }
 
 /// Opens each of the texts. The lab is the one that was in use, or else the one that was set aside last; drawings and
-/// snapshots come together. How the page speaks and whether it is dark are not work, and stay as they are.
+/// snapshots come together.
 fn kept(text: &str) -> Result<Opened, OpenError> {
     let KeptRecord { version, texts } = record::read(text).map_err(|_| OpenError::Unknown)?;
     let found = texts.len();
@@ -125,15 +137,28 @@ fn kept(text: &str) -> Result<Opened, OpenError> {
     let (aside, in_use): (Vec<_>, Vec<_>) =
         texts.into_iter().partition(|(key, _)| key.contains("aside"));
     for (key, text) in aside.into_iter().chain(in_use) {
-        if key.ends_with("preferences") {
+        if NOTES.iter().any(|note| key.ends_with(note)) {
             continue;
         }
-        match open(&text) {
-            Ok(opened) => all.add(opened),
-            Err(error) => all.refused.push((key, error)),
+        for text in texts_under(&key, text) {
+            match open(&text) {
+                Ok(opened) => all.add(opened),
+                Err(error) => all.refused.push((key.clone(), error)),
+            }
         }
     }
     if all.is_empty() { Err(OpenError::NothingKept { found }) } else { Ok(all) }
+}
+
+/// The texts under a key: several where a page wrote down what it could not keep any more.
+fn texts_under(key: &str, text: String) -> Vec<String> {
+    let unkept = key.contains(UNKEPT).then(|| record::read::<Vec<UnkeptRecord>>(&text));
+    match unkept {
+        Some(Ok(items)) => {
+            items.into_iter().map(|item| item.text).filter(|text| !text.is_empty()).collect()
+        }
+        _ => vec![text],
+    }
 }
 
 impl Opened {

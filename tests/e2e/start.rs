@@ -122,6 +122,7 @@ fn a_start_that_fails_again_and_again_offers_a_file_and_to_begin_afresh() {
         page.before_start(UNLUCKY);
         page.open();
         page.draw_five();
+        let drawn = page.look();
         let kept = || local(page)["hitofude.lab"].as_str().map(String::from);
         page.until("the drawing is kept", || kept().is_some());
         page.run_async(
@@ -142,8 +143,8 @@ fn a_start_that_fails_again_and_again_offers_a_file_and_to_begin_afresh() {
         page.until("it fails again", || {
             page.count(&format!("[data-failed] {}:not([hidden])", handle("begin-afresh"))) == 1
         });
-        let saved = page.download(&handle("save-kept"));
-        let saved: Value = serde_json::from_slice(&saved).expect("JSON");
+        let file = page.download(&handle("save-kept"));
+        let saved: Value = serde_json::from_slice(&file).expect("JSON");
         assert_eq!((&saved["format"], &saved["version"]), (&json!("hitofude-kept"), &json!(1)));
         assert_eq!(saved["texts"]["hitofude.lab"], lab);
         assert_eq!(saved["texts"]["own"], "a drawing");
@@ -161,9 +162,18 @@ fn a_start_that_fails_again_and_again_offers_a_file_and_to_begin_afresh() {
         let database = in_database(page, "/^aside\\/.*\\/own$/");
         assert_eq!(database.as_object().map(|found| found.len()), Some(1), "{database}");
         assert_eq!(in_database(page, "/^mnist/").as_object().map(|found| found.len()), Some(1));
-        page.draw_five();
-        assert!(!page.look().label.is_empty());
+        page.clear_pad();
+        assert_ne!(page.look(), drawn);
+        // The file brings the work back; what was no drawing is said to be none.
+        page.open_files(&[("hitofude-kept.json", &file)]);
+        page.until("it is opened", || {
+            page.attribute(&handle("notice"), "data-code").as_deref() == Some("opened")
+        });
+        // That is the "drawing", and what made it fail.
+        assert!(page.text(&handle("notice")).contains("2 parts"));
+        assert_eq!(page.look(), drawn);
         page.reload();
+        assert_eq!(page.look(), drawn);
     });
 }
 

@@ -124,6 +124,12 @@ fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_asi
         "texts": {
             "hitofude.lab": write(&other),
             "hitofude.preferences": "{\"theme\":\"dark\"}",
+            "hitofude.asked-to-persist": "1795000000000",
+            "hitofude.unkept.own.7": json!([
+                { "id": (1u64 << 62).to_string(), "text": own::write(&drawings(&[1 << 62])), "was": [] },
+                { "id": "1", "text": "" },
+            ])
+            .to_string(),
             "aside/2026-01-01T00:00:00Z/hitofude.lab": write(&aside),
             "aside/2026-01-01T00:00:00Z/own": "{\"format\":\"hitofude-drawings\",\"vers",
             "own/1000000000000000": own::write(&drawings(&[1 << 60])),
@@ -134,7 +140,7 @@ fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_asi
     let opened = open(&text.to_string()).expect("it is whole");
     let lab = opened.lab.as_ref().expect("a lab");
     assert_eq!(lab.document.network, other.document.network);
-    assert_eq!((opened.own.len(), opened.snapshots.len()), (2, 1));
+    assert_eq!((opened.own.len(), opened.snapshots.len()), (3, 1));
     let [(key, OpenError::NotJson { line: 1, .. })] = &opened.refused[..] else {
         panic!("{:?}", opened.refused)
     };
@@ -142,7 +148,7 @@ fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_asi
     let mut lab = Lab::new();
     let before = lab.document.clone();
     lab.apply(Action::Open { name: "kept.json".into(), opened: Box::new(opened) });
-    assert_eq!((lab.document.own.len(), lab.document.snapshots.len()), (2, 1));
+    assert_eq!((lab.document.own.len(), lab.document.snapshots.len()), (3, 1));
     assert_eq!(lab.document.network, other.document.network);
     lab.apply(Action::Undo);
     assert!(lab.document == before, "one step");

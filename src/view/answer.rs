@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::live::{Follower, Frame};
 use super::loss_row::LossRow;
-use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use super::written::say;
 use super::xray::use_pointing;
@@ -65,7 +64,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 </div>
                 <p class="empty">{ text.draw_something }</p>
             </div>
-            { part!(LossRow { truth: props.truth, loss: props.loss, outputs: props.outputs }) }
+            <LossRow truth={props.truth} loss={props.loss} outputs={props.outputs} />
         </section>
     }
 }

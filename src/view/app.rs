@@ -25,7 +25,6 @@ use super::live::{Display, Live};
 use super::notice::{NoticeStack, use_notices};
 use super::pad::Pad;
 use super::pad_tools::PadTools;
-use super::part::{part, use_effect_with};
 use super::pipeline::Pipeline;
 use super::preferences::Preferences;
 use super::samples::Samples;
@@ -187,59 +186,59 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Shared> context={shared}>
             <div class="page" {ondrop} {ondragover}>
-                { part!(Header { choice, activations: document.activations_on,
-                    can_undo: lab.can_undo(), can_redo: lab.can_redo(), theme: preferences.theme, onlanguage,
-                    ontheme, ondesign: opening(Open::Design), onhelp: opening(Open::Help),
-                    comparing: *comparing, oncompare }) }
+                <Header {choice} activations={document.activations_on} can_undo={lab.can_undo()}
+                    can_redo={lab.can_redo()} theme={preferences.theme} {onlanguage} {ontheme}
+                    ondesign={opening(Open::Design)} onhelp={opening(Open::Help)} comparing={*comparing}
+                    {oncompare} />
                 <main>
                     <div class="draw-side">
                         <section class="draw" aria-labelledby="draw-title">
                             <h2 id="draw-title">{ text.draw }<small>{ text.draw_hint }</small></h2>
-                            { part!(Pad { tool: view.tool, brush: view.brush }) }
-                            { part!(PadTools { tool: view.tool, brush: view.brush, empty, onfiles }) }
-                            { part!(Samples { drawing: document.drawing.clone() }) }
+                            <Pad tool={view.tool} brush={view.brush} />
+                            <PadTools tool={view.tool} brush={view.brush} {empty} {onfiles} />
+                            <Samples drawing={document.drawing.clone()} />
                         </section>
-                        { part!(InputPanel { preparation: document.preparation, numbers: view.numbers,
-                            outputs: head.outputs, truth: document.truth }) }
+                        <InputPanel preparation={document.preparation} numbers={view.numbers}
+                            outputs={head.outputs} truth={document.truth} />
                     </div>
                     <section class="pipeline-side" aria-label={text.pipeline}>
-                        { part!(DisplayOptions { shown,
-                            possible: steps.possible, difference: *difference, differ: difference.setter(),
-                            changed: lab.compared().is_some_and(alike), against, off: document.network.off.len() }) }
+                        <DisplayOptions {shown} possible={steps.possible} difference={*difference}
+                            differ={difference.setter()} changed={lab.compared().is_some_and(alike)} {against}
+                            off={document.network.off.len()} />
                         if !document.activations_on {
                             <p class="runaway-note" role="status">{ text.activations_off }</p>
                         }
                         <div class="pipeline-box" onclick={onpipeline}>
-                            { part!(Pipeline { architecture: document.running(), kernel: view.kernel,
-                                linear: view.linear,
-                                composite: view.composite.then_some(view.rgb), switching }) }
+                            <Pipeline architecture={document.running()} kernel={view.kernel}
+                                linear={view.linear} composite={view.composite.then_some(view.rgb)} {switching}
+                                />
                         </div>
                         <NoticeStack {notices} />
-                        { part!(LearnPanel { session, study: view.study, data: document.data,
-                            outputs: head.outputs, own: document.own.clone(), desk: Rc::new((*desk).clone()), to }) }
+                        <LearnPanel {session} study={view.study} data={document.data} outputs={head.outputs}
+                            own={document.own.clone()} desk={Rc::new((*desk).clone())} {to} />
                         if *comparing {
-                            { part!(Compare { snapshots: document.snapshots.clone(),
-                                against: lab.against().map(|snapshot| snapshot.id), architecture: architecture.clone(),
-                                choice,
-                                difference: difference.setter(), sheet: sheet.setter(), open: comparing.setter() }) }
+                            <Compare snapshots={document.snapshots.clone()}
+                                against={lab.against().map(|snapshot| snapshot.id)}
+                                architecture={architecture.clone()} {choice} difference={difference.setter()}
+                                sheet={sheet.setter()} open={comparing.setter()} />
                         }
                     </section>
                     <div class="answer-side">
-                        { part!(Answer { outputs: head.outputs, chosen, truth: document.truth, loss: document.loss }) }
-                        { part!(Inspector { network: document.network.clone(), kernel: view.kernel, scope: view.scope,
-                            range: view.weight_range, seed: view.seed, steps, switching, open: *sheet,
-                            onclose: onsheet }) }
-                        { part!(Xray { chosen: [view.kernel, view.linear], matrix: view.matrix, onchoose }) }
-                        { part!(LinearCard { network: document.network.clone(), linear: view.linear, scope: view.scope,
-                            range: view.weight_range, seed: view.seed, steps }) }
+                        <Answer outputs={head.outputs} {chosen} truth={document.truth} loss={document.loss} />
+                        <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
+                            range={view.weight_range} seed={view.seed} {steps} {switching} open={*sheet}
+                            onclose={onsheet} />
+                        <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} {onchoose} />
+                        <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
+                            range={view.weight_range} seed={view.seed} {steps} />
                     </div>
                 </main>
                 if *open == Open::Design {
-                    { part!(ArchitectureEditor { architecture: architecture.clone(), onclose: onclose.clone() }) }
+                    <ArchitectureEditor architecture={architecture.clone()} onclose={onclose.clone()} />
                 }
                 { data_set::question(&desk) }
                 if *open == Open::Help {
-                    { part!(Help { onclose }) }
+                    <Help {onclose} />
                 }
                 { copying }
             </div>

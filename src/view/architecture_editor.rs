@@ -8,7 +8,6 @@ use super::choice::{Choice, options};
 use super::dialog::Dialog;
 use super::naming::Naming as _;
 use super::number_field::{NumberField, Problem, say};
-use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::lab::draft::{Draft, DraftEdit, HeadPart, StagePart};
 use crate::lab::{Action, Wanted};
@@ -65,11 +64,8 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
         Callback::from(move |edit: DraftEdit| form.dispatch(edit))
     };
     let count = draft.stages().len();
-    part!(Dialog {
-        handle: "architecture-dialog",
-        title: text.architecture_title,
-        onclose: props.onclose.clone(),
-        children: html! { <>
+    html! {
+        <Dialog handle="architecture-dialog" title={text.architecture_title} onclose={props.onclose.clone()}>
             <p class="lead">{ text.architecture_lead }</p>
             <table class="architecture">
                 <thead><tr>
@@ -79,8 +75,10 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                 </tr></thead>
                 <tbody>
                     { for draft.stages().iter().enumerate().map(|(index, &(number, stage))| {
-                        part!(u64::from(number) => StageRow { index, number, stage, onedit: onedit.clone(),
-                                sizes: sizes(draft, index), only: count == 1 })
+                        html! {
+                            <StageRow key={u64::from(number)} {index} {number} {stage} onedit={onedit.clone()}
+                                sizes={sizes(draft, index)} only={count == 1} />
+                        }
                     }) }
                 </tbody>
             </table>
@@ -88,7 +86,7 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                 <button type="button" class="button" data-testid="add-stage" disabled={count >= MAX_STAGES}
                     onclick={onedit.reform(|_: MouseEvent| DraftEdit::Add)}>{ text.add_stage }</button>
             </div>
-            { part!(HeadRow { head: draft.head(), onchange: onedit.reform(DraftEdit::Head) }) }
+            <HeadRow head={draft.head()} onchange={onedit.reform(DraftEdit::Head)} />
             { match &checked {
                 Ok(architecture) => html! {
                     <p class="sum" data-testid="architecture-sum">
@@ -101,8 +99,8 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                     </p>
                 },
             } }
-        </> }
-    })
+        </Dialog>
+    }
 }
 
 /// "28 → 26 → 13": the maps' side before the stage, after its convolution, after its pooling.
@@ -145,10 +143,11 @@ fn StageRow(props: &StageRowProps) -> Html {
     html! {
         <tr data-testid="stage-row" data-stage={row.to_string()}>
             <th scope="row">{ (text.stage)(row) }</th>
-            <td data-name={text.channels}>{ part!(NumberField { handle: "stage-channels", wanted: Wanted::CHANNELS,
-                exact: channels.clone(), short: channels, label: text.channels, hint: text.channels, field,
-                problem: problem.clone(), ondone: Callback::noop(),
-                onset: onchange.reform(|channels: f64| StagePart::Channels(channels as usize)) }) }
+            <td data-name={text.channels}>
+                <NumberField handle="stage-channels" wanted={Wanted::CHANNELS} exact={channels.clone()}
+                    short={channels} label={text.channels} hint={text.channels} {field}
+                    problem={problem.clone()} ondone={Callback::noop()}
+                    onset={onchange.reform(|channels: f64| StagePart::Channels(channels as usize))} />
                 { say("channels-problem", problem.as_ref(), text) }</td>
             <td data-name={text.kernel}><Choice handle="stage-kernel" label={text.kernel}
                 options={numbered(SIDES.map(|side| format!("{side}×{side}")))}

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::number_field::{NumberField, Problem, of_weight, say};
-use super::part::part;
 use super::store::use_shared;
 use crate::lab::{Action, Patch, Wanted};
 
@@ -27,9 +26,9 @@ pub fn BiasField(props: &BiasFieldProps) -> Html {
     let set = move |value: f64| Action::SetBias { patch, value: value as f32, gesture: None };
     html! {
         <label class="bias">{ text.bias }
-            { part!(NumberField { handle: "bias", wanted: Wanted::WEIGHT, exact, short, label: text.bias,
-                hint: text.value_hint, field, problem: problem.clone(), onset: shared.act(set),
-                ondone: Callback::noop() }) }
+            <NumberField handle="bias" wanted={Wanted::WEIGHT} {exact} {short} label={text.bias}
+                hint={text.value_hint} {field} problem={problem.clone()} onset={shared.act(set)}
+                ondone={Callback::noop()} />
             { say("weight-problem", problem.as_ref(), text) }
         </label>
     }

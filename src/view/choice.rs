@@ -3,8 +3,6 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::part::use_effect_with;
-
 /// The digits as they stand in lists.
 pub const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 

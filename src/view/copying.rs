@@ -4,7 +4,6 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::dialog::Dialog;
-use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::web::download::{self, Unsaved};
 
@@ -21,7 +20,7 @@ pub fn use_copying() -> Html {
         Callback::from(move |()| unsaved.set(None))
     };
     match &*unsaved {
-        Some(unsaved) => part!(Copying { unsaved: unsaved.clone(), onclose }),
+        Some(unsaved) => html! { <Copying unsaved={unsaved.clone()} {onclose} /> },
         None => html! {},
     }
 }
@@ -54,11 +53,8 @@ pub fn Copying(props: &CopyingProps) -> Html {
         Some(true) => words.copied,
         Some(false) => words.copy_by_hand,
     };
-    part!(Dialog {
-        handle: "copy-dialog",
-        title: words.copy_title,
-        onclose: props.onclose.clone(),
-        children: html! { <>
+    html! {
+        <Dialog handle="copy-dialog" title={words.copy_title} onclose={props.onclose.clone()}>
             <p class="lead">{ (words.copy_lead)(&props.unsaved.name) }</p>
             <textarea ref={field} class="to-copy" readonly=true rows="10" spellcheck="false" data-testid="copy-text"
                 aria-label={props.unsaved.name.clone()} value={props.unsaved.text.clone()} />
@@ -66,6 +62,6 @@ pub fn Copying(props: &CopyingProps) -> Html {
                 <button type="button" class="button" data-testid="copy" onclick={oncopy}>{ words.copy }</button>
                 <span role="status" data-testid="copy-status">{ said }</span>
             </div>
-        </> }
-    })
+        </Dialog>
+    }
 }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::desk::{Desk, DeskAction};
 use super::dialog::Dialog;
 use super::files::{self, Destinations};
-use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::digits::mnist::turned;
 use crate::digits::prepare::Pixels;
@@ -36,19 +35,14 @@ pub fn DataSet(props: &DataSetProps) -> Html {
         } else {
             (text.set_files, text.set_files_hint)
         };
-        part!(Opener {
-            folder,
-            words,
-            hint,
-            onfiles: Callback::from(move |it| files::open(it, to.clone()))
-        })
+        html! { <Opener {folder} {words} {hint} onfiles={Callback::from(move |it| files::open(it, to.clone()))} /> }
     };
     let sample = props.kept.as_ref().filter(|kept| !kept.sample.images.is_empty()).map(|kept| {
         let (to, shelf) = (props.to.clone(), kept.shelf);
         let onturn = Callback::from(move |_: MouseEvent| files::turn(shelf, to.clone()));
         html! {
             <>
-                { part!(Pictures { sample: kept.sample.clone(), turn: false }) }
+                <Pictures sample={kept.sample.clone()} turn={false} />
                 <button type="button" class="chip" data-testid="set-turn" title={text.set_turn_hint} onclick={onturn}>
                     { text.set_turn }
                 </button>
@@ -120,7 +114,7 @@ fn Pictures(props: &PicturesProps) -> Html {
             data-turned={props.turn.to_string()}>
             { for props.sample.images.iter().enumerate().map(|(index, image)| {
                 let label = props.sample.labels.get(index).copied();
-                part!(index => Picture { image: image.clone(), label, turn: props.turn })
+                html! { <Picture key={index} image={image.clone()} {label} turn={props.turn} /> }
             }) }
         </ol>
     }
@@ -169,7 +163,7 @@ struct ChoiceDialogProps {
 /// Asks what is to become of a set, if that is a question.
 pub fn question(desk: &UseReducerHandle<Desk>) -> Html {
     desk.question.as_ref().map_or_else(Html::default, |question| {
-        part!(ChoiceDialog { question: question.clone(), desk: desk.dispatcher() })
+        html! { <ChoiceDialog question={question.clone()} desk={desk.dispatcher()} /> }
     })
 }
 
@@ -199,10 +193,10 @@ fn ChoiceDialog(props: &ChoiceDialogProps) -> Html {
     };
     let both = if question.second { text.set_replace_second } else { text.set_keep_both };
     let turn = *turn;
-    let body = html! {
-        <>
+    html! {
+        <Dialog handle="set-dialog" title={text.set_title} onclose={answered(Answer::Leave)}>
             <p>{ text.set_question }</p>
-            { part!(Pictures { sample: question.sample.clone(), turn }) }
+            <Pictures sample={question.sample.clone()} {turn} />
             <div class="row set-choice">
                 <button type="button" class="button" data-testid="set-dialog-turn" aria-pressed={turn.to_string()}
                     title={text.set_turn_hint} onclick={onturn}>{ text.set_turn }</button>
@@ -210,12 +204,6 @@ fn ChoiceDialog(props: &ChoiceDialogProps) -> Html {
                 { button("set-keep-both", both, Answer::KeepBoth { turn }) }
                 { button("set-cancel", text.set_leave, Answer::Leave) }
             </div>
-        </>
-    };
-    part!(Dialog {
-        handle: "set-dialog",
-        title: text.set_title,
-        onclose: answered(Answer::Leave),
-        children: body
-    })
+        </Dialog>
+    }
 }

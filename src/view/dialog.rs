@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
-use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::web::lacking;
 

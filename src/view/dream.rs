@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::choice::{Choice, DIGITS, options};
 use super::live::{Dreaming, Follower, Frame};
-use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::Action;
 use crate::web::page;

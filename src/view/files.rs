@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use super::desk::{Desk, DeskAction};
 use super::notice::Notice;
-use super::part::use_effect_with;
 use super::store::Store;
 use crate::digits::Drawing;
 use crate::digits::mnist::Shelf;

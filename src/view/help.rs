@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::keeper::SetAside;
-use super::part::part;
 use super::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -16,11 +15,8 @@ pub struct HelpProps {
 #[component]
 pub fn Help(props: &HelpProps) -> Html {
     let text = use_shared().text;
-    part!(Dialog {
-        handle: "help-dialog",
-        title: text.help,
-        onclose: props.onclose.clone(),
-        children: html! { <>
+    html! {
+        <Dialog handle="help-dialog" title={text.help} onclose={props.onclose.clone()}>
             <p class="lead">{ text.help_lead }</p>
             { for text.help_keys.iter().map(|(title, keys)| html! {
                 <section class="keys">
@@ -38,6 +34,6 @@ pub fn Help(props: &HelpProps) -> Html {
                 { for text.keep.help.iter().map(|line| html! { <p>{ *line }</p> }) }
                 <SetAside />
             </section>
-        </> }
-    })
+        </Dialog>
+    }
 }

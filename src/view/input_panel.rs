@@ -7,7 +7,6 @@ use super::dream::Dream;
 use super::live::{Follower, Frame};
 use super::number_sheet::NumberSheet;
 use super::occlusion::use_occlusion;
-use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
 use super::store::use_shared;
 use super::switch::Switch;
@@ -39,30 +38,30 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
         <section class="input-panel" aria-labelledby="input-title">
             <h2 id="input-title">{ text.received }<small translate="no">{ "28×28" }</small></h2>
             <div class="pictures">
-                <figure>{ part!(PixelCanvas { prepared: false, label: text.as_drawn }) }
+                <figure><PixelCanvas prepared={false} label={text.as_drawn} />
                     <figcaption>{ text.as_drawn }</figcaption></figure>
                 <span class="arrow" aria-hidden="true">{ "→" }</span>
-                <figure><span class="traced">{ part!(PixelCanvas { prepared: true, label: text.prepared }) }
-                        { part!(Saliency { hand: true }) }
+                <figure><span class="traced"><PixelCanvas prepared={true} label={text.prepared} />
+                        <Saliency hand={true} />
                         <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span></span>
                     <figcaption>{ text.prepared }</figcaption></figure>
             </div>
             <div class="switches">
-                { part!(Switch { handle: "option-center", on: centre, label: text.centre, hint: text.centre_hint,
-                    ontoggle: shared.act(Action::SetCentre) }) }
-                { part!(Switch { handle: "option-erode", on: erode, label: text.erode, hint: text.erode_hint,
-                    ontoggle: shared.act(Action::SetErode) }) }
-                { part!(Switch { handle: "option-scale", on: scale == PixelScale::Unit, label: text.unit_scale,
-                    hint: text.unit_scale_hint, ontoggle: shared.act(|unit| {
+                <Switch handle="option-center" on={centre} label={text.centre} hint={text.centre_hint}
+                    ontoggle={shared.act(Action::SetCentre)} />
+                <Switch handle="option-erode" on={erode} label={text.erode} hint={text.erode_hint}
+                    ontoggle={shared.act(Action::SetErode)} />
+                <Switch handle="option-scale" on={scale == PixelScale::Unit} label={text.unit_scale}
+                    hint={text.unit_scale_hint} ontoggle={shared.act(|unit| {
                         Action::SetScale(if unit { PixelScale::Unit } else { PixelScale::Byte })
-                    }) }) }
-                { part!(Switch { handle: "option-numbers", on: props.numbers, label: text.numbers,
-                    hint: text.numbers_hint, ontoggle: shared.act(Action::SetNumbers) }) }
+                    })} />
+                <Switch handle="option-numbers" on={props.numbers} label={text.numbers} hint={text.numbers_hint}
+                    ontoggle={shared.act(Action::SetNumbers)} />
             </div>
-            { part!(Dream { outputs: props.outputs, truth: props.truth }) }
+            <Dream outputs={props.outputs} truth={props.truth} />
             <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />
             if props.numbers {
-                { part!(NumberSheet) }
+                <NumberSheet />
             }
         </section>
     }

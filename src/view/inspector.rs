@@ -4,7 +4,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bias_field::BiasField;
-use super::part::part;
 use super::step_tools::{StepTools, Steps};
 use super::store::use_shared;
 use super::switch::Switch;
@@ -57,13 +56,10 @@ pub fn Inspector(props: &InspectorProps) -> Html {
         shared.act(move |_: MouseEvent| Action::Select(Patch::Kernel { stage, output, input }))
     };
     let switch = |handle: &'static str, what: Off, label: &'static str, hint: &'static str| {
-        part!(Switch {
-            handle,
-            on: !props.network.off.contains(&what),
-            label,
-            hint,
-            ontoggle: shared.act(move |on| Action::Switch { what, on })
-        })
+        html! {
+            <Switch {handle} on={!props.network.off.contains(&what)} {label} {hint}
+                ontoggle={shared.act(move |on| Action::Switch { what, on })} />
+        }
     };
     let words = text.probe;
     let map = Off::Map { stage, channel: output };
@@ -76,18 +72,18 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 <label class="chip figure-open" title={text.xray.figure_hint}>
                     <input type="checkbox" data-testid="figure-open" aria-label={text.xray.figure_hint} />{ "5×5" }
                 </label>
-                { part!(BiasField { patch, value: patch.bias(architecture, parameters) }) }
+                <BiasField {patch} value={patch.bias(architecture, parameters)} />
                 <button type="button" class="close sheet-only" aria-label={text.close}
                     onclick={props.onclose.clone()}>{ "×" }</button>
             </div>
             <div class="route">
-                { part!(Stepper { label: text.from_map, at: input, of: inputs,
-                    back: step((input + inputs - 1) % inputs, output), on: step((input + 1) % inputs, output),
-                    zero_based: false }) }
+                <Stepper label={text.from_map} at={input} of={inputs}
+                    back={step((input + inputs - 1) % inputs, output)} on={step((input + 1) % inputs, output)}
+                    zero_based={false} />
                 <span aria-hidden="true">{ "→" }</span>
-                { part!(Stepper { label: text.to_map, at: output, of: outputs,
-                    back: step(input, (output + outputs - 1) % outputs), on: step(input, (output + 1) % outputs),
-                    zero_based: false }) }
+                <Stepper label={text.to_map} at={output} of={outputs}
+                    back={step(input, (output + outputs - 1) % outputs)}
+                    on={step(input, (output + 1) % outputs)} zero_based={false} />
                 <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
                     aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
                     { "⊞" }</button>
@@ -98,12 +94,12 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 { switch("switch-map", map, words.this_map, words.this_map_hint) }
                 </div>
             }
-            { part!(WeightGrid { patches: vec![patch], shape, values: vec![values], largest, numbers: shape.1 <= 5,
-                label: (text.kernel_of)(stage + 1, input, output).into(), step_size: props.steps.size, onactive,
-                children: part!(EditTools { patch, scope: props.scope, turning: true }) }) }
-            { part!(StepTools { steps: props.steps, patch, index: *active }) }
-            { part!(PresetTools { patch, side: shape.0, scope: props.scope }) }
-            { part!(RandomTools { patch, scope: props.scope, range: props.range, seed: props.seed }) }
+            <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
+                label={(text.kernel_of)(stage + 1, input, output)} step_size={props.steps.size}
+                {onactive}><EditTools {patch} scope={props.scope} turning={true} /></WeightGrid>
+            <StepTools steps={props.steps} {patch} index={*active} />
+            <PresetTools {patch} side={shape.0} scope={props.scope} />
+            <RandomTools {patch} scope={props.scope} range={props.range} seed={props.seed} />
         </section>
     }
 }

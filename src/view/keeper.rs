@@ -22,7 +22,6 @@ pub use self::shelf::Shelved;
 use self::lab::LabKeeper;
 use self::shelf::ShelfKeeper;
 use super::notice::Notice;
-use super::part::use_effect_with;
 use super::store::Store;
 use crate::keep::Time;
 use crate::lab::Lab;

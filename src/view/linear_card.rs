@@ -8,7 +8,6 @@ use super::bias_field::BiasField;
 use super::inspector::Stepper;
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
-use super::part::{part, use_effect_with};
 use super::step_tools::{StepButton, Steps};
 use super::store::use_shared;
 use super::weight_grid::WeightGrid;
@@ -74,9 +73,9 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     let size = flattened.width.max(if whole { flattened.width * patches.len() } else { 0 });
     let outputs_stepper = html! {
         if outputs > 1 {
-            { part!(Stepper { label: text.to_output, at: output, of: outputs, zero_based: true,
-                back: step((output + outputs - 1) % outputs, channel),
-                on: step((output + 1) % outputs, channel) }) }
+            <Stepper label={text.to_output} at={output} of={outputs} zero_based={true}
+                back={step((output + outputs - 1) % outputs, channel)}
+                on={step((output + 1) % outputs, channel)} />
         }
     };
     let (patch, index) = *active;
@@ -87,26 +86,25 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 <h2 id="linear-title">{ text.linear_title }
                     <small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h2>
                 if whole { { outputs_stepper.clone() } }
-                { part!(BiasField { patch: props.linear, value: props.linear.bias(architecture, parameters) }) }
+                <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
             </div>
             if !whole {
                 <div class="route">
-                    { part!(Stepper { label: text.from_map, at: channel, of: channels,
-                        back: step(output, (channel + channels - 1) % channels),
-                        on: step(output, (channel + 1) % channels), zero_based: false }) }
+                    <Stepper label={text.from_map} at={channel} of={channels}
+                        back={step(output, (channel + channels - 1) % channels)}
+                        on={step(output, (channel + 1) % channels)} zero_based={false} />
                     <span aria-hidden="true">{ "→" }</span>
                     { outputs_stepper }
                 </div>
             }
-            { part!(WeightGrid { patches, shape: (flattened.height, flattened.width), values, largest,
-                numbers: size <= 2, label: (text.linear_of)(output).into(), step_size: props.steps.size, onactive,
-                children: html! { <>
-                { part!(EditTools { patch: props.linear, scope: props.scope, turning: false }) }
-                { part!(StepButton { handle: "take-step-cell-linear", steps: props.steps,
-                    of: StepOf::Cell { patch, index }, label: "∇", hint: text.step_cell_hint }) }
-                { part!(RandomButton { patch: props.linear, scope: props.scope, range: props.range,
-                    seed: props.seed }) }
-            </> } }) }
+            <WeightGrid {patches} shape={(flattened.height, flattened.width)} {values} {largest}
+                numbers={size <= 2} label={(text.linear_of)(output)} step_size={props.steps.size}
+                {onactive}>
+                <EditTools patch={props.linear} scope={props.scope} turning={false} />
+                <StepButton handle="take-step-cell-linear" steps={props.steps}
+                    of={StepOf::Cell { patch, index }} label="∇" hint={text.step_cell_hint} />
+                <RandomButton patch={props.linear} scope={props.scope} range={props.range} seed={props.seed} />
+            </WeightGrid>
             <p class="product" ref={sum} data-testid="inner-product" />
         </section>
     }

@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::choice::{Choice, DIGITS, options};
 use super::live::{Follower, Frame};
 use super::naming::Naming as _;
-use super::part::use_effect_with;
 use super::store::use_shared;
 use super::written::say;
 use crate::lab::{Action, Layer};

@@ -4,7 +4,6 @@ use web_sys::{Element, HtmlCanvasElement, Node};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame};
-use super::part::use_effect_with;
 use super::store::use_shared;
 use super::written::say;
 use crate::lab::{Layer, Off, View};

@@ -42,7 +42,6 @@ mod open_words;
 mod own_data;
 mod pad;
 mod pad_tools;
-mod part;
 mod pipeline;
 mod preferences;
 mod saliency;

@@ -4,7 +4,6 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::naming::Naming as _;
-use super::part::use_effect_with;
 use super::shortcuts;
 use crate::lab::{MAX_WEIGHT, NumberError, Wanted};
 use crate::text::{Text, number};

@@ -10,7 +10,6 @@ use yew::prelude::*;
 use super::colours;
 use super::live::{Follower, Frame, Live};
 use super::naming::Naming as _;
-use super::part::use_effect_with;
 use super::store::use_shared;
 use super::xray::layer_name;
 use crate::lab::xray::{Cell, Spread, shape, spread};

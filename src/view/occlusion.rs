@@ -7,7 +7,6 @@ use web_sys::{Element, HtmlSelectElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame, Live};
-use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::text::{Text, number};
 use crate::web::{page, pointer};

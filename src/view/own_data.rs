@@ -5,7 +5,6 @@ use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::part::{part, use_effect_with};
 use super::store::use_shared;
 use crate::digits::{OwnDrawing, OwnDrawings, OwnLabel};
 use crate::formats::own::{self, label_name};
@@ -86,8 +85,10 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
             } else {
                 <ul class="own-items">
                     { for own.iter().map(|drawing| {
-                        part!(drawing.id.0 => OwnItem { drawing: drawing.clone(),
-                            ondelete: send(OwnChange::Remove(drawing.id)) })
+                        html! {
+                            <OwnItem key={drawing.id.0} drawing={drawing.clone()}
+                                ondelete={send(OwnChange::Remove(drawing.id))} />
+                        }
                     }) }
                 </ul>
             }

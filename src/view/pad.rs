@@ -8,7 +8,6 @@ use web_sys::{HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame, Live};
-use super::part::{part, use_effect_with};
 use super::saliency::Saliency;
 use super::shortcuts;
 use super::store::use_shared;
@@ -105,7 +104,7 @@ pub fn Pad(props: &PadProps) -> Html {
                 role="application" aria-label={text.pad} aria-describedby="pad-keys"
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
-            { part!(Saliency { hand: false }) }
+            <Saliency hand={false} />
             <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span>
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>
         </div>

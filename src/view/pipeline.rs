@@ -4,7 +4,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::map_canvas::{CompositeCanvas, MapCanvas};
-use super::part::part;
 use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
@@ -47,29 +46,30 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                     <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
-                            { part!(MapCanvas { layer: Layer::Input, channel: 0, width: INPUT.width,
-                                height: INPUT.height,
-                                label: text.input.into(), caption: true }) }
+                            <MapCanvas layer={Layer::Input} channel={0} width={INPUT.width}
+                                height={INPUT.height} label={text.input} caption={true} />
                         </button>
                     </div>
                 </div>
             </section>
             { for (0..architecture.stages().len()).map(|stage| {
-                part!(stage => StageColumn { stage, architecture: architecture.clone(), kernel: props.kernel,
-                    composite: props.composite, arrangement })
+                html! {
+                    <StageColumn key={stage} {stage} architecture={architecture.clone()} kernel={props.kernel}
+                        composite={props.composite} {arrangement} />
+                }
             }) }
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
                     <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small translate="no">{ flattened.len() }</small></h3>
                     <div class="maps" data-maps="vector">
                         <button type="button" class="choose" key={flattened.len()}>
-                            { part!(MapCanvas { layer: Layer::Vector, channel: 0, width: 1,
-                                height: flattened.len(), label: text.vector.into(), caption: false }) }
+                            <MapCanvas layer={Layer::Vector} channel={0} width={1} height={flattened.len()}
+                                label={text.vector} caption={false} />
                         </button>
                     </div>
                 </div>
-                { part!(LinearColumn { architecture: architecture.clone(), selected: props.linear,
-                    composite: props.composite.is_some() }) }
+                <LinearColumn architecture={architecture.clone()} selected={props.linear}
+                    composite={props.composite.is_some()} />
             </section>
             <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
         </div>
@@ -98,9 +98,11 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
                 if props.composite { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {
                     let patch = Patch::Linear { output, channel };
-                    part!(format!("{output}.{channel}") => WeightCanvas { patch,
-                            shape: (flattened.height, flattened.width), selected: props.selected == patch,
-                            label: (text.linear_weights)(output, channel).into() })
+                    html! {
+                        <WeightCanvas key={format!("{output}.{channel}")} {patch}
+                            shape={(flattened.height, flattened.width)} selected={props.selected == patch}
+                            label={(text.linear_weights)(output, channel)} />
+                    }
                 }) }
             </div>
         </div>
@@ -145,20 +147,21 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
                 <small translate="no">{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps" data-maps={layer.id()}>
                 if let Some(rgb) = props.composite {
-                    { part!(format!("rgb{}x{}", shape.height, shape.width) => CompositeCanvas { layer,
-                        width: shape.width, height: shape.height,
-                        label: (text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels)).into() }) }
+                    <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
+                        width={shape.width} height={shape.height}
+                        label={(text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels))}
+                        />
                 }
                 { for (0..shape.channels).map(|channel| {
                     let onselect = props.onselect.clone();
-                    let label = (text.map_of)(&props.name, channel).into();
+                    let label = (text.map_of)(&props.name, channel);
                     let chosen = props.selected == Some(channel);
                     html! {
                         <button type="button" class={classes!("choose", chosen.then_some("selected"))}
                             key={format!("{channel}.{}x{}", shape.height, shape.width)}
                             onclick={move |_| onselect.emit(channel)}>
-                            { part!(MapCanvas { layer, channel, width: shape.width, height: shape.height,
-                                label, caption: props.captions }) }
+                            <MapCanvas {layer} {channel} width={shape.width} height={shape.height} {label}
+                                caption={props.captions} />
                         </button>
                     }
                 }) }

@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::live::{Dreaming, Follower, Frame};
 use super::occlusion::listen_to_hand;
-use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::digits::prepare::Placement;
 use crate::lab::{Layer, reach};

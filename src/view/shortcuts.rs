@@ -9,7 +9,6 @@ use yew::prelude::*;
 
 use super::hand;
 use super::live::Live;
-use super::part::use_effect_with;
 use super::store::Store;
 use crate::lab::Action;
 use crate::lab::keys::{Before, Key, Shortcut};

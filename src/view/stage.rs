@@ -4,7 +4,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::naming::Naming as _;
-use super::part::part;
 use super::pipeline::LayerMaps;
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
@@ -197,12 +196,13 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            { part!(Kernels { stage, architecture: architecture.clone(), kernel, composite: composite.is_some() }) }
+            <Kernels {stage} architecture={architecture.clone()} {kernel} composite={composite.is_some()} />
             { for layers.into_iter().map(|(layer, name, shape, place, works)| {
-                part!(layer.id() => LayerMaps { layer, name: name.into(), shape, selected, composite, captions,
-                    tile: tile(architecture, place, shape), idle: !works,
-                    same: matches!(layer, Layer::Activation(_)),
-                    onselect: onselect.clone() })
+                html! {
+                    <LayerMaps key={layer.id()} {layer} name={name} {shape} {selected} {composite} {captions}
+                        tile={tile(architecture, place, shape)} idle={!works}
+                        same={matches!(layer, Layer::Activation(_))} onselect={onselect.clone()} />
+                }
             }) }
         </section>
     }
@@ -255,9 +255,11 @@ fn Kernels(props: &KernelsProps) -> Html {
                     <div class="bundle" key={output}>
                         { for (0..inputs).map(|input| {
                             let patch = Patch::Kernel { stage, output, input };
-                            part!(format!("{input}.{side}") => WeightCanvas { patch, shape: (side, side),
-                                    selected: patch == props.kernel,
-                                    label: (text.kernel_of)(stage + 1, input, output).into() })
+                            html! {
+                                <WeightCanvas key={format!("{input}.{side}")} {patch} shape={(side, side)}
+                                    selected={patch == props.kernel}
+                                    label={(text.kernel_of)(stage + 1, input, output)} />
+                            }
                         }) }
                     </div>
                 }) }

@@ -8,7 +8,6 @@ use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use super::live::{Follower, Frame};
-use super::part::use_effect_with;
 use super::store::use_shared;
 use super::written::say;
 use crate::lab::{Patch, step};

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::number_field::{NumberField, Problem, say};
-use super::part::part;
 use super::store::use_shared;
 use crate::lab::{Action, Patch, StepOf, Stepped, Wanted};
 use crate::text::number;
@@ -43,16 +42,16 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
         <>
             <div class="row step-tools" role="group" aria-label={text.step_group}>
                 <label title={text.step_size_hint}>{ text.step_size }
-                    { part!(NumberField { handle: "step-size", wanted: Wanted::STEP, exact: size.clone(), short: size,
-                        label: text.step_size_hint, hint: text.step_size_hint, field, problem: problem.clone(),
-                        onset: shared.act(|size: f64| Action::SetStepSize(size as f32)),
-                        ondone: Callback::noop() }) }</label>
-                { part!(StepButton { handle: "take-step-cell", steps, of: StepOf::Cell { patch, index },
-                    label: text.step_cell, hint: text.step_cell_hint }) }
-                { part!(StepButton { handle: "take-step-kernel", steps, of: StepOf::Patch(patch),
-                    label: text.step_kernel, hint: text.step_kernel_hint }) }
-                { part!(StepButton { handle: "take-step-all", steps, of: StepOf::All,
-                    label: text.step_all, hint: text.step_all_hint }) }
+                    <NumberField handle="step-size" wanted={Wanted::STEP} exact={size.clone()} short={size}
+                        label={text.step_size_hint} hint={text.step_size_hint} {field} problem={problem.clone()}
+                        onset={shared.act(|size: f64| Action::SetStepSize(size as f32))}
+                        ondone={Callback::noop()} /></label>
+                <StepButton handle="take-step-cell" {steps} of={StepOf::Cell { patch, index }}
+                    label={text.step_cell} hint={text.step_cell_hint} />
+                <StepButton handle="take-step-kernel" {steps} of={StepOf::Patch(patch)} label={text.step_kernel}
+                    hint={text.step_kernel_hint} />
+                <StepButton handle="take-step-all" {steps} of={StepOf::All} label={text.step_all}
+                    hint={text.step_all_hint} />
             </div>
             { say("step-problem", problem.as_ref(), text) }
             <p class="step-result" data-testid="step-result" role="status" data-before={exact(before)}

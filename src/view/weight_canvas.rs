@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::colours;
 use super::live::{Follower, Frame};
 use super::map_canvas::mark;
-use super::part::use_effect_with;
 use super::store::use_shared;
 use crate::lab::{Action, Off, Patch};
 use crate::paint::Range;

@@ -9,7 +9,6 @@ use yew::prelude::*;
 use super::colours;
 use super::hand::{self, Touched};
 use super::number_field::{NumberField, Problem, of_weight, say};
-use super::part::{part, use_effect_with};
 use super::shortcuts;
 use super::step_marks::use_step_marks;
 use super::store::{Shared, use_shared};
@@ -115,8 +114,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             <div class="row value-row">
                 <button type="button" class="chip icon" translate="no" title={text.lower} aria-label={text.lower}
                     onclick={step(true)}>{ "−" }</button>
-                { part!(NumberField { handle: "weight-value", wanted: Wanted::WEIGHT, exact, short,
-                    label: text.value, hint: text.value_hint, field, problem: problem.clone(), onset, ondone }) }
+                <NumberField handle="weight-value" wanted={Wanted::WEIGHT} {exact} {short} label={text.value}
+                    hint={text.value_hint} {field} problem={problem.clone()} {onset} {ondone} />
                 <button type="button" class="chip icon" translate="no" title={text.raise} aria-label={text.raise}
                     onclick={step(false)}>{ "+" }</button>
             </div>
@@ -139,19 +138,12 @@ fn cells(props: &WeightGridProps, shared: &Shared, piece: usize, active: Place) 
             Patch::Kernel { .. } => index,
         };
         let value = values.and_then(|values| values.get(index)).copied().unwrap_or(0.0);
-        part!(Cell {
-            patch,
-            piece,
-            index,
-            vector_index,
-            row,
-            column,
-            value,
-            colour: colours::cell(value, props.largest, shared.dark),
-            numbers: props.numbers,
-            active: active == Place { piece, index },
-            label: cell_label(shared.text, patch, (row, column), vector_index, value).into()
-        })
+        html! {
+            <Cell {patch} {piece} {index} {vector_index} {row} {column} {value}
+                colour={colours::cell(value, props.largest, shared.dark)} numbers={props.numbers}
+                active={active == Place { piece, index }}
+                label={cell_label(shared.text, patch, (row, column), vector_index, value)} />
+        }
     };
     html! {
         <div class="piece" role="rowgroup" key={piece} style={format!("--columns:{columns}")}>

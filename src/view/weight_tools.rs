@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::choice::{Choice, options};
 use super::naming::Naming as _;
 use super::number_field::{NumberField, Problem, say};
-use super::part::part;
 use super::store::{Shared, use_shared};
 use crate::formats::names::Named as _;
 use crate::lab::{Action, Edit, Patch, Preset, Scope, Wanted};
@@ -130,14 +129,14 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     html! {
         <>
         <div class="row random-tools">
-            { part!(RandomButton { patch, scope, range, seed }) }
+            <RandomButton {patch} {scope} {range} {seed} />
             <Choice handle="weight-range" label={words} hint={words} options={ranges} chosen={range.id()}
                 onchoose={onrange} />
             <label class="seed">{ text.seed }
-                { part!(NumberField { handle: "seed", wanted: Wanted::SEED, exact: written.clone(), short: written,
-                    label: text.seed, hint: text.random_hint, field, problem: problem.clone(),
-                    onset: shared.act(|seed: f64| Action::SetSeed(seed as u32)),
-                    ondone: Callback::noop() }) }</label>
+                <NumberField handle="seed" wanted={Wanted::SEED} exact={written.clone()} short={written}
+                    label={text.seed} hint={text.random_hint} {field} problem={problem.clone()}
+                    onset={shared.act(|seed: f64| Action::SetSeed(seed as u32))} ondone={Callback::noop()}
+                    /></label>
         </div>
         { say("seed-problem", problem.as_ref(), text) }
         </>

@@ -12,7 +12,6 @@ use crate::lab::{Action, NetworkChoice, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
 use crate::view::naming::Naming as _;
-use crate::view::part::use_effect_with;
 use crate::view::shortcuts;
 use crate::view::store::{Shared, use_shared};
 use crate::view::written::{self, control, refill};

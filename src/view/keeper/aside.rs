@@ -5,7 +5,6 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::text::KeepText;
-use crate::view::part::use_effect_with;
 use crate::view::store::use_shared;
 use crate::web::download;
 use crate::web::kept::{self, Aside};

@@ -8,7 +8,6 @@ use super::session::{Session, use_standing};
 use crate::digits::{Drawing, GreyImage, Pixels};
 use crate::lab::Action;
 use crate::training::{Test, Wrong};
-use crate::view::part::{part, use_effect_with};
 use crate::view::store::use_shared;
 use crate::web::surface::{Painter, Surface};
 
@@ -42,7 +41,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
                     <button type="button" key={index} data-testid="learn-wrong-image" data-truth={truth.to_string()}
                         data-said={wrong.said.map_or_else(|| "not-5".into(), |digit| digit.to_string())}
                         title={format!("{label} {}", words.load_wrong)} aria-label={label} onclick={load}>
-                        { part!(Thumbnail { pixels }) }
+                        <Thumbnail {pixels} />
                         <span aria-hidden="true">{ truth }<i>{ "→" }</i><b>{ said }</b></span>
                     </button>
                 }

@@ -17,7 +17,6 @@ use crate::view::data_set::DataSet;
 use crate::view::desk::Desk;
 use crate::view::files::Destinations;
 use crate::view::own_data::OwnData;
-use crate::view::part::part;
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -48,18 +47,17 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
-                { part!(Controls { session: session.clone(), data: *data, second: desk.second, open }) }
-                { part!(Status { session: session.clone() }) }
+                <Controls session={session.clone()} data={*data} second={desk.second} {open} />
+                <Status session={session.clone()} />
             </div>
             if data.is_mnist() {
-                { part!(DataSet { kept: desk.mnist.clone(), to: to.clone() }) }
+                <DataSet kept={desk.mnist.clone()} to={to.clone()} />
             }
             if open {
                 <div class="learn-body" id="learn-body">
-                    { part!(Settings { study: *study }) }
-                    { part!(Curves { session: session.clone() }) }
-                    { part!(Results { session: session.clone(), tab: study.tab, outputs: *outputs,
-                        own: own.clone() }) }
+                    <Settings study={*study} />
+                    <Curves session={session.clone()} />
+                    <Results session={session.clone()} tab={study.tab} outputs={*outputs} own={own.clone()} />
                 </div>
             }
         </section>
@@ -96,9 +94,9 @@ fn Results(props: &ResultsProps) -> Html {
             </div>
             <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
                 { match tab {
-                    StudyTab::Wrong => part!(Gallery { session: session.clone() }),
-                    StudyTab::Confusion => part!(Confusion { session: session.clone(), outputs: *outputs }),
-                    StudyTab::Own => part!(OwnData { outputs: *outputs, own: own.clone() }),
+                    StudyTab::Wrong => html! { <Gallery session={session.clone()} /> },
+                    StudyTab::Confusion => html! { <Confusion session={session.clone()} outputs={*outputs} /> },
+                    StudyTab::Own => html! { <OwnData outputs={*outputs} own={own.clone()} /> },
                 } }
             </div>
         </div>

@@ -13,7 +13,6 @@ use crate::lab::{Action, DataChoice, Lab, RuleChoice};
 use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
 use crate::training::{Data, Job, Plan, Report, Until};
 use crate::view::notice::Notice;
-use crate::view::part::use_effect_with;
 use crate::view::store::Store;
 use crate::web::frame::once_painted;
 use crate::web::team::Team;

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use crate::lab::{Action, Study, StudyChange, Wanted};
 use crate::text::LearnText;
 use crate::view::number_field::{NumberField, Problem};
-use crate::view::part::part;
 use crate::view::store::use_shared;
 
 /// A setting that is a number.
@@ -89,9 +88,10 @@ pub fn SettingField(props: &SettingFieldProps) -> Html {
     let exact = setting.write(&props.study);
     html! {
         <label title={hint}><span>{ label }</span>
-            { part!(NumberField { handle: setting.handle(), wanted: setting.wanted(), exact: exact.clone(), short: exact,
-                label, hint, field, problem: props.problem.clone(),
-                onset: shared.act(move |value| Action::Study(setting.change(value))), ondone: Callback::noop() }) }
+            <NumberField handle={setting.handle()} wanted={setting.wanted()} exact={exact.clone()} short={exact}
+                {label} {hint} {field} problem={props.problem.clone()}
+                onset={shared.act(move |value| Action::Study(setting.change(value)))} ondone={Callback::noop()}
+                />
         </label>
     }
 }

@@ -8,7 +8,6 @@ use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
 use crate::view::choice::{Choice, options};
 use crate::view::number_field::{Problem, say};
-use crate::view::part::part;
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -33,7 +32,11 @@ pub fn Settings(props: &SettingsProps) -> Html {
         Schedule::Constant => words.schedule_constant,
         Schedule::Falling => words.schedule_falling,
     };
-    let field = |setting: Setting| part!(setting as usize => SettingField { setting, study: props.study, problem: problem.clone() });
+    let field = |setting: Setting| {
+        html! {
+            <SettingField key={setting as usize} {setting} study={props.study} problem={problem.clone()} />
+        }
+    };
     let name = |rule| match rule {
         RuleChoice::Sgd => words.rule_sgd,
         RuleChoice::Momentum => words.rule_momentum,

@@ -22,7 +22,6 @@ use crate::lab::touch::{Change, Weight};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Patch, Wanted};
 use crate::text::Text;
-use crate::view::part::use_effect_with;
 use crate::web::pointer;
 use crate::web::surface::Surface;
 

@@ -12,7 +12,6 @@ use super::super::store::{Shared, use_shared};
 use super::trace::TraceFollower;
 use crate::lab::xray::{Cell, layers};
 use crate::lab::{Action, Layer, Off, Patch};
-use crate::view::part::use_effect_with;
 use crate::web::{page, pointer};
 
 /// What has cells: the canvas of a map or of the vector, the bar of an output.

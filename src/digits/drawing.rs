@@ -61,3 +61,10 @@ pub struct Drawing {
     /// In the order in which they were drawn.
     pub strokes: Vec<Rc<Stroke>>,
 }
+
+impl Drawing {
+    /// Whether nothing is on the pad.
+    pub fn is_empty(&self) -> bool {
+        self.picture.is_none() && self.strokes.is_empty()
+    }
+}

@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::choice::{Choice, options};
 use super::naming::Naming as _;
-use super::preferences::Theme;
+use super::preferences::{Preferences, Theme};
 use super::store::use_shared;
+use crate::formats::names::Named as _;
 use crate::lab::{Action, NetworkChoice};
 use crate::text::Language;
 
@@ -19,12 +20,10 @@ pub struct HeaderProps {
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
-    /// The theme.
-    pub theme: Theme,
-    /// Gets another language.
-    pub onlanguage: Callback<Language>,
-    /// Gets another theme.
-    pub ontheme: Callback<Theme>,
+    /// Language and theme.
+    pub preferences: Preferences,
+    /// Gets others.
+    pub onprefer: Callback<Preferences>,
     /// Opens the architecture editor.
     pub ondesign: Callback<MouseEvent>,
     /// Whether the panel of snapshots is open.
@@ -43,9 +42,9 @@ pub fn Header(props: &HeaderProps) -> Html {
         Language::Japanese => Language::English,
         Language::English => Language::Japanese,
     };
-    let onlanguage = props.onlanguage.clone();
-    let (theme, ontheme) = (props.theme, props.ontheme.clone());
     let next_theme = if shared.dark { Theme::Light } else { Theme::Dark };
+    let prefer = |next: Preferences| props.onprefer.reform(move |_: MouseEvent| next.clone());
+    let preferences = &props.preferences;
     let onnetwork = {
         let dispatch = shared.dispatch.clone();
         Callback::from(move |chosen: String| {
@@ -84,10 +83,10 @@ pub fn Header(props: &HeaderProps) -> Html {
             <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help} title={text.help}
                 onclick={props.onhelp.clone()}>{ "?" }</button>
             <button type="button" class="button" data-testid="language" lang={other.tag()}
-                title={text.other_language} onclick={move |_| onlanguage.emit(other)}>{ other.own_name() }</button>
+                title={text.other_language} onclick={prefer(preferences.with_language(other))}>{ other.own_name() }</button>
             <button type="button" class="button icon" data-testid="theme" aria-label={text.theme}
-                title={text.theme} data-value={format!("{theme:?}").to_ascii_lowercase()}
-                onclick={move |_| ontheme.emit(next_theme)}>{ "◐" }</button>
+                title={text.theme} data-value={preferences.theme.id()}
+                onclick={prefer(preferences.with_theme(next_theme))}>{ "◐" }</button>
         </header>
     }
 }

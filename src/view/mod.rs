@@ -47,6 +47,7 @@ mod preferences;
 mod saliency;
 mod samples;
 mod shortcuts;
+mod sides;
 mod stage;
 mod step_marks;
 mod step_tools;

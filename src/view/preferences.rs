@@ -1,6 +1,8 @@
 //! Language and theme: the person's, not the drawing's, so undo leaves them alone.
 
+use gloo_events::EventListener;
 use serde::{Deserialize, Serialize};
+use yew::prelude::*;
 
 use crate::formats::names::{self, names};
 use crate::formats::record::{self, Lenient};
@@ -73,4 +75,21 @@ impl Preferences {
     pub fn with_language(&self, language: Language) -> Self {
         Self { language: Some(language.tag().into()), ..self.clone() }
     }
+}
+
+/// What the person likes, and the way to change it. Renders again when the system turns dark or light, too.
+#[hook]
+pub fn use_preferences() -> (Preferences, Callback<Preferences>) {
+    let preferences = use_state_eq(Preferences::load);
+    let update = use_force_update();
+    use_effect_with((), move |()| {
+        let listener = page::dark_query()
+            .map(|query| EventListener::new(&query, "change", move |_| update.force_update()));
+        move || drop(listener)
+    });
+    let prefer = use_callback(preferences.setter(), |next: Preferences, set| {
+        next.save();
+        set.set(next);
+    });
+    ((*preferences).clone(), prefer)
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::number_field::{NumberField, Problem, say};
 use super::store::use_shared;
-use crate::lab::{Action, Patch, StepOf, Stepped, Wanted};
+use crate::lab::{Action, Lab, Patch, StepOf, Stepped, Wanted};
 use crate::text::number;
 
 /// What the tools of a step need to know.
@@ -16,6 +16,18 @@ pub struct Steps {
     pub possible: bool,
     /// What the last step did, unless something else has happened since.
     pub last: Option<Stepped>,
+}
+
+impl Steps {
+    /// Of the lab as it is.
+    pub fn of(lab: &Lab) -> Self {
+        let document = &lab.document;
+        Self {
+            size: lab.view.step_size,
+            possible: !document.drawing.is_empty() && document.truth.is_some(),
+            last: lab.stepped(),
+        }
+    }
 }
 
 #[derive(Properties, PartialEq)]

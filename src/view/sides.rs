@@ -1,0 +1,165 @@
+//! The three columns of the page: where one draws, what the network makes of it, what it answers and why.
+
+use std::rc::Rc;
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::answer::Answer;
+use super::compare::Compare;
+use super::desk::Desk;
+use super::display_menu::Shown;
+use super::display_options::DisplayOptions;
+use super::files::Destinations;
+use super::input_panel::InputPanel;
+use super::inspector::Inspector;
+use super::learn::{LearnPanel, Session};
+use super::linear_card::LinearCard;
+use super::live::Display;
+use super::notice::{NoticeStack, Notices};
+use super::pad::Pad;
+use super::pad_tools::PadTools;
+use super::pipeline::Pipeline;
+use super::samples::Samples;
+use super::step_tools::Steps;
+use super::store::use_shared;
+use super::xray::Xray;
+use crate::lab::{Lab, Network, Patch, choice_of};
+use crate::web::files::Brought;
+
+#[derive(Properties, PartialEq)]
+pub struct DrawSideProps {
+    /// The lab.
+    pub lab: Lab,
+    /// Opens files.
+    pub onfiles: Callback<Brought>,
+}
+
+/// The pad, samples, and what becomes of the drawing before the network gets it.
+#[component]
+pub fn DrawSide(props: &DrawSideProps) -> Html {
+    let text = use_shared().text;
+    let (document, view) = (&props.lab.document, &props.lab.view);
+    html! {
+        <div class="draw-side">
+            <section class="draw" aria-labelledby="draw-title">
+                <h2 id="draw-title">{ text.draw }<small>{ text.draw_hint }</small></h2>
+                <Pad tool={view.tool} brush={view.brush} />
+                <PadTools tool={view.tool} brush={view.brush} empty={document.drawing.is_empty()}
+                    onfiles={props.onfiles.clone()} />
+                <Samples drawing={document.drawing.clone()} />
+            </section>
+            <InputPanel preparation={document.preparation} numbers={view.numbers}
+                outputs={document.network.architecture.head().outputs} truth={document.truth} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PipelineSideProps {
+    /// The lab.
+    pub lab: Lab,
+    /// How maps are painted.
+    pub display: Display,
+    /// Whether maps show by how much they differ from those of the network that is compared.
+    pub difference: UseStateHandle<bool>,
+    /// Whether the panel of snapshots is open.
+    pub comparing: UseStateHandle<bool>,
+    /// On a narrow screen: whether the kernel's sheet is open.
+    pub sheet: UseStateHandle<bool>,
+    /// What is said.
+    pub notices: UseReducerHandle<Notices>,
+    /// Learning.
+    pub session: Session,
+    /// What is known of data sets.
+    pub desk: UseReducerHandle<Desk>,
+    /// Where files go.
+    pub to: Destinations,
+}
+
+/// Every map of the network, and learning.
+#[component]
+pub fn PipelineSide(props: &PipelineSideProps) -> Html {
+    let text = use_shared().text;
+    let PipelineSideProps { lab, display, difference, comparing, sheet, .. } = props;
+    let (document, view) = (&lab.document, &lab.view);
+    let architecture = &document.network.architecture;
+    let alike = |other: &Network| other.architecture == *architecture;
+    let against = lab.against().map(|snapshot| AttrValue::from(&*snapshot.name));
+    let channels = architecture.stages().iter().map(|stage| stage.channels).max();
+    let shown =
+        Shown { display: *display, composite: view.composite, channels: channels.unwrap_or(1) };
+    let switching = view.switching;
+    let onpipeline = {
+        let sheet = sheet.clone();
+        move |event: MouseEvent| sheet.set(!(switching || is_map(&event)))
+    };
+    html! {
+        <section class="pipeline-side" aria-label={text.pipeline}>
+            <DisplayOptions {shown} possible={Steps::of(lab).possible} difference={**difference}
+                differ={difference.setter()} changed={lab.compared().is_some_and(alike)} {against}
+                off={document.network.off.len()} />
+            if !document.activations_on {
+                <p class="runaway-note" role="status">{ text.activations_off }</p>
+            }
+            <div class="pipeline-box" onclick={onpipeline}>
+                <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
+                    composite={view.composite.then_some(view.rgb)} {switching} />
+            </div>
+            <NoticeStack notices={props.notices.clone()} />
+            <LearnPanel session={props.session.clone()} study={view.study} data={document.data}
+                outputs={architecture.head().outputs} own={document.own.clone()}
+                desk={Rc::new((*props.desk).clone())} to={props.to.clone()} />
+            if **comparing {
+                <Compare snapshots={document.snapshots.clone()}
+                    against={lab.against().map(|snapshot| snapshot.id)} architecture={architecture.clone()}
+                    choice={choice_of(&document.network)} difference={difference.setter()}
+                    sheet={sheet.setter()} open={comparing.setter()} />
+            }
+        </section>
+    }
+}
+
+/// Whether a click in the pipeline was meant for a map, whose numbers are explained, or for the matrix of kernels; all
+/// else opens the kernel's sheet.
+fn is_map(event: &MouseEvent) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|target| {
+        target.closest(".choose,.open-matrix").is_ok_and(|found| found.is_some())
+    })
+}
+
+#[derive(Properties, PartialEq)]
+pub struct AnswerSideProps {
+    /// The lab.
+    pub lab: Lab,
+    /// On a narrow screen: whether the kernel's sheet is open.
+    pub sheet: UseStateHandle<bool>,
+}
+
+/// The answer, the chosen weights, and the arithmetic of what is pointed at.
+#[component]
+pub fn AnswerSide(props: &AnswerSideProps) -> Html {
+    let AnswerSideProps { lab, sheet } = props;
+    let (document, view) = (&lab.document, &lab.view);
+    let steps = Steps::of(lab);
+    let chosen = match view.linear {
+        Patch::Linear { output, .. } => output,
+        Patch::Kernel { .. } => 0,
+    };
+    let set_sheet = |open: bool| {
+        let sheet = sheet.setter();
+        move || sheet.set(open)
+    };
+    let (show, hide) = (set_sheet(true), set_sheet(false));
+    html! {
+        <div class="answer-side">
+            <Answer outputs={document.network.architecture.head().outputs} {chosen} truth={document.truth}
+                loss={document.loss} />
+            <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
+                range={view.weight_range} seed={view.seed} {steps} switching={view.switching} open={**sheet}
+                onclose={move |_| hide()} />
+            <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} onchoose={move |()| show()} />
+            <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
+                range={view.weight_range} seed={view.seed} {steps} />
+        </div>
+    }
+}

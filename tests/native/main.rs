@@ -36,6 +36,7 @@ mod nn_forward;
 mod nn_reference;
 mod oracle;
 mod paint;
+mod safetensors;
 mod supervisor;
 mod training;
 mod world;

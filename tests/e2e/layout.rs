@@ -125,3 +125,11 @@ fn on_a_phone_nothing_comes_over_the_pad_however_far_one_scrolls() {
         assert_eq!(covered, json!([]), "how far it was scrolled, and what stood there");
     });
 }
+
+#[test]
+fn help_is_at_hand_on_a_phone() {
+    in_browser(Visit::phone(), |page| {
+        page.click(&handle("help"));
+        page.until("help", || page.count(&handle("help-dialog")) == 1);
+    });
+}

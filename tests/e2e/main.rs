@@ -1,6 +1,6 @@
 //! The page as a person uses it: built, served under a path by a plain host, in a real browser.
 //!
-//! The handles are the contract's, in the README.
+//! The handles are the contract's, in docs/handles.md.
 
 mod harness;
 

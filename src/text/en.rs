@@ -261,13 +261,20 @@ pub static TEXT: Text = Text {
             &[
                 ("click", "raise by 0.25"),
                 ("Shift+click", "lower (right-click and a long press, too)"),
+                ("Enter", "raise, with Shift lower"),
                 ("wheel", "scrub (with Shift: finely)"),
                 ("drag", "up and down: scrub (with Shift: finely); a finger scrolls the page"),
-                ("0–9", "type a value, Enter sets it, Escape leaves it"),
+                ("0–9 −", "type a value, Enter sets it, Escape leaves it"),
+                ("F2", "change the value that stands there"),
                 ("← → ↑ ↓", "another cell"),
+                ("Home End", "the first, the last cell of the row"),
                 ("PageUp PageDown", "raise, lower"),
                 ("Delete", "zero"),
                 ("G", "one step of gradient descent on the drawing"),
+                (
+                    "X-ray",
+                    "a weight that stands there takes the same clicks and keys, but for arrows and G",
+                ),
             ],
         ),
         (
@@ -285,7 +292,16 @@ pub static TEXT: Text = Text {
         ),
         (
             "On ⊞, all kernels",
-            &[("← → ↑ ↓", "another kernel"), ("Enter", "edit it"), ("Escape", "close")],
+            &[
+                ("← → ↑ ↓", "another kernel"),
+                ("Home End", "the first, the last of the row"),
+                ("Enter", "edit it"),
+                ("Escape", "close"),
+            ],
+        ),
+        (
+            "On the prepared image, with a patch",
+            &[("hover", "move the patch"), ("← → ↑ ↓", "the same")],
         ),
         (
             "Anywhere",
@@ -298,8 +314,9 @@ pub static TEXT: Text = Text {
                 ("A/B", "above: snapshots of the network, and what has changed since"),
                 ("5×5", "beside a kernel: how it slides over a picture, to play with"),
                 ("Ctrl+Z", "undo"),
-                ("Ctrl+Shift+Z", "redo"),
+                ("Ctrl+Shift+Z", "redo (Ctrl+Y, too)"),
                 ("Ctrl+V", "paste a picture onto the pad"),
+                ("⌘", "on a Mac in place of Ctrl"),
             ],
         ),
     ],

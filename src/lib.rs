@@ -9,6 +9,7 @@
 //! - [`lab`]: the state of the page, its actions, its history. Pure.
 //! - [`keep`]: what is kept for the next visit, and how tabs share it. Pure.
 //! - [`training`]: what is to be learned, how, and what there is to tell of it. Pure.
+//! - [`session`]: learning, as the page runs it, between the lab and the workers. Pure.
 //! - [`text`]: every word that is shown, in Japanese and English.
 //! - `web`: the only home of `web-sys`.
 //! - `view`: the Yew components.
@@ -20,6 +21,7 @@ pub mod formats;
 pub mod keep;
 pub mod lab;
 pub mod paint;
+pub mod session;
 pub mod text;
 pub mod training;
 #[cfg(target_arch = "wasm32")]

@@ -36,7 +36,7 @@ pub enum Data {
 }
 
 /// One training run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// What learns.
     pub architecture: Rc<Architecture>,

@@ -14,7 +14,7 @@ use super::files::{self, Destinations};
 use super::header::Header;
 use super::help::Help;
 use super::keeper::{load, use_kept};
-use super::learn::{Material, Session};
+use super::learn::Learning;
 use super::live::{Display, Live};
 use super::notice::{Notice, use_notices};
 use super::preferences::use_preferences;
@@ -22,6 +22,7 @@ use super::shortcuts::use_shortcuts;
 use super::sides::{AnswerSide, DrawSide, PipelineSide};
 use super::store::{Shared, Store};
 use crate::lab::{Lab, View, choice_of};
+use crate::session::Material;
 use crate::text::Text;
 use crate::web::files::Brought;
 use crate::web::page;
@@ -58,7 +59,7 @@ pub fn App() -> Html {
     let desk = use_reducer(Desk::default);
     files::use_imports_said(lab.imported(), say.clone());
     files::use_second_set(desk.dispatcher());
-    let session = use_session(&store, desk.mnist_taken, say.clone());
+    let learning = use_learning(&store, desk.mnist_taken, say.clone());
     use_kept(&loaded, lab, store.dispatcher(), say.clone());
     let copying = use_copying();
     use_shortcuts(store.dispatcher(), live.clone(), lab.view.brush);
@@ -101,7 +102,7 @@ pub fn App() -> Html {
                 <main>
                     <DrawSide lab={lab.clone()} {onfiles} />
                     <PipelineSide lab={lab.clone()} {display} {difference} {comparing} sheet={sheet.clone()}
-                        {notices} {session} desk={desk.clone()} {to} />
+                        {notices} {learning} desk={desk.clone()} {to} />
                     <AnswerSide lab={lab.clone()} {sheet} />
                 </main>
                 if *open == Open::Design {
@@ -138,20 +139,20 @@ fn use_live(lab: &Lab, display: Display) -> Live {
 
 /// Learning, which follows the lab and what there is to learn from. `mnist`: how often its files were taken.
 #[hook]
-fn use_session(store: &UseReducerHandle<Store>, mnist: u32, say: Callback<Notice>) -> Session {
+fn use_learning(store: &UseReducerHandle<Store>, mnist: u32, say: Callback<Notice>) -> Learning {
     let lab = &store.0;
-    let session = use_memo((), |()| Session::new(lab.clone(), store.dispatcher(), say));
+    let learning = use_memo((), |()| Learning::new(lab.clone(), store.dispatcher(), say));
     let (own, outputs) =
         (lab.document.own.clone(), lab.document.network.architecture.head().outputs);
     let own = use_memo((own, outputs), |(own, outputs)| Rc::new(own.labelled(*outputs)));
     let material = Material { own: (*own).clone(), mnist };
     {
-        let session = session.clone();
+        let learning = learning.clone();
         use_effect_with((lab.clone(), material), move |(lab, material)| {
-            session.follow(lab, material);
+            learning.follow(lab, material);
         });
     }
-    (*session).clone()
+    (*learning).clone()
 }
 
 /// Pictures pasted anywhere.

@@ -12,7 +12,7 @@ use super::display_options::DisplayOptions;
 use super::files::Destinations;
 use super::input_panel::InputPanel;
 use super::inspector::Inspector;
-use super::learn::{LearnPanel, Session};
+use super::learn::{LearnPanel, Learning};
 use super::linear_card::LinearCard;
 use super::live::Display;
 use super::notice::{NoticeStack, Notices};
@@ -69,7 +69,7 @@ pub struct PipelineSideProps {
     /// What is said.
     pub notices: UseReducerHandle<Notices>,
     /// Learning.
-    pub session: Session,
+    pub learning: Learning,
     /// What is known of data sets.
     pub desk: UseReducerHandle<Desk>,
     /// Where files go.
@@ -106,7 +106,7 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
                     composite={view.composite.then_some(view.rgb)} {switching} />
             </div>
             <NoticeStack notices={props.notices.clone()} />
-            <LearnPanel session={props.session.clone()} study={view.study} data={document.data}
+            <LearnPanel learning={props.learning.clone()} study={view.study} data={document.data}
                 outputs={architecture.head().outputs} own={document.own.clone()}
                 desk={Rc::new((*props.desk).clone())} to={props.to.clone()} />
             if **comparing {

@@ -35,6 +35,7 @@ const ROOMS: &[Room] = &[
     Room { name: "keep", uses: &[], browser: Browser::Unknown },
     Room { name: "lab", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
     Room { name: "training", uses: &["nn", "digits", "formats"], browser: Browser::Unknown },
+    Room { name: "session", uses: &["nn", "digits", "lab", "training"], browser: Browser::Unknown },
     Room {
         name: "web",
         uses: &["digits", "nn", "formats", "keep", "training"],
@@ -42,7 +43,9 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "view",
-        uses: &["nn", "digits", "paint", "text", "formats", "keep", "lab", "training", "web"],
+        uses: &[
+            "nn", "digits", "paint", "text", "formats", "keep", "lab", "training", "session", "web",
+        ],
         browser: Browser::Seen,
     },
     // A tool beside the page: it trains natively what the page ships.

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::session::{Session, use_standing};
+use super::learning::{Learning, use_standing};
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct ConfusionProps {
     /// The page's learning.
-    pub session: Session,
+    pub learning: Learning,
     /// 1 or 10.
     pub outputs: usize,
 }
@@ -19,7 +19,7 @@ pub struct ConfusionProps {
 pub fn Confusion(props: &ConfusionProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let counts = use_standing(&props.session, |standing| {
+    let counts = use_standing(&props.learning, |standing| {
         standing.tested.as_ref().map(|test| test.confusion)
     });
     let Some(counts) = &*counts else {

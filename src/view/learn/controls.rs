@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::session::{Session, use_standing};
+use super::learning::{Learning, use_standing};
 use crate::formats::names::Named as _;
 use crate::lab::{Action, DataChoice, StudyChange};
 use crate::training::Until;
@@ -12,7 +12,7 @@ use crate::view::store::use_shared;
 #[derive(Properties, PartialEq)]
 pub struct ControlsProps {
     /// The page's learning.
-    pub session: Session,
+    pub learning: Learning,
     /// From what it learns.
     pub data: DataChoice,
     /// Whether a second set is kept beside MNIST.
@@ -25,32 +25,32 @@ pub struct ControlsProps {
 pub fn Controls(props: &ControlsProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let ControlsProps { session, data, second, open } = props;
+    let ControlsProps { learning, data, second, open } = props;
     let (data, open) = (*data, *open);
-    let phase = *use_standing(session, |standing| standing.figures.phase);
-    let began = *use_standing(session, |standing| standing.figures.images > 0);
+    let activity = *use_standing(learning, |standing| standing.figures.activity);
+    let began = *use_standing(learning, |standing| standing.figures.images > 0);
     // The first time somebody lets it learn, they see all of it. Whoever closes it then wants it closed.
     let shown = use_mut_ref(|| false);
     let play = {
-        let (session, dispatch) = (session.clone(), shared.dispatch.clone());
+        let (learning, dispatch) = (learning.clone(), shared.dispatch.clone());
         move |_: MouseEvent| {
             if !shown.replace(true) && !open {
                 dispatch.dispatch(Action::Study(StudyChange::Open(true)));
             }
-            session.play(Until::Paused);
+            learning.play(Until::Paused);
         }
     };
     let pause = {
-        let session = session.clone();
-        move |_: MouseEvent| session.pause()
+        let learning = learning.clone();
+        move |_: MouseEvent| learning.pause()
     };
     let until = |until: Until| {
-        let session = session.clone();
-        Callback::from(move |_: MouseEvent| session.play(until))
+        let learning = learning.clone();
+        Callback::from(move |_: MouseEvent| learning.play(until))
     };
     let reset = {
-        let session = session.clone();
-        move |_: MouseEvent| session.reset()
+        let learning = learning.clone();
+        move |_: MouseEvent| learning.reset()
     };
     let name = |data| match data {
         DataChoice::Generated => words.data_generated,
@@ -64,7 +64,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let sources = DataChoice::ALL.iter().filter(offered);
     let sources = options(sources.map(|&each| (each.id(), name(each))));
     let toggle = if open { words.hide } else { words.show };
-    let busy = phase.is_busy();
+    let busy = activity.is_busy();
     html! {
         <div class="learn-controls" role="group" aria-label={words.title}>
             if busy {

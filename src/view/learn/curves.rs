@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use yew::prelude::*;
 
-use super::session::{Session, use_standing};
+use super::learning::{Learning, use_standing};
 use crate::text::number;
 use crate::training::Moment;
 use crate::view::store::use_shared;
@@ -11,7 +11,7 @@ use crate::view::store::use_shared;
 #[derive(Properties, PartialEq)]
 pub struct CurvesProps {
     /// The page's learning.
-    pub session: Session,
+    pub learning: Learning,
 }
 
 /// Both curves. They render with every report, and they alone do.
@@ -19,8 +19,8 @@ pub struct CurvesProps {
 pub fn Curves(props: &CurvesProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let _version = use_standing(&props.session, |standing| standing.version);
-    let (training, test): (Vec<_>, Vec<_>) = props.session.look(|standing| {
+    let _version = use_standing(&props.learning, |standing| standing.version);
+    let (training, test): (Vec<_>, Vec<_>) = props.learning.look(|standing| {
         (standing.training.moments().collect(), standing.test.moments().collect())
     });
     let last = training.iter().chain(&test).map(|moment| moment.images).max().unwrap_or(0);

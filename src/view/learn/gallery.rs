@@ -4,7 +4,7 @@ use std::rc::Rc;
 use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
-use super::session::{Session, use_standing};
+use super::learning::{Learning, use_standing};
 use crate::digits::{Drawing, GreyImage, Pixels};
 use crate::lab::Action;
 use crate::training::{Test, Wrong};
@@ -14,14 +14,14 @@ use crate::web::surface::{Painter, Surface};
 #[derive(Properties, PartialEq)]
 pub struct GalleryProps {
     /// The page's learning.
-    pub session: Session,
+    pub learning: Learning,
 }
 
 #[component]
 pub fn Gallery(props: &GalleryProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let tested = use_standing(&props.session, |standing| standing.tested.clone().map(ByAddress));
+    let tested = use_standing(&props.learning, |standing| standing.tested.clone().map(ByAddress));
     let Some(ByAddress(test)) = &*tested else {
         return html! { <p class="nothing">{ words.not_tested_yet }</p> };
     };

@@ -4,12 +4,11 @@ mod confusion;
 mod controls;
 mod curves;
 mod gallery;
+mod learning;
 mod panel;
-mod session;
 mod setting_field;
 mod settings;
-mod standing;
 mod status;
 
+pub use learning::Learning;
 pub use panel::LearnPanel;
-pub use session::{Material, Session};

@@ -7,7 +7,7 @@ use super::confusion::Confusion;
 use super::controls::Controls;
 use super::curves::Curves;
 use super::gallery::Gallery;
-use super::session::Session;
+use super::learning::Learning;
 use super::settings::Settings;
 use super::status::Status;
 use crate::digits::OwnDrawings;
@@ -22,7 +22,7 @@ use crate::view::store::use_shared;
 #[derive(Properties, PartialEq)]
 pub struct LearnPanelProps {
     /// The page's learning.
-    pub session: Session,
+    pub learning: Learning,
     /// Its settings.
     pub study: Study,
     /// From what it learns.
@@ -41,14 +41,14 @@ pub struct LearnPanelProps {
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { session, study, data, outputs, own, desk, to } = props;
+    let LearnPanelProps { learning, study, data, outputs, own, desk, to } = props;
     let open = study.open;
     html! {
         <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
-                <Controls session={session.clone()} data={*data} second={desk.second} {open} />
-                <Status session={session.clone()} />
+                <Controls learning={learning.clone()} data={*data} second={desk.second} {open} />
+                <Status learning={learning.clone()} />
             </div>
             if data.is_mnist() {
                 <DataSet kept={desk.mnist.clone()} to={to.clone()} />
@@ -56,8 +56,8 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
             if open {
                 <div class="learn-body" id="learn-body">
                     <Settings study={*study} />
-                    <Curves session={session.clone()} />
-                    <Results session={session.clone()} tab={study.tab} outputs={*outputs} own={own.clone()} />
+                    <Curves learning={learning.clone()} />
+                    <Results learning={learning.clone()} tab={study.tab} outputs={*outputs} own={own.clone()} />
                 </div>
             }
         </section>
@@ -66,7 +66,7 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ResultsProps {
-    session: Session,
+    learning: Learning,
     tab: StudyTab,
     outputs: usize,
     own: Rc<OwnDrawings>,
@@ -77,7 +77,7 @@ struct ResultsProps {
 fn Results(props: &ResultsProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let ResultsProps { session, tab, outputs, own } = props;
+    let ResultsProps { learning, tab, outputs, own } = props;
     let name = |tab| match tab {
         StudyTab::Wrong => words.wrong,
         StudyTab::Confusion => words.confusion,
@@ -94,8 +94,8 @@ fn Results(props: &ResultsProps) -> Html {
             </div>
             <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
                 { match tab {
-                    StudyTab::Wrong => html! { <Gallery session={session.clone()} /> },
-                    StudyTab::Confusion => html! { <Confusion session={session.clone()} outputs={*outputs} /> },
+                    StudyTab::Wrong => html! { <Gallery learning={learning.clone()} /> },
+                    StudyTab::Confusion => html! { <Confusion learning={learning.clone()} outputs={*outputs} /> },
                     StudyTab::Own => html! { <OwnData outputs={*outputs} own={own.clone()} /> },
                 } }
             </div>

@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use super::session::{Session, use_standing};
-use super::standing::Phase;
+use super::learning::{Learning, use_standing};
+use crate::session::Activity;
 use crate::text::number;
 use crate::view::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct StatusProps {
     /// The page's learning.
-    pub session: Session,
+    pub learning: Learning,
 }
 
 /// Renders ten times a second while the network learns, and it alone does.
@@ -18,25 +18,25 @@ pub struct StatusProps {
 pub fn Status(props: &StatusProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let figures = *use_standing(&props.session, |standing| standing.figures);
-    let late = figures.late && figures.phase.is_busy();
-    let state = match figures.phase {
+    let figures = *use_standing(&props.learning, |standing| standing.figures);
+    let late = figures.late && figures.activity.is_busy();
+    let state = match figures.activity {
         _ if late => words.late,
-        Phase::Idle => words.idle,
-        Phase::Loading => words.loading,
-        Phase::Running => words.running,
-        Phase::Paused => words.paused,
-        Phase::Failed => words.failed,
+        Activity::Idle => words.idle,
+        Activity::Loading => words.loading,
+        Activity::Running => words.running,
+        Activity::Paused => words.paused,
+        Activity::Failed => words.failed,
     };
     let plain = |value: Option<f32>| value.map_or_else(String::new, |value| value.to_string());
     let shown = |value: Option<f32>, write: fn(f32) -> String| value.map_or("–".into(), write);
     let begun = figures.images > 0;
     html! {
         <div class="learn-status" role="group" aria-label={words.status} data-testid="learn-status"
-            data-state={figures.phase.id()} data-late={late.to_string()} data-images={figures.images.to_string()}
+            data-state={figures.activity.id()} data-late={late.to_string()} data-images={figures.images.to_string()}
             data-epoch={figures.epochs.to_string()} data-loss={plain(figures.loss)}
             data-accuracy={plain(figures.accuracy)} data-rate={figures.rate.to_string()}>
-            if begun && figures.phase != Phase::Loading && !late {
+            if begun && figures.activity != Activity::Loading && !late {
                 <span class="unseen" role="status">{ state }</span>
                 <dl>
                     <div class="wide"><dt>{ words.images }</dt><dd translate="no">{ number::grouped(figures.images) }</dd></div>

@@ -6,7 +6,7 @@ use crate::training::{Curve, Moment, Progress, Test};
 
 /// Whether it learns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub enum Activity {
     /// It has not learned yet.
     Idle,
     /// The data are on their way.
@@ -19,7 +19,7 @@ pub enum Phase {
     Failed,
 }
 
-impl Phase {
+impl Activity {
     /// Its name for scripts.
     pub fn id(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Phase {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figures {
     /// Whether it learns.
-    pub phase: Phase,
+    pub activity: Activity,
     /// Whether the workers did not come in time, and are started again.
     pub late: bool,
     /// How much of the data has come, 0 to 1, where that is known.
@@ -81,7 +81,7 @@ impl Default for Standing {
     fn default() -> Self {
         Self {
             figures: Figures {
-                phase: Phase::Idle,
+                activity: Activity::Idle,
                 late: false,
                 loaded: None,
                 images: 0,
@@ -102,8 +102,8 @@ impl Default for Standing {
 
 impl Standing {
     /// It stands still.
-    pub fn rest(&mut self, phase: Phase) {
-        self.figures.phase = phase;
+    pub fn rest(&mut self, activity: Activity) {
+        self.figures.activity = activity;
         self.figures.rate = 0.0;
         (self.figures.late, self.figures.loaded) = (false, None);
     }

@@ -1,0 +1,259 @@
+//! What happens to learning, and what follows from it.
+
+use std::rc::Rc;
+
+use super::task::{Task, pace};
+use super::{Activity, Material, SessionEffect, Standing};
+use crate::lab::{Action, Lab};
+use crate::nn::{Architecture, Pace, Parameters};
+use crate::training::{Progress, Report, Until};
+
+/// All that is known of the page's learning.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The lab as it was last seen.
+    lab: Lab,
+    material: Material,
+    standing: Standing,
+    /// Where learning began, to go back there.
+    began: Option<Began>,
+    team: Option<TeamInCharge>,
+    /// How many runs and how many teams there were: each has a number.
+    runs: u32,
+    teams: u32,
+}
+
+/// What reset restores. It goes when the network becomes another one.
+#[derive(Clone, Debug)]
+struct Began {
+    architecture: Rc<Architecture>,
+    parameters: Rc<Parameters>,
+    /// For undo.
+    run: u32,
+}
+
+/// The team that is learning, or that can go on.
+#[derive(Clone, Debug)]
+struct TeamInCharge {
+    /// Reports of teams that are gone may still be under way.
+    number: u32,
+    task: Task,
+    pace: Pace,
+    /// The weights that the lab has from the team, or the team from the lab.
+    known: Rc<Parameters>,
+    /// Whether it has its data.
+    ready: bool,
+    /// What it is to do once it is ready.
+    wanted: Option<Until>,
+    /// How often it reported weights.
+    reports: u32,
+}
+
+impl Session {
+    /// Learning that has not begun.
+    pub fn new(lab: Lab) -> Self {
+        Self {
+            lab,
+            material: Material::default(),
+            standing: Standing::default(),
+            began: None,
+            team: None,
+            runs: 0,
+            teams: 0,
+        }
+    }
+
+    /// How learning stands.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// It is to learn until then.
+    pub fn play(&mut self, until: Until) -> Vec<SessionEffect> {
+        if self.began.is_none() {
+            self.runs += 1;
+            let network = &self.lab.document.network;
+            self.began = Some(Began {
+                architecture: Rc::clone(&network.architecture),
+                parameters: Rc::clone(&network.parameters),
+                run: self.runs,
+            });
+        }
+        let (activity, effect) = match &mut self.team {
+            Some(team) if team.ready => {
+                (Activity::Running, Some(SessionEffect::Play(team.number, until)))
+            }
+            Some(team) => {
+                team.wanted = Some(until);
+                (Activity::Loading, None)
+            }
+            None => (Activity::Loading, Some(self.start(until))),
+        };
+        self.standing.figures.activity = activity;
+        effect.into_iter().chain([SessionEffect::Show]).collect()
+    }
+
+    /// Another team is to go on from the lab's weights.
+    fn start(&mut self, until: Until) -> SessionEffect {
+        let (task, pace) = (Task::of(&self.lab, &self.material), pace(&self.lab));
+        let known = Rc::clone(&self.lab.document.network.parameters);
+        self.standing.hand_over();
+        self.teams += 1;
+        let job = Box::new(task.job(Rc::clone(&known), pace));
+        let (number, ready, wanted) = (self.teams, false, Some(until));
+        self.team = Some(TeamInCharge { number, task, pace, known, ready, wanted, reports: 0 });
+        SessionEffect::Start { team: number, job }
+    }
+
+    /// It is to stop after the step that is under way.
+    pub fn pause(&mut self) -> Vec<SessionEffect> {
+        match &mut self.team {
+            // Once it stands still, the team says so.
+            Some(team) if team.ready => vec![SessionEffect::Pause(team.number)],
+            team => {
+                if let Some(team) = team {
+                    team.wanted = None;
+                }
+                if self.standing.figures.activity.is_busy() {
+                    self.stand_still();
+                }
+                vec![SessionEffect::Show]
+            }
+        }
+    }
+
+    fn stand_still(&mut self) {
+        let begun = self.standing.figures.images > 0;
+        self.standing.rest(if begun { Activity::Paused } else { Activity::Idle });
+    }
+
+    /// Learning ends, and the weights with which it began come back.
+    pub fn reset(&mut self) -> Vec<SessionEffect> {
+        self.standing = Standing::default();
+        let mut effects = self.dismiss();
+        if let Some(Began { parameters, .. }) = self.began.take() {
+            let action = Action::Learn { from: None, parameters, run: None };
+            effects.push(SessionEffect::Act(action));
+        }
+        effects.push(SessionEffect::Show);
+        effects
+    }
+
+    fn dismiss(&mut self) -> Vec<SessionEffect> {
+        self.team.take().into_iter().map(|team| SessionEffect::Dismiss(team.number)).collect()
+    }
+
+    /// The lab and the material may be others than before: settings reach the team, and edits; what it cannot go on with
+    /// ends it.
+    pub fn follow(&mut self, lab: &Lab, material: &Material) -> Vec<SessionEffect> {
+        self.lab = lab.clone();
+        self.material = material.clone();
+        let architecture = &lab.document.network.architecture;
+        if self.began.as_ref().is_some_and(|began| began.architecture != *architecture) {
+            self.began = None;
+            self.standing = Standing::default();
+            let mut effects = self.dismiss();
+            effects.push(SessionEffect::Show);
+            return effects;
+        }
+        let task = Task::of(lab, material);
+        match &mut self.team {
+            None => Vec::new(),
+            Some(team) if team.task == task => team.follow(lab),
+            Some(team) => {
+                let until = team.wanted.unwrap_or(Until::Paused);
+                self.replace_team(until)
+            }
+        }
+    }
+
+    /// Another team takes the place of this one; whatever that was told to do, this goes on doing.
+    fn replace_team(&mut self, until: Until) -> Vec<SessionEffect> {
+        let mut effects = self.dismiss();
+        if self.standing.figures.activity.is_busy() {
+            effects.push(self.start(until));
+            self.standing.figures.activity = Activity::Loading;
+        }
+        effects.push(SessionEffect::Show);
+        effects
+    }
+
+    /// A team has reported.
+    pub fn report(&mut self, team: u32, report: Report) -> Vec<SessionEffect> {
+        let Some(team) = self.team.as_mut().filter(|present| present.number == team) else {
+            return Vec::new();
+        };
+        let standing = &mut self.standing;
+        let mut effects = Vec::new();
+        match report {
+            Report::Loading(loading) => {
+                let share = |of: u64| loading.done as f32 / of.max(1) as f32;
+                standing.figures.loaded = loading.of.map(share);
+            }
+            Report::Ready { epoch, .. } => {
+                standing.ready(epoch);
+                team.ready = true;
+                if let Some(until) = team.wanted.take() {
+                    standing.figures.activity = Activity::Running;
+                    effects.push(SessionEffect::Play(team.number, until));
+                }
+            }
+            Report::Progress(progress) => {
+                standing.advance(&progress);
+                let run = self.began.as_ref().map(|began| began.run);
+                effects.extend(team.learned(progress, run));
+            }
+            Report::Tested(test) => standing.test(Rc::from(test)),
+            Report::Paused => standing.rest(Activity::Paused),
+            Report::Replaced => effects.push(SessionEffect::SayReplaced),
+            Report::Late => standing.figures.late = true,
+            Report::Failed(trouble) => {
+                standing.rest(Activity::Failed);
+                effects.push(SessionEffect::SayFailed(trouble));
+                effects.extend(self.dismiss());
+            }
+        }
+        effects.push(SessionEffect::Show);
+        effects
+    }
+
+    /// What the team's report of this number brought is painted. If another came meanwhile, that one asks for more: if
+    /// each did, ever more would come.
+    pub fn painted(&self, team: u32, report: u32) -> Vec<SessionEffect> {
+        let last = |present: &&TeamInCharge| (present.number, present.reports) == (team, report);
+        self.team.iter().filter(last).map(|team| SessionEffect::More(team.number)).collect()
+    }
+}
+
+impl TeamInCharge {
+    /// What differs in the lab goes to the team.
+    fn follow(&mut self, lab: &Lab) -> Vec<SessionEffect> {
+        let mut effects = Vec::new();
+        let pace = pace(lab);
+        if self.pace != pace {
+            self.pace = pace;
+            effects.push(SessionEffect::SetPace(self.number, pace));
+        }
+        let parameters = &lab.document.network.parameters;
+        let known = std::mem::replace(&mut self.known, Rc::clone(parameters));
+        if !Rc::ptr_eq(&known, parameters) && known != *parameters {
+            // Who takes a step back does not want it taken forward again at once.
+            if lab.can_redo() && self.ready {
+                effects.push(SessionEffect::Pause(self.number));
+            }
+            effects.push(SessionEffect::Edit(self.number, Rc::clone(parameters)));
+        }
+        effects
+    }
+
+    /// The team has other weights; `run` is what undo takes them for.
+    fn learned(&mut self, progress: Progress, run: Option<u32>) -> [SessionEffect; 2] {
+        self.reports += 1;
+        let parameters = progress.parameters;
+        let from = Some(std::mem::replace(&mut self.known, Rc::clone(&parameters)));
+        [
+            SessionEffect::AskOncePainted { team: self.number, report: self.reports },
+            SessionEffect::Act(Action::Learn { from, parameters, run }),
+        ]
+    }
+}

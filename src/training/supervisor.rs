@@ -131,7 +131,9 @@ impl Supervisor {
         match command {
             Command::Play(until) => self.playing = Some(until),
             Command::Pause => self.playing = None,
-            Command::Edit(_) | Command::Pace(_) => {}
+            // Should everybody be gone, those who come go on at this pace.
+            Command::Pace(pace) => self.job.plan.pace = pace,
+            Command::Edit(_) => {}
         }
         self.ordered += 1;
         let order = Order { number: self.ordered, command };
@@ -245,6 +247,8 @@ impl Supervisor {
                 self.seats.iter_mut().for_each(|seat| seat.replaces = false);
                 self.again = 0;
             }
+            // It has been told to go on since.
+            Report::Paused if self.is_to_play() => return,
             Report::Paused => self.playing = None,
             Report::Failed(Trouble::Diverged { good }) => {
                 self.playing = None;
@@ -257,6 +261,11 @@ impl Supervisor {
         if ends {
             self.end();
         }
+    }
+
+    /// Whether there is an order to play that has not yet been obeyed.
+    fn is_to_play(&self) -> bool {
+        self.orders.iter().any(|order| matches!(order.command, Command::Play(_)))
     }
 
     fn start(&mut self, place: usize, replaces: bool) {
@@ -297,7 +306,7 @@ impl Supervisor {
         let from = furthest.or(from.take());
         // Whoever was told to learn, and told the page so, may be gone.
         if let (true, Some(until)) = (from.is_some() && (nobody || self.again > 0), self.playing)
-            && !self.orders.iter().any(|order| matches!(order.command, Command::Play(_)))
+            && !self.is_to_play()
         {
             self.ordered += 1;
             let order = Order { number: self.ordered, command: Command::Play(until) };

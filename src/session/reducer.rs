@@ -43,8 +43,8 @@ struct TeamInCharge {
     known: Rc<Parameters>,
     /// Whether it has its data.
     ready: bool,
-    /// What it is to do once it is ready.
-    wanted: Option<Until>,
+    /// What it was told to do, or will be once it is ready; nothing from the moment somebody pauses it.
+    playing: Option<Until>,
     /// How often it reported weights.
     reports: u32,
 }
@@ -80,12 +80,10 @@ impl Session {
             });
         }
         let (activity, effect) = match &mut self.team {
-            Some(team) if team.ready => {
-                (Activity::Running, Some(SessionEffect::Play(team.number, until)))
-            }
             Some(team) => {
-                team.wanted = Some(until);
-                (Activity::Loading, None)
+                team.playing = Some(until);
+                let play = team.ready.then_some(SessionEffect::Play(team.number, until));
+                (if team.ready { Activity::Running } else { Activity::Loading }, play)
             }
             None => (Activity::Loading, Some(self.start(until))),
         };
@@ -100,31 +98,29 @@ impl Session {
         self.standing.hand_over();
         self.teams += 1;
         let job = Box::new(task.job(Rc::clone(&known), pace));
-        let (number, ready, wanted) = (self.teams, false, Some(until));
-        self.team = Some(TeamInCharge { number, task, pace, known, ready, wanted, reports: 0 });
+        let (number, ready, playing) = (self.teams, false, Some(until));
+        self.team = Some(TeamInCharge { number, task, pace, known, ready, playing, reports: 0 });
         SessionEffect::Start { team: number, job }
     }
 
     /// It is to stop after the step that is under way.
     pub fn pause(&mut self) -> Vec<SessionEffect> {
-        match &mut self.team {
+        let team = self.team.as_mut();
+        let told = team.and_then(|team| {
+            team.playing = None;
             // Once it stands still, the team says so.
-            Some(team) if team.ready => vec![SessionEffect::Pause(team.number)],
-            team => {
-                if let Some(team) = team {
-                    team.wanted = None;
-                }
-                if self.standing.figures.activity.is_busy() {
-                    self.stand_still();
-                }
-                vec![SessionEffect::Show]
-            }
-        }
+            team.ready.then_some(SessionEffect::Pause(team.number))
+        });
+        vec![told.unwrap_or_else(|| self.stand_still())]
     }
 
-    fn stand_still(&mut self) {
-        let begun = self.standing.figures.images > 0;
-        self.standing.rest(if begun { Activity::Paused } else { Activity::Idle });
+    /// Nobody learns, or goes on to.
+    fn stand_still(&mut self) -> SessionEffect {
+        if self.standing.figures.activity.is_busy() {
+            let begun = self.standing.figures.images > 0;
+            self.standing.rest(if begun { Activity::Paused } else { Activity::Idle });
+        }
+        SessionEffect::Show
     }
 
     /// Learning ends, and the weights with which it began come back.
@@ -156,25 +152,38 @@ impl Session {
             effects.push(SessionEffect::Show);
             return effects;
         }
-        let task = Task::of(lab, material);
-        match &mut self.team {
-            None => Vec::new(),
-            Some(team) if team.task == task => team.follow(lab),
-            Some(team) => {
-                let until = team.wanted.unwrap_or(Until::Paused);
-                self.replace_team(until)
-            }
+        let Some(team) = &self.team else { return Vec::new() };
+        let mut effects = Vec::new();
+        if self.goes_back(team) {
+            effects = self.pause();
         }
+        effects.extend(self.follow_with_team());
+        effects
     }
 
-    /// Another team takes the place of this one; whatever that was told to do, this goes on doing.
-    fn replace_team(&mut self, until: Until) -> Vec<SessionEffect> {
+    /// Whether the lab has gone back to weights from before: who takes a step back does not want it taken forward again
+    /// at once. Where nothing was learned yet, nothing of the kind would be.
+    fn goes_back(&self, team: &TeamInCharge) -> bool {
+        let learned = team.ready || self.standing.figures.images > 0;
+        learned && self.lab.can_redo() && !team.knows(&self.lab)
+    }
+
+    /// The team hears what has changed, or makes way for another one, which does whatever this was told to do.
+    fn follow_with_team(&mut self) -> Vec<SessionEffect> {
+        let task = Task::of(&self.lab, &self.material);
+        let Some(team) = self.team.as_mut() else { return Vec::new() };
+        if team.task == task {
+            return team.follow(&self.lab);
+        }
+        let playing = team.playing;
         let mut effects = self.dismiss();
-        if self.standing.figures.activity.is_busy() {
+        if let Some(until) = playing {
             effects.push(self.start(until));
             self.standing.figures.activity = Activity::Loading;
+            effects.push(SessionEffect::Show);
+        } else {
+            effects.push(self.stand_still());
         }
-        effects.push(SessionEffect::Show);
         effects
     }
 
@@ -188,12 +197,13 @@ impl Session {
         match report {
             Report::Loading(loading) => {
                 let share = |of: u64| loading.done as f32 / of.max(1) as f32;
-                standing.figures.loaded = loading.of.map(share);
+                let waits = standing.figures.activity.is_busy();
+                standing.figures.loaded = loading.of.filter(|_| waits).map(share);
             }
             Report::Ready { epoch, .. } => {
                 standing.ready(epoch);
                 team.ready = true;
-                if let Some(until) = team.wanted.take() {
+                if let Some(until) = team.playing {
                     standing.figures.activity = Activity::Running;
                     effects.push(SessionEffect::Play(team.number, until));
                 }
@@ -204,7 +214,10 @@ impl Session {
                 effects.extend(team.learned(progress, run));
             }
             Report::Tested(test) => standing.test(Rc::from(test)),
-            Report::Paused => standing.rest(Activity::Paused),
+            Report::Paused => {
+                team.playing = None;
+                standing.rest(Activity::Paused);
+            }
             Report::Replaced => effects.push(SessionEffect::SayReplaced),
             Report::Late => standing.figures.late = true,
             Report::Failed(trouble) => {
@@ -226,6 +239,12 @@ impl Session {
 }
 
 impl TeamInCharge {
+    /// Whether the lab's weights are those that the team has.
+    fn knows(&self, lab: &Lab) -> bool {
+        let parameters = &lab.document.network.parameters;
+        Rc::ptr_eq(&self.known, parameters) || self.known == *parameters
+    }
+
     /// What differs in the lab goes to the team.
     fn follow(&mut self, lab: &Lab) -> Vec<SessionEffect> {
         let mut effects = Vec::new();
@@ -234,15 +253,11 @@ impl TeamInCharge {
             self.pace = pace;
             effects.push(SessionEffect::SetPace(self.number, pace));
         }
-        let parameters = &lab.document.network.parameters;
-        let known = std::mem::replace(&mut self.known, Rc::clone(parameters));
-        if !Rc::ptr_eq(&known, parameters) && known != *parameters {
-            // Who takes a step back does not want it taken forward again at once.
-            if lab.can_redo() && self.ready {
-                effects.push(SessionEffect::Pause(self.number));
-            }
-            effects.push(SessionEffect::Edit(self.number, Rc::clone(parameters)));
+        let parameters = Rc::clone(&lab.document.network.parameters);
+        if !self.knows(lab) {
+            effects.push(SessionEffect::Edit(self.number, Rc::clone(&parameters)));
         }
+        self.known = parameters;
         effects
     }
 

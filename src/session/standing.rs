@@ -59,7 +59,7 @@ pub struct Figures {
 }
 
 /// How learning stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Standing {
     /// The status line.
     pub figures: Figures,
@@ -122,7 +122,8 @@ impl Standing {
 
     /// A moment has passed.
     pub fn advance(&mut self, progress: &Progress) {
-        let images = self.before.0 + progress.images;
+        // Where whoever led a crew dies, the others go on from a moment before.
+        let images = (self.before.0 + progress.images).max(self.figures.images);
         // A report with nothing new in it, as at a pause, is no point of the curve.
         if images != self.figures.images && progress.loss.is_finite() {
             let (loss, accuracy) = (progress.loss, progress.accuracy);
@@ -131,7 +132,8 @@ impl Standing {
             self.version += 1;
         }
         self.figures.images = images;
-        self.figures.epochs = self.before.1 + progress.images as f64 / self.epoch.max(1) as f64;
+        let here = images - self.before.0;
+        self.figures.epochs = self.before.1 + here as f64 / self.epoch.max(1) as f64;
         self.figures.rate = progress.rate;
         self.figures.late = false;
     }

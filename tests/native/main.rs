@@ -37,6 +37,7 @@ mod nn_reference;
 mod oracle;
 mod paint;
 mod safetensors;
+mod session;
 mod supervisor;
 mod training;
 mod world;

@@ -80,7 +80,9 @@ pub enum Action {
         from: Option<Rc<Parameters>>,
         /// What they became. Each is held to ±[`MAX_WEIGHT`](super::MAX_WEIGHT).
         parameters: Rc<Parameters>,
-        /// Which run this belongs to: consecutive changes of one run are one step of undo.
+        /// Which run this belongs to: from the moment somebody lets it learn until it stands still. A run is one step of
+        /// undo, and so are runs that follow each other. What somebody does during a run is a step of its own. If it
+        /// leaves the weights alone, undo takes back that alone; if not, also what was learned since.
         run: Option<u32>,
     },
     /// One step of gradient descent on the drawing; nothing happens while there is no loss.

@@ -18,8 +18,8 @@ const MAX_BYTES: usize = 64 << 20;
 pub(super) enum Gesture {
     /// One drag over a weight.
     Drag(u32),
-    /// One training run.
-    Run(u32),
+    /// Learning, be it in several runs.
+    Learning,
 }
 
 /// The documents before and after the present one.
@@ -31,6 +31,8 @@ pub(super) struct History {
     future: Vec<Rc<Document>>,
     /// The gesture whose edits go on to belong to the last step.
     gesture: Option<Gesture>,
+    /// The run of learning that has a step, and that nobody has taken back since: see [`History::learn_on`].
+    run: Option<u32>,
 }
 
 impl PartialEq for History {
@@ -38,7 +40,7 @@ impl PartialEq for History {
         let all_same = |a: &[Rc<Document>], b: &[Rc<Document>]| {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
         };
-        self.gesture == other.gesture
+        (self.gesture, self.run) == (other.gesture, other.run)
             && all_same(&self.past, &other.past)
             && all_same(&self.future, &other.future)
     }
@@ -74,28 +76,63 @@ impl History {
         self.gesture = gesture;
     }
 
+    /// Notes that run `run` learned, and made `after` of `before`.
+    pub fn learn(&mut self, before: Document, after: &Document, run: u32) {
+        if self.run == Some(run) {
+            return self.learn_on(&before.network.parameters, after);
+        }
+        self.record(before, after, Some(Gesture::Learning));
+        self.run = Some(run).filter(|_| self.gesture.is_some());
+    }
+
+    /// A run that has its step has learned more, from the weights `from`. That is no other step, whatever was done
+    /// meanwhile: a step that left the weights alone has the new ones on both sides, so that undo takes back what the
+    /// person did and nothing of what was learned; one that changed them has the new ones after it, and undo takes both
+    /// back.
+    fn learn_on(&mut self, from: &Rc<Parameters>, present: &Document) {
+        for documents in [&mut self.past, &mut self.future] {
+            let learning = |document: &&mut Rc<Document>| same(&document.network.parameters, from);
+            for document in documents.iter_mut().rev().take_while(learning) {
+                let learned = Rc::clone(&present.network.parameters);
+                Rc::make_mut(document).network.parameters = learned;
+            }
+        }
+        self.forget_what_changes_nothing(present);
+    }
+
     /// Takes one step back from `present`.
     pub fn undo(&mut self, present: &mut Document) {
-        self.gesture = None;
         if let Some(before) = self.past.pop() {
-            self.future.push(Rc::new(present.clone()));
-            *present = Document::clone(&before);
+            let after = self.step_to(&before, present);
+            self.future.push(after);
         }
     }
 
     /// Takes the step back that was undone last.
     pub fn redo(&mut self, present: &mut Document) {
-        self.gesture = None;
         if let Some(after) = self.future.pop() {
-            self.past.push(Rc::new(present.clone()));
-            *present = Document::clone(&after);
+            let before = self.step_to(&after, present);
+            self.past.push(before);
         }
+    }
+
+    /// Makes `document` the present one; gives what was.
+    fn step_to(&mut self, document: &Document, present: &mut Document) -> Rc<Document> {
+        let left = std::mem::replace(present, document.clone());
+        self.gesture = None;
+        // Where nothing is taken back of what was learned, the run goes on.
+        self.run = self.run.filter(|_| same(&left.network.parameters, &present.network.parameters));
+        Rc::new(left)
     }
 
     /// Brings what was done elsewhere into all documents. It is no step, and what it makes of a step that had only
     /// done the same is none either.
     pub fn enter(&mut self, elsewhere: Elsewhere, present: &mut Document) {
         elsewhere.enter(present, self.past.iter_mut().chain(&mut self.future));
+        self.forget_what_changes_nothing(present);
+    }
+
+    fn forget_what_changes_nothing(&mut self, present: &Document) {
         let steps = self.past.len();
         for documents in [&mut self.past, &mut self.future] {
             documents.reverse();
@@ -106,7 +143,7 @@ impl History {
             documents.reverse();
         }
         if self.past.len() < steps {
-            self.gesture = None;
+            (self.gesture, self.run) = (None, None);
         }
     }
 

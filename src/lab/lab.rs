@@ -121,6 +121,7 @@ impl Lab {
     /// Does what `action` says, as a step of undo where the document becomes another.
     fn take_step(&mut self, action: Action) {
         let gesture = gesture(&action);
+        let run = if let Action::Learn { run, .. } = action { run } else { None };
         let before = self.document.clone();
         let stepped = match action {
             Action::Step { of, size } => step::take(&mut self.document, of, size),
@@ -131,7 +132,10 @@ impl Lab {
         };
         self.stepped = stepped;
         if self.document != before {
-            self.history.record(before, &self.document, gesture);
+            match run {
+                Some(run) => self.history.learn(before, &self.document, run),
+                None => self.history.record(before, &self.document, gesture),
+            }
         } else {
             // What changed nothing stays shared with the steps before it.
             self.document = before;
@@ -191,7 +195,6 @@ fn gesture(action: &Action) -> Option<Gesture> {
         Action::SetCell { gesture, .. }
         | Action::ChangeCell { gesture, .. }
         | Action::SetBias { gesture, .. } => gesture.map(Gesture::Drag),
-        Action::Learn { run, .. } => run.map(Gesture::Run),
         _ => None,
     }
 }

@@ -28,8 +28,6 @@ pub struct Session {
 struct Began {
     architecture: Rc<Architecture>,
     parameters: Rc<Parameters>,
-    /// For undo.
-    run: u32,
 }
 
 /// The team that is learning, or that can go on.
@@ -71,13 +69,14 @@ impl Session {
     /// It is to learn until then.
     pub fn play(&mut self, until: Until) -> Vec<SessionEffect> {
         if self.began.is_none() {
-            self.runs += 1;
             let network = &self.lab.document.network;
             self.began = Some(Began {
                 architecture: Rc::clone(&network.architecture),
                 parameters: Rc::clone(&network.parameters),
-                run: self.runs,
             });
+        }
+        if !self.standing.figures.activity.is_busy() {
+            self.runs += 1;
         }
         let (activity, effect) = match &mut self.team {
             Some(team) => {
@@ -210,8 +209,7 @@ impl Session {
             }
             Report::Progress(progress) => {
                 standing.advance(&progress);
-                let run = self.began.as_ref().map(|began| began.run);
-                effects.extend(team.learned(progress, run));
+                effects.extend(team.learned(progress, self.runs));
             }
             Report::Tested(test) => standing.test(Rc::from(test)),
             Report::Paused => {
@@ -261,14 +259,14 @@ impl TeamInCharge {
         effects
     }
 
-    /// The team has other weights; `run` is what undo takes them for.
-    fn learned(&mut self, progress: Progress, run: Option<u32>) -> [SessionEffect; 2] {
+    /// The team has other weights.
+    fn learned(&mut self, progress: Progress, run: u32) -> [SessionEffect; 2] {
         self.reports += 1;
         let parameters = progress.parameters;
         let from = Some(std::mem::replace(&mut self.known, Rc::clone(&parameters)));
         [
             SessionEffect::AskOncePainted { team: self.number, report: self.reports },
-            SessionEffect::Act(Action::Learn { from, parameters, run }),
+            SessionEffect::Act(Action::Learn { from, parameters, run: Some(run) }),
         ]
     }
 }

@@ -45,21 +45,126 @@ fn a_run_is_one_step_of_undo() {
     assert_eq!(lab.document, end);
 }
 
+fn edit(value: f32, gesture: Option<u32>) -> Action {
+    Action::SetCell { patch: FIRST, index: 0, value, gesture }
+}
+
+/// The second weight, which no hand changes here.
+fn second(lab: &Lab) -> f32 {
+    lab.document.network.parameters.stages[0].kernels[1]
+}
+
+/// The run learns something for the second weight.
+fn learn_second(lab: &mut Lab, run: u32, value: f32) {
+    let from = Rc::clone(&lab.document.network.parameters);
+    let mut parameters = Parameters::clone(&from);
+    parameters.stages[0].kernels[1] = value;
+    lab.apply(Action::Learn { from: Some(from), parameters: parameters.into(), run: Some(run) });
+}
+
+/// Takes steps back until there is none; where each led to.
+fn undo_all(lab: &mut Lab) -> Vec<(f32, f32)> {
+    let mut led_to = Vec::new();
+    while lab.can_undo() {
+        lab.apply(Action::Undo);
+        led_to.push((first(lab), second(lab)));
+    }
+    led_to
+}
+
 #[test]
-fn another_run_and_a_hand_edit_are_steps_of_their_own() {
+fn runs_that_follow_each_other_are_one_step() {
     let mut lab = Lab::new();
+    let start = lab.document.clone();
     learn(&mut lab, 1, |_| 0.5);
     learn(&mut lab, 1, |_| 0.6);
     learn(&mut lab, 2, |_| 0.7);
-    let edit = Action::SetCell { patch: FIRST, index: 0, value: 9.0, gesture: Some(2) };
-    lab.apply(edit);
-    learn(&mut lab, 2, |weight| weight + 1.0);
-    for expected in [9.0, 0.7, 0.6] {
-        lab.apply(Action::Undo);
-        assert_eq!(first(&lab), expected);
-    }
     lab.apply(Action::Undo);
-    assert!(!lab.can_undo());
+    assert_eq!(lab.document, start);
+}
+
+#[test]
+fn an_edit_made_while_it_learns_takes_back_with_it_what_was_learned_since() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    learn_second(&mut lab, 1, 0.5);
+    lab.apply(edit(9.0, None));
+    let end = lab.document.clone();
+    learn_second(&mut lab, 1, 0.6);
+    learn_second(&mut lab, 1, 0.7);
+    let learned = lab.document.clone();
+    assert_eq!(undo_all(&mut lab), [(start.0, 0.5), start]);
+    lab.apply(Action::Redo);
+    lab.apply(Action::Redo);
+    assert!(lab.document == learned && learned != end);
+    assert!(!lab.can_redo());
+}
+
+#[test]
+fn a_drag_made_while_it_learns_is_one_step() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    learn_second(&mut lab, 1, 0.5);
+    for step in 0..20 {
+        lab.apply(edit(step as f32, Some(3)));
+        learn_second(&mut lab, 1, 0.6 + step as f32);
+    }
+    assert_eq!(undo_all(&mut lab), [(start.0, 0.5), start]);
+}
+
+#[test]
+fn an_edit_made_between_two_runs_stays_when_the_second_is_taken_back() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    learn_second(&mut lab, 1, 0.5);
+    lab.apply(edit(9.0, None));
+    learn_second(&mut lab, 2, 0.6);
+    learn_second(&mut lab, 2, 0.7);
+    assert_eq!(undo_all(&mut lab), [(9.0, 0.5), (start.0, 0.5), start]);
+}
+
+#[test]
+fn what_leaves_the_weights_alone_is_taken_back_alone() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    learn_second(&mut lab, 1, 0.5);
+    lab.apply(Action::Clear);
+    learn_second(&mut lab, 1, 0.6);
+    lab.apply(Action::SetErode(true));
+    learn_second(&mut lab, 1, 0.7);
+    let eroded = |lab: &Lab| lab.document.preparation.erode;
+    lab.apply(Action::Undo);
+    assert_eq!((eroded(&lab), second(&lab)), (false, 0.7), "what was learned stays");
+    learn_second(&mut lab, 1, 0.8);
+    lab.apply(Action::Redo);
+    assert_eq!((eroded(&lab), second(&lab)), (true, 0.8), "on both sides of the step");
+    learn_second(&mut lab, 1, 0.9);
+    assert_eq!(undo_all(&mut lab), [(start.0, 0.9), (start.0, 0.9), start]);
+}
+
+#[test]
+fn what_was_done_after_an_edit_is_taken_back_before_it() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    learn_second(&mut lab, 1, 0.5);
+    lab.apply(edit(9.0, None));
+    learn_second(&mut lab, 1, 0.6);
+    lab.apply(Action::Clear);
+    learn_second(&mut lab, 1, 0.7);
+    assert_eq!(undo_all(&mut lab), [(9.0, 0.7), (start.0, 0.5), start]);
+}
+
+#[test]
+fn what_is_learned_after_a_step_back_is_a_step() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    learn_second(&mut lab, 1, 0.5);
+    lab.apply(edit(9.0, None));
+    learn_second(&mut lab, 1, 0.6);
+    lab.apply(Action::Undo);
+    learn_second(&mut lab, 1, 0.75);
+    assert!(!lab.can_redo());
+    assert_eq!(undo_all(&mut lab), [(start.0, 0.5), start]);
 }
 
 #[test]

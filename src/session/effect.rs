@@ -24,6 +24,8 @@ pub enum SessionEffect {
     Pause(u32),
     /// These are the team's weights from its next step on, as far as they differ from those that it reported.
     Edit(u32, Rc<Parameters>),
+    /// These are all of the team's weights from its next step on: what it learned since is gone.
+    GoBack(u32, Rc<Parameters>),
     /// Another learning rate or weight decay, from the team's next step on.
     SetPace(u32, Pace),
     /// Once what comes next is painted, and some time has passed in which the page can do other things, call

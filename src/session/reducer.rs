@@ -152,11 +152,9 @@ impl Session {
             return effects;
         }
         let Some(team) = &self.team else { return Vec::new() };
-        let mut effects = Vec::new();
-        if self.goes_back(team) {
-            effects = self.pause();
-        }
-        effects.extend(self.follow_with_team());
+        let back = self.goes_back(team);
+        let mut effects = if back { self.pause() } else { Vec::new() };
+        effects.extend(self.follow_with_team(back));
         effects
     }
 
@@ -168,11 +166,11 @@ impl Session {
     }
 
     /// The team hears what has changed, or makes way for another one, which does whatever this was told to do.
-    fn follow_with_team(&mut self) -> Vec<SessionEffect> {
+    fn follow_with_team(&mut self, back: bool) -> Vec<SessionEffect> {
         let task = Task::of(&self.lab, &self.material);
         let Some(team) = self.team.as_mut() else { return Vec::new() };
         if team.task == task {
-            return team.follow(&self.lab);
+            return team.follow(&self.lab, back);
         }
         let playing = team.playing;
         let mut effects = self.dismiss();
@@ -244,7 +242,7 @@ impl TeamInCharge {
     }
 
     /// What differs in the lab goes to the team.
-    fn follow(&mut self, lab: &Lab) -> Vec<SessionEffect> {
+    fn follow(&mut self, lab: &Lab, back: bool) -> Vec<SessionEffect> {
         let mut effects = Vec::new();
         let pace = pace(lab);
         if self.pace != pace {
@@ -252,7 +250,10 @@ impl TeamInCharge {
             effects.push(SessionEffect::SetPace(self.number, pace));
         }
         let parameters = Rc::clone(&lab.document.network.parameters);
-        if !self.knows(lab) {
+        if back {
+            // Also where the lab has not yet heard of what was learned since.
+            effects.push(SessionEffect::GoBack(self.number, Rc::clone(&parameters)));
+        } else if !self.knows(lab) {
             effects.push(SessionEffect::Edit(self.number, Rc::clone(&parameters)));
         }
         self.known = parameters;

@@ -40,6 +40,11 @@ impl Edit {
         Self { weights: differing.map(|(place, (_, to))| (place, *to)).collect() }
     }
 
+    /// Every weight, as `to` has it.
+    pub fn all(to: &Parameters) -> Self {
+        Self { weights: (0..).zip(to.slices().flatten().copied()).collect() }
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.weights.is_empty()

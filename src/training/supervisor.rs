@@ -152,6 +152,12 @@ impl Supervisor {
         }
     }
 
+    /// The page goes back to these weights: whatever was learned since, reported or not, is gone.
+    pub fn go_back(&mut self, parameters: &Parameters) {
+        self.shown = Rc::new(parameters.clone());
+        self.order(Command::Edit(Edit::all(parameters)));
+    }
+
     /// The page has taken in the last progress.
     pub fn more(&mut self) {
         if matches!(self.phase, Phase::Running) {

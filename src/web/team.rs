@@ -63,6 +63,11 @@ impl Team {
         self.crew.ask(|supervisor| supervisor.edit(parameters));
     }
 
+    /// Goes back to these weights: whatever was learned since, reported or not, is gone.
+    pub fn go_back(&self, parameters: &Parameters) {
+        self.crew.ask(|supervisor| supervisor.go_back(parameters));
+    }
+
     /// The last progress is on screen: there is time for the next. Whoever does not say so hears of it once a second.
     pub fn more(&self) {
         self.crew.ask(Supervisor::more);

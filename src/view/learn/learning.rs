@@ -124,6 +124,9 @@ impl Learning {
             SessionEffect::Edit(number, weights) => {
                 team(number).iter().for_each(|it| it.edit(&weights));
             }
+            SessionEffect::GoBack(number, weights) => {
+                team(number).iter().for_each(|it| it.go_back(&weights));
+            }
             SessionEffect::SetPace(number, pace) => {
                 team(number).iter().for_each(|it| it.set_pace(pace));
             }

@@ -151,4 +151,26 @@ proptest! {
         page.come_to_rest();
         prop_assert!(went_back || undo_leads_back(&page), "undo leads back to where it began");
     }
+
+    #[test]
+    fn a_step_back_to_other_weights_is_not_taken_forward_again(
+        steps in vec(step(), 0..80),
+        work in 0..9usize,
+    ) {
+        let mut page = Page::new();
+        steps.into_iter().for_each(|step| take(&mut page, step));
+        page.follow();
+        let (learned, weights) = (page.images() > 0, page.weights());
+        page.act(Action::Undo);
+        if !learned || page.weights() == weights {
+            return Ok(());
+        }
+        let undone = page.lab.document.clone();
+        page.follow();
+        page.learn(work);
+        prop_assert!(!page.is_busy());
+        prop_assert!(page.lab.document == undone, "it shows what it showed");
+        prop_assert!(page.lab.can_redo());
+        page.come_to_rest();
+    }
 }

@@ -252,6 +252,9 @@ impl Page {
             }
             SessionEffect::Pause(number) => self.tell(number, |team| team.order(Command::Pause)),
             SessionEffect::Edit(number, weights) => self.tell(number, |team| team.edit(&weights)),
+            SessionEffect::GoBack(number, weights) => {
+                self.tell(number, |team| team.go_back(&weights));
+            }
             SessionEffect::SetPace(number, pace) => {
                 self.tell(number, |team| team.order(Command::Pace(pace)));
             }

@@ -89,6 +89,10 @@ impl Team {
         self.ask(|supervisor| supervisor.edit(weights))
     }
 
+    pub fn go_back(&mut self, weights: &Parameters) -> Vec<Report> {
+        self.ask(|supervisor| supervisor.go_back(weights))
+    }
+
     pub fn more(&mut self) -> Vec<Report> {
         self.ask(Supervisor::more)
     }

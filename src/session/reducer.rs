@@ -251,7 +251,7 @@ impl TeamInCharge {
         }
         let parameters = Rc::clone(&lab.document.network.parameters);
         if back {
-            // Also where the lab has not yet heard of what was learned since.
+            // The team may be ahead of what it has reported.
             effects.push(SessionEffect::GoBack(self.number, Rc::clone(&parameters)));
         } else if !self.knows(lab) {
             effects.push(SessionEffect::Edit(self.number, Rc::clone(&parameters)));

@@ -40,7 +40,7 @@ impl Edit {
         Self { weights: differing.map(|(place, (_, to))| (place, *to)).collect() }
     }
 
-    /// Every weight, as `to` has it.
+    /// All weights of `to`, whatever they were before.
     pub fn all(to: &Parameters) -> Self {
         Self { weights: (0..).zip(to.slices().flatten().copied()).collect() }
     }

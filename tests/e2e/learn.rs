@@ -187,6 +187,25 @@ fn undo_while_it_learns_pauses_it() {
 }
 
 #[test]
+fn undo_while_it_learns_takes_back_the_stroke_and_it_goes_on() {
+    in_browser(Visit::default(), |page| {
+        page.clear_pad();
+        play(page);
+        page.draw_five();
+        let drawn = images(page);
+        page.until("it learns on", || images(page) > drawn + 1000);
+        page.press_undo();
+        page.until("the stroke is gone", || page.input().inked() == 0);
+        let undone = images(page);
+        page.until("it still learns", || images(page) > undone + 1000);
+        page.press_redo();
+        page.until("the stroke is back", || page.input().inked() > 20);
+        assert_eq!(state(page), "running");
+        pause(page);
+    });
+}
+
+#[test]
 fn drawing_works_while_it_learns() {
     in_browser(Visit::default(), |page| {
         page.clear_pad();

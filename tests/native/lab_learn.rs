@@ -168,6 +168,17 @@ fn what_is_learned_after_a_step_back_is_a_step() {
 }
 
 #[test]
+fn a_run_that_leads_back_to_where_it_began_begins_anew() {
+    let mut lab = Lab::new();
+    let start = (first(&lab), second(&lab));
+    lab.apply(Action::Clear);
+    learn_second(&mut lab, 1, 0.5);
+    learn_second(&mut lab, 1, start.1);
+    learn_second(&mut lab, 1, 0.75);
+    assert_eq!(undo_all(&mut lab), [start, start]);
+}
+
+#[test]
 fn weights_that_belong_to_no_run_are_a_step_each() {
     let mut lab = Lab::new();
     for value in [0.5, 0.25] {

@@ -277,7 +277,7 @@ impl Page {
     /// The session acts on the lab: what a hand has set stays.
     fn learned(&mut self, action: Action) {
         let first = self.first();
-        let reset = matches!(action, Action::Learn { from: None, .. });
+        let reset = matches!(action, Action::Learn { run: None, .. });
         self.lab.apply(action);
         assert!(reset || self.first() == first, "what a hand has set is lost");
     }

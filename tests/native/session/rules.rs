@@ -103,6 +103,24 @@ fn an_edit_that_the_session_has_not_seen_yet_is_not_overwritten() {
 }
 
 #[test]
+fn two_reports_before_the_page_renders_both_count() {
+    let mut page = learning();
+    for _ in 0..2 {
+        page.work();
+        page.with_team(|team| {
+            team.tell_if_new();
+            Vec::new()
+        });
+    }
+    page.arrive();
+    page.arrive();
+    let learned = page.team.as_ref().and_then(Team::worker).map(|it| it.weights.clone());
+    assert_eq!(learned.as_ref(), Some(&*page.weights()));
+    page.follow();
+    assert!(!page.team.as_ref().is_some_and(Team::hears), "there is nothing to tell it");
+}
+
+#[test]
 fn undo_takes_the_run_back_and_pauses() {
     let mut page = Page::new();
     let start = page.weights();

@@ -8,7 +8,9 @@
 //!   team; weights that the team reports enter the lab as an action, which does nothing where somebody has changed the
 //!   lab's in the meantime.
 //! - There is one team at a time. It goes on as long as it can: with another rate or weight decay, and with edits. For
-//!   anything else that decides how it learns ([`task`]) another team takes its place and goes on from the lab's weights.
+//!   anything else that decides how it learns (`task.rs`) another team takes its place, goes on from the lab's weights, and
+//!   does whatever the one before was told to do.
+//! - A step back to other weights pauses it: who takes a step back does not want it taken forward again at once.
 //! - Another architecture ends it all.
 //! - What a team reports that is gone changes nothing.
 

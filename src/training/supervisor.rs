@@ -75,6 +75,8 @@ pub struct Supervisor {
     /// Whether anything has moved since the last call, and for how many calls nothing has.
     moved: bool,
     still: u32,
+    /// Looks since the page was last told anything, while it waits for something.
+    silent: u32,
     /// Looks since the last news of the data.
     no_news: u32,
     /// How often the crew was put together anew without getting anywhere.
@@ -105,6 +107,7 @@ impl Supervisor {
             slowest: 0,
             moved: false,
             still: 0,
+            silent: 0,
             no_news: 0,
             again: 0,
             ended: false,
@@ -129,7 +132,7 @@ impl Supervisor {
     /// An order of the page's.
     pub fn order(&mut self, command: Command) {
         match command {
-            Command::Play(until) => self.playing = Some(until),
+            Command::Play(until) => (self.playing, self.silent) = (Some(until), 0),
             Command::Pause => self.playing = None,
             // Should everybody be gone, those who come go on at this pace.
             Command::Pace(pace) => self.job.plan.pace = pace,
@@ -240,6 +243,7 @@ impl Supervisor {
     }
 
     fn hear_report(&mut self, mut report: Report) {
+        self.silent = 0;
         match &mut report {
             Report::Progress(progress) => {
                 // An edit that is still on its way was made to what is shown.

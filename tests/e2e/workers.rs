@@ -258,7 +258,7 @@ fn a_start_that_does_not_come_says_so_and_is_tried_again() {
             page.click(&handle("learn-play"));
             page.until(&format!("it says that it is late ({born})"), || is_late(page));
             let said = page.text(&handle("learn-status"));
-            assert!(said.contains("trying again"), "{said:?}");
+            assert!(said.contains("Still trying"), "{said:?}");
             hand(page, "hands.born = 'well'");
             page.until("it learns", || images(page) > 0);
             assert!(!is_late(page));

@@ -152,6 +152,21 @@ fn it_says_so_within_a_few_seconds() {
 }
 
 #[test]
+fn a_start_that_is_slow_and_not_dead_says_so_as_well() {
+    // No worker is late enough to be given up: what each says takes three and a half seconds.
+    let fate = |_: usize, _: usize, mail: &Mail| match mail {
+        Mail::From(..) => Fate::Late(3_500.0),
+        _ => Fate::Arrives,
+    };
+    let mut world = World::new(job(), set(), fate);
+    world.run(7.0, LOOK);
+    assert!(world.said_late());
+    assert_eq!(world.started, 4, "nobody was started again");
+    world.run(30.0, LOOK);
+    assert!(world.images() > 0);
+}
+
+#[test]
 fn a_worker_that_vanishes_while_it_learns_is_replaced() {
     let mut world = World::new(job(), set(), arrives);
     world.run(0.3, LOOK);

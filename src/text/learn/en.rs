@@ -28,7 +28,7 @@ pub static TEXT: LearnText = LearnText {
     rate: "images/s",
     idle: "Has not learned yet",
     loading: "Getting the data",
-    late: "The start is taking longer than usual: trying again",
+    late: "This is taking longer than usual. Still trying",
     running: "Learning",
     paused: "Paused",
     failed: "Stopped",

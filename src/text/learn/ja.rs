@@ -28,7 +28,7 @@ pub static TEXT: LearnText = LearnText {
     rate: "枚/秒",
     idle: "まだ学習していません",
     loading: "データを準備しています",
-    late: "なかなか始まらないので、もう一度試しています",
+    late: "いつもより時間がかかっています。続けて試しています",
     running: "学習中",
     paused: "一時停止中",
     failed: "止まりました",

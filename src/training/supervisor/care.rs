@@ -8,6 +8,8 @@ use super::{Deed, LOOK, Phase, Supervisor};
 const STARTS: u32 = 4;
 /// After so many calls that everyone answers, and nobody with anything to do, a crew is stuck.
 const STILL: u32 = 4;
+/// After so many looks in which the page was told nothing that it waits for, it hears that this takes long.
+const LONG: u32 = 5;
 /// Looks without news of the data after which they are asked for anew: a line may be slow.
 const NO_NEWS: u32 = 60;
 
@@ -43,6 +45,12 @@ impl Supervisor {
             self.still = if std::mem::take(&mut self.moved) { 0 } else { self.still + 1 };
         }
         self.no_news = if self.dealer.is_some() { self.no_news + u32::from(!late) } else { 0 };
+        if !late && self.is_wanted() {
+            self.silent += 1;
+            if self.silent == LONG {
+                self.deeds.push(Deed::Report(Report::Late));
+            }
+        }
         self.more();
         if !lost.is_empty() {
             self.lose(&lost);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Page, Visit, handle, in_browser};
+use crate::harness::{Engine, Page, Visit, handle, in_browser, in_engine};
 
 /// What a list shows.
 #[track_caller]
@@ -32,33 +32,39 @@ fn wrong(page: &Page) -> Value {
 
 #[test]
 fn undo_a_sample_and_another_network_change_what_touched_lists_show() {
-    in_browser(Visit::default(), |page| {
-        page.choose_network("five-channel");
-        // What goes wrong is an option that was picked once: marking it is not enough any more.
-        for digit in ["3", "5", "7", ""] {
-            page.choose("truth", digit);
-        }
-        page.press_undo();
-        until_shown(page, "truth", "7");
-        page.press_undo();
-        until_shown(page, "truth", "5");
-        page.click(&format!("{}[data-digit=\"7\"]", handle("sample")));
-        until_shown(page, "truth", "7");
-        page.choose("loss-kind", "cross-entropy");
-        page.choose("loss-kind", "squared-error");
-        page.press_undo();
-        until_shown(page, "loss-kind", "cross-entropy");
-        page.choose("learn-data", "mnist");
-        page.choose("learn-data", "generated");
-        page.press_undo();
-        until_shown(page, "learn-data", "mnist");
-        page.choose("dream-toward", "2");
-        page.choose_network("notebook");
-        until_shown(page, "dream-toward", "0");
-        page.press_undo();
-        until_shown(page, "network", "five-channel");
-        until_shown(page, "dream-toward", "2");
-    });
+    in_browser(Visit::unopened(), touched_lists);
+    // Each engine has its own idea of which option of a touched list is chosen.
+    in_engine(Engine::Firefox, touched_lists);
+    in_engine(Engine::WebKit, touched_lists);
+}
+
+fn touched_lists(page: &Page) {
+    page.open();
+    page.choose_network("five-channel");
+    // What goes wrong is an option that was picked once: marking it is not enough any more.
+    for digit in ["3", "5", "7", ""] {
+        page.choose("truth", digit);
+    }
+    page.press_undo();
+    until_shown(page, "truth", "7");
+    page.press_undo();
+    until_shown(page, "truth", "5");
+    page.click(&format!("{}[data-digit=\"7\"]", handle("sample")));
+    until_shown(page, "truth", "7");
+    page.choose("loss-kind", "cross-entropy");
+    page.choose("loss-kind", "squared-error");
+    page.press_undo();
+    until_shown(page, "loss-kind", "cross-entropy");
+    page.choose("learn-data", "mnist");
+    page.choose("learn-data", "generated");
+    page.press_undo();
+    until_shown(page, "learn-data", "mnist");
+    page.choose("dream-toward", "2");
+    page.choose_network("notebook");
+    until_shown(page, "dream-toward", "0");
+    page.press_undo();
+    until_shown(page, "network", "five-channel");
+    until_shown(page, "dream-toward", "2");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The page in the other two engines: that it draws, lets a kernel be changed, learns and keeps what was made.
 
+use serde_json::json;
+
 use crate::harness::{Engine, Page, handle, in_engine, kernel_cell};
 
 fn state(page: &Page) -> String {
@@ -27,6 +29,25 @@ fn a_visit(page: &Page) {
     page.select_kernel(1, 0, 0);
     assert_eq!(page.cell(0, 0), weight, "the weight after a reload");
     assert_eq!(page.input().ink(), ink, "the drawing after a reload");
+    keeps_drawings(page);
+}
+
+/// What goes into the database: a drawing, a second one out of a file, undo over both.
+fn keeps_drawings(page: &Page) {
+    let own = || page.number(&handle("own-count"), "data-count");
+    page.choose("learn-data", "own");
+    page.until("the panel of own drawings", || page.count(&handle("own-count")) == 1);
+    page.click(&format!("{}[data-label=\"5\"]", handle("own-add")));
+    page.until("a drawing", || own() == 1.0);
+    let pixels = "A".repeat(1044) + "AA==";
+    let file = json!({ "format": "hitofude-drawings", "version": 1,
+        "drawings": [{ "label": "7", "image": pixels }] });
+    page.open_files(&[("drawings.json", file.to_string().as_bytes())]);
+    page.until("another one", || own() == 2.0);
+    page.press_undo();
+    page.until("the first one alone", || own() == 1.0);
+    page.reload();
+    page.until("it is there again", || page.count(&handle("own-count")) == 1 && own() == 1.0);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::open::Opened;
 use super::{
-    ColourChoice, DataChoice, Edit, Elsewhere, Lab, NetworkChoice, Off, OwnChange, Patch,
+    ColourChoice, DataChoice, Edit, Elsewhere, Lab, NetworkChoice, Off, OwnChange, Panel, Patch,
     RangeMode, Scope, SnapshotChange, StepOf, StudyChange,
 };
 use crate::digits::{Drawing, ItemId, PixelScale, Pixels, Stroke, Tool};
@@ -148,10 +148,8 @@ pub enum Action {
     SetComposite(bool),
     /// Which maps are its red, its green and its blue.
     SetRgb([usize; 3]),
-    /// All kernels of a stage as a matrix, which takes the place of the numbers.
-    SetMatrix(bool),
-    /// A map as numbers, which take the place of the matrix of kernels.
-    SetNumbers(bool),
+    /// Whether a panel stands open.
+    SetPanel(Panel, bool),
     /// Pen or eraser.
     SetTool(Tool),
     /// The line's width.

@@ -6,8 +6,8 @@ use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
 use super::open::Opened;
 use super::{
-    Action, DataChoice, Imported, NetworkChoice, OwnChange, Patch, Snapshot, Stepped, View, edit,
-    starting_parameters, step, strokes, touch,
+    Action, DataChoice, Imported, NetworkChoice, OwnChange, Panel, Patch, Snapshot, Stepped,
+    StudyTab, View, edit, starting_parameters, step, strokes, touch,
 };
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, GreyImage, OwnDrawings, PixelScale, Pixels, Preparation};
@@ -185,7 +185,8 @@ impl Lab {
     fn restore(&mut self, lab: Lab) {
         let Document { own, snapshots, .. } = self.document.clone();
         self.document = Document { own, snapshots, ..lab.document };
-        self.view = View { against: self.view.against, ..lab.view };
+        let View { panels, against, .. } = self.view;
+        self.view = View { panels: lab.view.panels.on(panels), against, ..lab.view };
     }
 }
 
@@ -276,14 +277,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         Action::SetColours(colours) => view.colours = colours,
         Action::SetComposite(composite) => view.composite = composite,
         Action::SetRgb(rgb) => view.rgb = View::rgb_of(rgb, MAX_CHANNELS),
-        Action::SetMatrix(matrix) => {
-            view.matrix = matrix;
-            view.numbers &= !matrix;
-        }
-        Action::SetNumbers(numbers) => {
-            view.numbers = numbers;
-            view.matrix &= !numbers;
-        }
+        Action::SetPanel(panel, open) => view.panels.set(panel, open),
         Action::SetTool(tool) => view.tool = tool,
         Action::SetBrush(brush) => {
             if brush.is_finite() {
@@ -316,7 +310,8 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
 fn choose_data(document: &mut Document, view: &mut View, data: DataChoice) {
     document.data = data;
     if data == DataChoice::Own {
-        view.study.show_own();
+        view.panels.set(Panel::Learn, true);
+        view.study.tab = StudyTab::Own;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lab's names, in texts and for scripts.
 
-use super::{ColourChoice, DataChoice, Preset, RangeMode, RuleChoice, Scope, StudyTab};
+use super::{ColourChoice, DataChoice, Panel, Preset, RangeMode, RuleChoice, Scope, StudyTab};
 use crate::formats::names::names;
 
 names!(Scope { This = "this", Output = "output", Layer = "layer" });
@@ -34,5 +34,13 @@ names!(Preset {
     Laplacian = "laplacian",
     CentreSurround = "centre-surround",
     Identity = "identity",
+});
+names!(Panel {
+    Learn = "learn",
+    Matrix = "matrix",
+    Numbers = "numbers",
+    Compare = "compare",
+    Figure = "figure",
+    Sheet = "sheet",
 });
 names!(StudyTab { Wrong = "wrong", Confusion = "confusion", Own = "own" });

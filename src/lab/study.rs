@@ -85,8 +85,6 @@ pub struct Study {
     pub batch: usize,
     /// The order of the images, and the generated ones themselves.
     pub seed: u32,
-    /// Whether the panel is open.
-    pub open: bool,
     /// What it shows beside the curves.
     pub tab: StudyTab,
 }
@@ -106,18 +104,11 @@ pub enum StudyChange {
     Batch(usize),
     /// The seed.
     Seed(u32),
-    /// Opened or closed.
-    Open(bool),
     /// Another tab.
     Tab(StudyTab),
 }
 
 impl Study {
-    /// Opens the panel where the person's own drawings are.
-    pub(super) fn show_own(&mut self) {
-        (self.open, self.tab) = (true, StudyTab::Own);
-    }
-
     /// Does what `change` says.
     pub(super) fn change(&mut self, change: StudyChange) {
         match change {
@@ -136,7 +127,6 @@ impl Study {
             StudyChange::Rate(_) | StudyChange::Decay(_) | StudyChange::Batch(_) => {}
             StudyChange::Schedule(schedule) => self.schedule = schedule,
             StudyChange::Seed(seed) => self.seed = seed,
-            StudyChange::Open(open) => self.open = open,
             StudyChange::Tab(tab) => self.tab = tab,
         }
     }
@@ -151,7 +141,6 @@ impl Default for Study {
             decay: 0.0,
             batch: 64,
             seed: 1,
-            open: false,
             tab: StudyTab::Wrong,
         }
     }

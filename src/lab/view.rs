@@ -1,6 +1,6 @@
 //! How the lab is looked at: what undo leaves alone.
 
-use super::{Patch, Scope, Study};
+use super::{Panels, Patch, Scope, Study};
 use crate::digits::{ItemId, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss};
@@ -57,10 +57,8 @@ pub struct View {
     pub composite: bool,
     /// Which three: red, green, blue. A layer that does not have one has its last one there: [`View::rgb_of`].
     pub rgb: [usize; 3],
-    /// Whether all kernels of the chosen one's stage are shown as a matrix.
-    pub matrix: bool,
-    /// Whether the input is shown as numbers.
-    pub numbers: bool,
+    /// Which panels stand open.
+    pub panels: Panels,
     /// What the pointer does on the pad.
     pub tool: Tool,
     /// The line's width, in parts of the pad's side: [`View::THINNEST`] to [`View::THICKEST`].
@@ -143,8 +141,7 @@ impl Default for View {
             colours: ColourChoice::Viridis,
             composite: false,
             rgb: [0, 1, 2],
-            matrix: false,
-            numbers: false,
+            panels: Panels::default(),
             tool: Tool::Pen,
             brush: 0.08,
             weight_range: WeightRange::MinusOneToOne,

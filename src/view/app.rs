@@ -21,7 +21,7 @@ use super::preferences::use_preferences;
 use super::shortcuts::use_shortcuts;
 use super::sides::{AnswerSide, DrawSide, PipelineSide};
 use super::store::{Shared, Store};
-use crate::lab::{Lab, View, choice_of};
+use crate::lab::{Lab, Panel, View, choice_of};
 use crate::session::Material;
 use crate::text::Text;
 use crate::web::files::Brought;
@@ -45,8 +45,6 @@ pub fn App() -> Html {
     let (notices, say) = use_notices(loaded.notice.clone());
     let (preferences, onprefer) = use_preferences();
     let open = use_state_eq(|| Open::Nothing);
-    let sheet = use_state_eq(bool::default);
-    let comparing = use_state_eq(bool::default);
     let difference = use_state_eq(bool::default);
     let text = Text::of(preferences.language());
     let dark = preferences.theme.is_dark();
@@ -86,24 +84,20 @@ pub fn App() -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(Open::Nothing))
     };
-    let oncompare = {
-        let comparing = comparing.clone();
-        move |_: MouseEvent| comparing.set(!*comparing)
-    };
-    let document = &lab.document;
+    let (document, panels) = (&lab.document, lab.view.panels);
     let shared = Shared { text, dispatch: store.dispatcher(), live, dark };
     html! {
         <ContextProvider<Shared> context={shared}>
-            <div class="page" {ondrop} ondragover={|event: DragEvent| event.prevent_default()}>
+            <div class="page" data-panels={panels.names()} {ondrop}
+                ondragover={|event: DragEvent| event.prevent_default()}>
                 <Header choice={choice_of(&document.network)} activations={document.activations_on}
                     can_undo={lab.can_undo()} can_redo={lab.can_redo()} {preferences} {onprefer}
-                    ondesign={opening(Open::Design)} onhelp={opening(Open::Help)} comparing={*comparing}
-                    {oncompare} />
+                    ondesign={opening(Open::Design)} onhelp={opening(Open::Help)}
+                    comparing={panels.has(Panel::Compare)} />
                 <main>
                     <DrawSide lab={lab.clone()} {onfiles} />
-                    <PipelineSide lab={lab.clone()} {display} {difference} {comparing} sheet={sheet.clone()}
-                        {notices} {learning} desk={desk.clone()} {to} />
-                    <AnswerSide lab={lab.clone()} {sheet} />
+                    <PipelineSide lab={lab.clone()} {display} {difference} {notices} {learning} desk={desk.clone()} {to} />
+                    <AnswerSide lab={lab.clone()} />
                 </main>
                 if *open == Open::Design {
                     <ArchitectureEditor architecture={document.network.architecture.clone()}

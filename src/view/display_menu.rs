@@ -116,8 +116,11 @@ fn controls(text: &Text, channels: usize) -> String {
     let mut html = String::new();
     let mut select = |handle: &str, label: &str, hint: &str, ids: &[&str], names: &[&str]| {
         // Writing to a string cannot fail.
-        let _ =
-            write!(html, "<label title='{hint}'><span>{label}</span><select data-testid={handle}>");
+        let class = if PRIMARIES.contains(&handle) { "primary" } else { "" };
+        let _ = write!(
+            html,
+            "<label class='{class}' title='{hint}'><span>{label}</span><select data-testid={handle}>"
+        );
         for (id, name) in ids.iter().zip(names) {
             let _ = write!(html, "<option value={id}>{name}</option>");
         }
@@ -135,7 +138,7 @@ fn controls(text: &Text, channels: usize) -> String {
     for (handle, label) in ENDS.into_iter().zip(words.ends) {
         let _ = write!(
             html,
-            "<label><span>{label}</span><input type=text inputmode={} autocomplete=off \
+            "<label class=end><span>{label}</span><input type=text inputmode={} autocomplete=off \
              data-testid={handle}></label>",
             number_field::inputmode(Wanted::ANY),
         );
@@ -159,6 +162,9 @@ fn show(panel: &Element, Shown { display, composite, channels }: Shown) {
             field.unchecked_into::<HtmlSelectElement>().set_value(value);
         }
     };
+    // The style sheet hides what would mean nothing.
+    let _ = panel.set_attribute("data-range", display.range.id());
+    let _ = panel.toggle_attribute_with_force("data-rgb", composite);
     set("option-colours", "data-value", display.colours.id());
     set("option-range", "data-value", display.range.id());
     set("option-rgb", "aria-checked", if composite { "true" } else { "false" });

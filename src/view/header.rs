@@ -7,7 +7,7 @@ use super::naming::Naming as _;
 use super::preferences::{Preferences, Theme};
 use super::store::use_shared;
 use crate::formats::names::Named as _;
-use crate::lab::{Action, NetworkChoice};
+use crate::lab::{Action, NetworkChoice, Panel};
 use crate::text::Language;
 
 #[derive(Properties, PartialEq)]
@@ -28,8 +28,6 @@ pub struct HeaderProps {
     pub ondesign: Callback<MouseEvent>,
     /// Whether the panel of snapshots is open.
     pub comparing: bool,
-    /// Opens and closes it.
-    pub oncompare: Callback<MouseEvent>,
     /// Opens the list of keys.
     pub onhelp: Callback<MouseEvent>,
 }
@@ -57,7 +55,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         NetworkChoice::ALL.iter().map(|choice| (choice.id(), text.network_name(*choice)));
     let custom = props.choice.is_none().then_some(("custom", text.custom_network));
     let networks = options(networks.chain(custom));
-    let activations = props.activations;
+    let (activations, comparing) = (props.activations, props.comparing);
     let id = props.choice.map_or("custom", NetworkChoice::id);
     html! {
         <header class="top">
@@ -79,7 +77,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 aria-label={text.redo} title={text.redo_hint} onclick={shared.act(|_| Action::Redo)}>{ "↷" }</button>
             <button type="button" class="button" data-testid="compare" aria-expanded={props.comparing.to_string()}
                 aria-controls="compare" title={text.compare.button_hint}
-                onclick={props.oncompare.clone()}>{ text.compare.button }</button>
+                onclick={shared.act(move |_| Action::SetPanel(Panel::Compare, !comparing))}>{ text.compare.button }</button>
             <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help} title={text.help}
                 onclick={props.onhelp.clone()}>{ "?" }</button>
             <button type="button" class="button" data-testid="language" lang={other.tag()}

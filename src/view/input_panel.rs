@@ -11,7 +11,7 @@ use super::saliency::Saliency;
 use super::store::use_shared;
 use super::switch::Switch;
 use crate::digits::{PixelScale, Preparation};
-use crate::lab::Action;
+use crate::lab::{Action, Panel};
 use crate::paint;
 use crate::web::surface::Surface;
 
@@ -56,7 +56,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                         Action::SetScale(if unit { PixelScale::Unit } else { PixelScale::Byte })
                     })} />
                 <Switch handle="option-numbers" on={props.numbers} label={text.numbers} hint={text.numbers_hint}
-                    ontoggle={shared.act(Action::SetNumbers)} />
+                    ontoggle={shared.act(|on| Action::SetPanel(Panel::Numbers, on))} />
             </div>
             <Dream outputs={props.outputs} truth={props.truth} />
             <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />

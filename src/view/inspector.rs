@@ -9,7 +9,7 @@ use super::store::use_shared;
 use super::switch::Switch;
 use super::weight_grid::WeightGrid;
 use super::weight_tools::{EditTools, PresetTools, RandomTools};
-use crate::lab::{Action, Network, Off, Patch, Scope};
+use crate::lab::{Action, Network, Off, Panel, Patch, Scope};
 use crate::nn::WeightRange;
 use crate::paint::Range;
 
@@ -29,10 +29,8 @@ pub struct InspectorProps {
     pub steps: Steps,
     /// Whether it and its map can be switched off here.
     pub switching: bool,
-    /// On a narrow screen: whether the sheet is open.
-    pub open: bool,
-    /// On a narrow screen: closes the sheet.
-    pub onclose: Callback<MouseEvent>,
+    /// Whether the notebook's first figure is open.
+    pub figure: bool,
 }
 
 #[component]
@@ -61,20 +59,20 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 ontoggle={shared.act(move |on| Action::Switch { what, on })} />
         }
     };
-    let words = text.probe;
+    let (words, figure) = (text.probe, props.figure);
+    let bias = patch.bias(architecture, parameters);
     let map = Off::Map { stage, channel: output };
     html! {
-        <section class={classes!("card", "inspector", props.open.then_some("open"))}
-            aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
-            <div class="head">
+        <section class="card inspector" aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
+            <div class={classes!("head", bias.map(|_| "full"))}>
                 <h2 id="inspector-title">{ (text.kernel_title)(stage + 1) }
                     <small translate="no">{ format!("{}×{}", shape.0, shape.1) }</small></h2>
-                <label class="chip figure-open" title={text.xray.figure_hint}>
-                    <input type="checkbox" data-testid="figure-open" aria-label={text.xray.figure_hint} />{ "5×5" }
-                </label>
-                <BiasField {patch} value={patch.bias(architecture, parameters)} />
+                <button type="button" class="chip figure-open" data-testid="figure-open" title={text.xray.figure_hint}
+                    aria-label={text.xray.figure_hint} aria-expanded={figure.to_string()}
+                    onclick={shared.act(move |_| Action::SetPanel(Panel::Figure, !figure))}>{ "5×5" }</button>
+                <BiasField {patch} value={bias} />
                 <button type="button" class="close sheet-only" aria-label={text.close}
-                    onclick={props.onclose.clone()}>{ "×" }</button>
+                    onclick={shared.act(|_| Action::SetPanel(Panel::Sheet, false))}>{ "×" }</button>
             </div>
             <div class="route">
                 <Stepper label={text.from_map} at={input} of={inputs}
@@ -85,7 +83,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                     back={step(input, (output + outputs - 1) % outputs)}
                     on={step(input, (output + 1) % outputs)} zero_based={false} />
                 <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
-                    aria-label={text.look.open_matrix} onclick={shared.act(|_: MouseEvent| Action::SetMatrix(true))}>
+                    aria-label={text.look.open_matrix} onclick={shared.act(|_| Action::SetPanel(Panel::Matrix, true))}>
                     { "⊞" }</button>
             </div>
             if props.switching {

@@ -13,7 +13,7 @@ use super::colours;
 use super::live::{Attachment, Follower, Frame};
 use super::store::Shared;
 use super::xray::layer_name;
-use crate::lab::{Action, Layer, Patch, Scene};
+use crate::lab::{Action, Layer, Panel, Patch, Scene};
 use crate::paint::{Range, mosaic_size};
 use crate::text::number;
 use crate::web::pointer;
@@ -87,7 +87,7 @@ fn closest(event: &Event, selector: &str) -> Option<Element> {
 
 impl Matrix {
     fn close(&self) {
-        self.shared.dispatch.dispatch(Action::SetMatrix(false));
+        self.shared.dispatch.dispatch(Action::SetPanel(Panel::Matrix, false));
     }
 
     fn kernel(&self, (output, input): (usize, usize)) -> Patch {

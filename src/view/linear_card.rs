@@ -79,14 +79,15 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
         }
     };
     let (patch, index) = *active;
+    let bias = props.linear.bias(architecture, parameters);
     html! {
         <section class={classes!("card", "linear-card", (size <= 2).then_some("few"))}
             aria-labelledby="linear-title" style={format!("--side:{size}")}>
-            <div class="head">
+            <div class={classes!("head", (whole && outputs > 1 || bias.is_some()).then_some("full"))}>
                 <h2 id="linear-title">{ text.linear_title }
                     <small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h2>
                 if whole { { outputs_stepper.clone() } }
-                <BiasField patch={props.linear} value={props.linear.bias(architecture, parameters)} />
+                <BiasField patch={props.linear} value={bias} />
             </div>
             if !whole {
                 <div class="route">

@@ -63,7 +63,7 @@ pub fn MapCanvas(props: &MapCanvasProps) -> Html {
                 data-channel={props.channel.to_string()} aria-label={props.label.clone()}
                 width={props.width.to_string()} height={props.height.to_string()} />
             if props.caption {
-                <span class="range" aria-hidden="true" translate="no"><span ref={low} /><span ref={high} /></span>
+                <span class="range" aria-hidden="true" translate="no"><span ref={high} /><span ref={low} /></span>
             }
         </span>
     }
@@ -145,7 +145,11 @@ impl Follower for MapFollower {
         let clipped = own.map_or("", |own| clipped(tones, own));
         if self.clipped != clipped {
             self.clipped = clipped;
-            let _ = self.canvas.set_attribute("data-clipped", clipped);
+            let button = self.canvas.closest(".choose").ok().flatten();
+            let marked = [Some(self.canvas.as_ref()), button.as_ref()];
+            for element in marked.into_iter().flatten() {
+                let _ = element.set_attribute("data-clipped", clipped);
+            }
         }
         // Numbers change less often than cells do, and each one costs more than the map.
         if self.shown != Some(own) {

@@ -13,7 +13,7 @@ use super::naming::Naming as _;
 use super::store::use_shared;
 use super::xray::layer_name;
 use crate::lab::xray::{Cell, Spread, shape, spread};
-use crate::lab::{Action, Layer, Scene};
+use crate::lab::{Action, Layer, Panel, Scene};
 use crate::paint::Range;
 use crate::text::{Text, number};
 
@@ -57,7 +57,7 @@ pub fn NumberSheet() -> Html {
             <header>
                 <h2 />
                 <button type="button" class="close" aria-label={text.close} title={text.close}
-                    onclick={shared.act(|_| Action::SetNumbers(false))}>{ "×" }</button>
+                    onclick={shared.act(|_| Action::SetPanel(Panel::Numbers, false))}>{ "×" }</button>
             </header>
             <div class="histogram" translate="no" />
             <p class="spread" data-testid="spread" />

@@ -23,7 +23,7 @@ use super::samples::Samples;
 use super::step_tools::Steps;
 use super::store::use_shared;
 use super::xray::Xray;
-use crate::lab::{Lab, Network, Patch, choice_of};
+use crate::lab::{Action, Lab, Network, Panel, Patch, choice_of};
 use crate::web::files::Brought;
 
 #[derive(Properties, PartialEq)]
@@ -48,7 +48,7 @@ pub fn DrawSide(props: &DrawSideProps) -> Html {
                     onfiles={props.onfiles.clone()} />
                 <Samples drawing={document.drawing.clone()} />
             </section>
-            <InputPanel preparation={document.preparation} numbers={view.numbers}
+            <InputPanel preparation={document.preparation} numbers={view.panels.has(Panel::Numbers)}
                 outputs={document.network.architecture.head().outputs} truth={document.truth} />
         </div>
     }
@@ -62,10 +62,6 @@ pub struct PipelineSideProps {
     pub display: Display,
     /// Whether maps show by how much they differ from those of the network that is compared.
     pub difference: UseStateHandle<bool>,
-    /// Whether the panel of snapshots is open.
-    pub comparing: UseStateHandle<bool>,
-    /// On a narrow screen: whether the kernel's sheet is open.
-    pub sheet: UseStateHandle<bool>,
     /// What is said.
     pub notices: UseReducerHandle<Notices>,
     /// Learning.
@@ -79,8 +75,9 @@ pub struct PipelineSideProps {
 /// Every map of the network, and learning.
 #[component]
 pub fn PipelineSide(props: &PipelineSideProps) -> Html {
-    let text = use_shared().text;
-    let PipelineSideProps { lab, display, difference, comparing, sheet, .. } = props;
+    let shared = use_shared();
+    let text = shared.text;
+    let PipelineSideProps { lab, display, difference, .. } = props;
     let (document, view) = (&lab.document, &lab.view);
     let architecture = &document.network.architecture;
     let alike = |other: &Network| other.architecture == *architecture;
@@ -88,11 +85,10 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
     let channels = architecture.stages().iter().map(|stage| stage.channels).max();
     let shown =
         Shown { display: *display, composite: view.composite, channels: channels.unwrap_or(1) };
-    let switching = view.switching;
-    let onpipeline = {
-        let sheet = sheet.clone();
-        move |event: MouseEvent| sheet.set(!(switching || is_map(&event)))
-    };
+    let (switching, panels) = (view.switching, view.panels);
+    let onpipeline = shared.act(move |event: MouseEvent| {
+        Action::SetPanel(Panel::Sheet, !(switching || is_map(&event)))
+    });
     html! {
         <section class="pipeline-side" aria-label={text.pipeline}>
             <DisplayOptions {shown} possible={Steps::of(lab).possible} difference={**difference}
@@ -106,14 +102,13 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
                     composite={view.composite.then_some(view.rgb)} {switching} />
             </div>
             <NoticeStack notices={props.notices.clone()} />
-            <LearnPanel learning={props.learning.clone()} study={view.study} data={document.data}
-                outputs={architecture.head().outputs} own={document.own.clone()}
+            <LearnPanel learning={props.learning.clone()} study={view.study}
+                open={panels.has(Panel::Learn)} data={document.data} outputs={architecture.head().outputs} own={document.own.clone()}
                 desk={Rc::new((*props.desk).clone())} to={props.to.clone()} />
-            if **comparing {
+            if panels.has(Panel::Compare) {
                 <Compare snapshots={document.snapshots.clone()}
                     against={lab.against().map(|snapshot| snapshot.id)} architecture={architecture.clone()}
-                    choice={choice_of(&document.network)} difference={difference.setter()}
-                    sheet={sheet.setter()} open={comparing.setter()} />
+                    choice={choice_of(&document.network)} difference={difference.setter()} />
             }
         </section>
     }
@@ -131,33 +126,29 @@ fn is_map(event: &MouseEvent) -> bool {
 pub struct AnswerSideProps {
     /// The lab.
     pub lab: Lab,
-    /// On a narrow screen: whether the kernel's sheet is open.
-    pub sheet: UseStateHandle<bool>,
 }
 
 /// The answer, the chosen weights, and the arithmetic of what is pointed at.
 #[component]
 pub fn AnswerSide(props: &AnswerSideProps) -> Html {
-    let AnswerSideProps { lab, sheet } = props;
+    let shared = use_shared();
+    let lab = &props.lab;
     let (document, view) = (&lab.document, &lab.view);
     let steps = Steps::of(lab);
     let chosen = match view.linear {
         Patch::Linear { output, .. } => output,
         Patch::Kernel { .. } => 0,
     };
-    let set_sheet = |open: bool| {
-        let sheet = sheet.setter();
-        move || sheet.set(open)
-    };
-    let (show, hide) = (set_sheet(true), set_sheet(false));
+    let panels = view.panels;
     html! {
         <div class="answer-side">
             <Answer outputs={document.network.architecture.head().outputs} {chosen} truth={document.truth}
                 loss={document.loss} />
             <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
-                range={view.weight_range} seed={view.seed} {steps} switching={view.switching} open={**sheet}
-                onclose={move |_| hide()} />
-            <Xray chosen={[view.kernel, view.linear]} matrix={view.matrix} onchoose={move |()| show()} />
+                range={view.weight_range} seed={view.seed} {steps} switching={view.switching}
+                figure={panels.has(Panel::Figure)} />
+            <Xray chosen={[view.kernel, view.linear]} matrix={panels.has(Panel::Matrix)}
+                onchoose={shared.act(|()| Action::SetPanel(Panel::Sheet, true))} />
             <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                 range={view.weight_range} seed={view.seed} {steps} />
         </div>

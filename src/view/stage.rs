@@ -7,7 +7,7 @@ use super::naming::Naming as _;
 use super::pipeline::LayerMaps;
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
-use crate::lab::{Action, Layer, Patch};
+use crate::lab::{Action, Layer, Panel, Patch};
 use crate::nn::{Activation, Architecture, Pooling, Shape};
 
 /// How a pipeline lies on a wide screen. (A narrow one always stacks.)
@@ -69,6 +69,11 @@ impl Tile {
     /// As CSS variables.
     pub fn style(self) -> String {
         format!("--wide:{}px;--narrow:{}px;--rows:{}", self.wide, self.narrow, self.rows)
+    }
+
+    /// With room for the RGB picture of a layer, which is one more, where there is one.
+    fn beside(self, composite: bool) -> Self {
+        Self { rows: self.rows + usize::from(composite), ..self }
     }
 
     /// Whether a map is too narrow for its range under it.
@@ -200,7 +205,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
             { for layers.into_iter().map(|(layer, name, shape, place, works)| {
                 html! {
                     <LayerMaps key={layer.id()} {layer} name={name} {shape} {selected} {composite} {captions}
-                        tile={tile(architecture, place, shape)} idle={!works}
+                        tile={tile(architecture, place, shape).beside(composite.is_some())} idle={!works}
                         same={matches!(layer, Layer::Activation(_))} onselect={onselect.clone()} />
                 }
             }) }
@@ -238,7 +243,7 @@ fn Kernels(props: &KernelsProps) -> Html {
             if chosen.is_none() {
                 dispatch.dispatch(Action::Select(Patch::Kernel { stage, output: 0, input: 0 }));
             }
-            dispatch.dispatch(Action::SetMatrix(true));
+            dispatch.dispatch(Action::SetPanel(Panel::Matrix, true));
         }
     };
     html! {

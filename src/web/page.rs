@@ -87,14 +87,6 @@ pub fn focus(selector: &str) {
     }
 }
 
-/// Takes the mark out of the checkbox that `selector` finds, and gives it the keyboard's focus.
-pub fn uncheck(selector: &str) {
-    if let Some(found) = find(selector) {
-        let _ = found.focus();
-        found.unchecked_into::<web_sys::HtmlInputElement>().set_checked(false);
-    }
-}
-
 /// Whether somebody is typing into a field inside what `selector` finds.
 pub fn is_typing_in(selector: &str) -> bool {
     web_sys::window()

@@ -92,7 +92,7 @@ fn a_finger_switches_a_map_off_and_no_sheet_comes_up() {
         page.until("the map is off", || off(page, &map));
         page.touch_drag(&kernel(1, 0, 0), &[(0.5, 0.5)]);
         page.until("two are off", || count(page).as_deref() == Some("2"));
-        assert_eq!(page.count(".inspector.open"), 0);
+        assert_eq!(page.count("[data-panels~=sheet]"), 0);
     });
 }
 

@@ -154,7 +154,7 @@ fn on_a_phone_it_comes_up_from_the_kernels_sheet() {
     in_browser(Visit::phone(), |page| {
         page.choose_network("five-channel");
         page.click(&format!("{}[data-stage=\"1\"]", handle("kernel")));
-        page.until("the kernel's sheet", || page.count(".inspector.open") == 1);
+        page.until("the kernel's sheet", || page.count("[data-panels~=sheet]") == 1);
         open(page);
         let sheet = page.place(&handle("xray"));
         assert!(sheet.y + sheet.height <= 845.0 && sheet.height < 420.0, "{sheet:?}");

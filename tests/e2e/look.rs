@@ -321,9 +321,9 @@ fn on_a_phone_a_tap_in_the_matrix_opens_the_kernel() {
         page.until("the matrix", || page.count(&handle("kernel-matrix")) == 1);
         let sheet = page.place(".matrix");
         assert!(sheet.x >= 0.0 && sheet.x + sheet.width <= 390.0, "{sheet:?}");
-        assert_eq!(page.count(".inspector.open"), 0);
+        assert_eq!(page.count("[data-panels~=sheet]"), 0);
         page.touch_drag(&handle("kernel-matrix"), &[of_matrix(page, 2, 3)]);
-        page.until("the kernel's sheet", || page.count(".inspector.open") == 1);
+        page.until("the kernel's sheet", || page.count("[data-panels~=sheet]") == 1);
         assert_eq!(chosen(page), ["2", "2", "3"].map(|part| Some(part.to_owned())));
     });
 }

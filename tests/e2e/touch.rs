@@ -147,7 +147,7 @@ fn a_finger_taps_and_rests_on_a_weight_and_scrolls_over_it() {
                 page.run(script, json!([]));
             }
             page.click(&format!("{}[data-stage=\"1\"]", handle("kernel")));
-            page.until("the kernel's sheet", || page.count(".inspector.open") == 1);
+            page.until("the kernel's sheet", || page.count("[data-panels~=sheet]") == 1);
             let cell = kernel_cell(1, 1);
             page.place(&cell);
             let start = page.cell(1, 1);

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use hitofude::digits::{Drawing, GreyImage, ItemId, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
-    Action, Edit, Lab, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scene, Scope, SnapshotChange,
-    View, choice_of, target,
+    Action, Edit, Lab, MAX_WEIGHT, NetworkChoice, Panel, Patch, Preset, Scene, Scope,
+    SnapshotChange, View, choice_of, target,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
@@ -359,14 +359,29 @@ fn three_maps_are_red_green_and_blue_where_a_layer_has_them() {
 #[test]
 fn the_numbers_and_the_matrix_of_kernels_take_each_others_place() {
     let mut lab = Lab::new();
-    let shown = |lab: &Lab| (lab.view.numbers, lab.view.matrix);
-    lab.apply(Action::SetNumbers(true));
-    lab.apply(Action::SetMatrix(true));
-    assert_eq!(shown(&lab), (false, true));
-    lab.apply(Action::SetNumbers(true));
-    assert_eq!(shown(&lab), (true, false));
-    lab.apply(Action::SetMatrix(false));
-    assert_eq!(shown(&lab), (true, false));
+    let mut set = |panel, open| {
+        lab.apply(Action::SetPanel(panel, open));
+        lab.view.panels.names()
+    };
+    assert_eq!(set(Panel::Sheet, true), "sheet");
+    assert_eq!(set(Panel::Numbers, true), "numbers sheet");
+    assert_eq!(set(Panel::Matrix, true), "matrix sheet");
+    assert_eq!(set(Panel::Numbers, true), "numbers sheet");
+    assert_eq!(set(Panel::Matrix, false), "numbers sheet");
+    assert!(!lab.can_undo(), "which panels are open is nothing to undo");
+}
+
+#[test]
+fn who_restores_another_lab_gets_its_panels_as_far_as_they_are_kept() {
+    let open = |panels: &[Panel]| {
+        let mut lab = Lab::new();
+        panels.iter().for_each(|&panel| lab.apply(Action::SetPanel(panel, true)));
+        lab
+    };
+    let mut lab = open(&[Panel::Compare, Panel::Numbers]);
+    let other = open(&[Panel::Learn, Panel::Matrix, Panel::Figure, Panel::Sheet]);
+    lab.apply(Action::Restore(Box::new(other)));
+    assert_eq!(lab.view.panels.names(), "learn matrix compare");
 }
 
 #[test]

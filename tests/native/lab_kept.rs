@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel};
 use hitofude::lab::open::Opened;
 use hitofude::lab::{
-    Action, DataChoice, Document, Elsewhere, Lab, NetworkChoice, OwnChange, Patch, Scene,
+    Action, DataChoice, Document, Elsewhere, Lab, NetworkChoice, OwnChange, Panel, Patch, Scene,
     SnapshotChange, Snapshots, StudyTab,
 };
 use hitofude::nn::{Architecture, Parameters, Stage};
@@ -150,7 +150,7 @@ fn a_file_of_drawings_is_one_step_and_what_is_learned_from_until_that_is_undone(
     let mut lab = lab_after(vec![add(1), Action::SetData(DataChoice::Mnist)]);
     lab.apply(import(0..3));
     assert_eq!((drawings(&lab), lab.document.data), (vec![0, 1, 2], DataChoice::Own));
-    assert!(lab.view.study.open && lab.view.study.tab == StudyTab::Own);
+    assert!(lab.view.panels.has(Panel::Learn) && lab.view.study.tab == StudyTab::Own);
     let imported = lab.imported().expect("a file was opened");
     assert_eq!((imported.added, imported.left, imported.number), (2, 1, 1));
     lab.apply(Action::Undo);

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use hitofude::lab::stored::{read, write};
-use hitofude::lab::{Action, Lab, NetworkChoice, Patch, RuleChoice, Study, StudyChange, StudyTab};
+use hitofude::lab::{
+    Action, Lab, NetworkChoice, Panel, Patch, RuleChoice, Study, StudyChange, StudyTab,
+};
 use hitofude::nn::{Parameters, Schedule};
 
 const FIRST: Patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
@@ -34,7 +36,7 @@ fn a_run_is_one_step_of_undo() {
     for _ in 0..300 {
         learn(&mut lab, 1, |weight| weight + 0.01);
         lab.apply(Action::Select(FIRST));
-        lab.apply(Action::Study(StudyChange::Open(true)));
+        lab.apply(Action::SetPanel(Panel::Learn, true));
     }
     let end = lab.document.clone();
     assert_ne!(end, start);
@@ -238,7 +240,6 @@ fn settings_are_the_views_and_undo_leaves_them_alone() {
         StudyChange::Schedule(Schedule::Constant),
         StudyChange::Batch(7),
         StudyChange::Seed(99),
-        StudyChange::Open(true),
         StudyChange::Tab(StudyTab::Confusion),
     ] {
         lab.apply(Action::Study(change));
@@ -250,7 +251,6 @@ fn settings_are_the_views_and_undo_leaves_them_alone() {
         decay: 0.5,
         batch: 7,
         seed: 99,
-        open: true,
         tab: StudyTab::Confusion,
     };
     lab.apply(Action::Undo);

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use hitofude::digits::{
     Drawing, GreyImage, ItemId, OwnDrawing, OwnLabel, PenPoint, PixelScale, Stroke, Tool,
 };
+use hitofude::formats::names::Named as _;
 use hitofude::lab::open::Opened;
 use hitofude::lab::{
     Action, ColourChoice, DataChoice, Document, Edit, Elsewhere, Lab, NetworkChoice, Off,
-    OwnChange, Patch, Preset, RangeMode, RuleChoice, Scope, SnapshotChange, StepOf, StudyChange,
-    StudyTab,
+    OwnChange, Panel, Patch, Preset, RangeMode, RuleChoice, Scope, SnapshotChange, StepOf,
+    StudyChange, StudyTab,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -222,7 +223,6 @@ fn study_change() -> impl Strategy<Value = StudyChange> {
         (0.0f32..2.0).prop_map(StudyChange::Decay),
         (0usize..2000).prop_map(StudyChange::Batch),
         any::<u32>().prop_map(StudyChange::Seed),
-        any::<bool>().prop_map(StudyChange::Open),
         select(StudyTab::ALL).prop_map(StudyChange::Tab),
     ]
 }
@@ -238,9 +238,9 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         (-9.0f32..9.0, -9.0f32..9.0).prop_map(|(low, high)| Action::SetFixed([low, high])),
         select(ColourChoice::ALL.to_vec()).prop_map(Action::SetColours),
         [0usize..70, 0..70, 0..70].prop_map(Action::SetRgb),
-        any::<bool>().prop_map(Action::SetMatrix),
         any::<bool>().prop_map(Action::SetComposite),
-        any::<bool>().prop_map(Action::SetNumbers),
+        (select(Panel::VARIANTS), any::<bool>())
+            .prop_map(|(panel, open)| Action::SetPanel(panel, open)),
         select(vec![Tool::Pen, Tool::Eraser]).prop_map(Action::SetTool),
         any::<f32>().prop_map(Action::SetBrush),
         (0.0f32..0.3).prop_map(Action::SetBrush),

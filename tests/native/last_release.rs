@@ -9,8 +9,8 @@ use hitofude::digits::{
 use hitofude::formats::own;
 use hitofude::formats::record::Versioned;
 use hitofude::lab::{
-    Action, ColourChoice, DataChoice, Lab, NetworkChoice, Off, Patch, RangeMode, RuleChoice, Scope,
-    SnapshotChange, StudyChange, StudyTab, stored,
+    Action, ColourChoice, DataChoice, Lab, NetworkChoice, Off, Panel, Patch, RangeMode, RuleChoice,
+    Scope, SnapshotChange, StudyChange, StudyTab, stored,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -94,7 +94,6 @@ fn view_actions(at: usize) -> Vec<Action> {
         StudyChange::Decay(0.001 * at as f32),
         StudyChange::Batch(7 + at),
         StudyChange::Seed(u32::MAX - at as u32),
-        StudyChange::Open(at % 2 == 1),
         StudyChange::Tab(turn(StudyTab::ALL, at)),
     ];
     let rest = [
@@ -106,8 +105,9 @@ fn view_actions(at: usize) -> Vec<Action> {
         Action::SetColours(ColourChoice::ALL[at]),
         Action::SetComposite(at % 2 == 1),
         Action::SetRgb([at, 2, 63]),
-        Action::SetNumbers(at % 3 == 1),
-        Action::SetMatrix(at % 3 == 2),
+        Action::SetPanel(Panel::Learn, at % 2 == 1),
+        Action::SetPanel(Panel::Numbers, at % 3 == 1),
+        Action::SetPanel(Panel::Matrix, at % 3 == 2),
         Action::SetTool(turn(&[Tool::Pen, Tool::Eraser], at)),
         Action::SetBrush(0.03 + 0.02 * at as f32),
         Action::SetWeightRange(turn(&WeightRange::ALL, at)),

@@ -6,6 +6,7 @@ mod cases;
 mod crew;
 mod digits;
 mod house;
+mod house_styles;
 mod keep;
 mod lab_actions;
 mod lab_difference;

@@ -7,8 +7,8 @@ use crate::formats::architecture::ArchitectureRecord;
 use crate::formats::{names, record};
 use crate::lab::strokes::{from_steps, steps};
 use crate::lab::{
-    ColourChoice, DataChoice, Patch, RangeMode, RuleChoice, Scope, Study, StudyChange, StudyTab,
-    View,
+    ColourChoice, DataChoice, Panel, Panels, Patch, RangeMode, RuleChoice, Scope, Study,
+    StudyChange, StudyTab, View,
 };
 use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Loss, Schedule, WeightRange};
@@ -182,12 +182,12 @@ impl ViewRecord {
             scope: view.scope,
             range: view.range,
             composite: view.composite,
-            numbers: view.numbers,
+            numbers: view.panels.has(Panel::Numbers),
             tool: view.tool,
             brush: steps(view.brush),
             weight_range: view.weight_range,
             seed: view.seed,
-            study: StudyRecord::of(view.study, data),
+            study: StudyRecord::of(view.study, view.panels.has(Panel::Learn), data),
             step_size: steps(view.step_size),
             gradients: view.gradients,
             look: write_look(view),
@@ -200,11 +200,14 @@ impl ViewRecord {
     /// The view, and the data that is learned from, which stood among its settings once.
     pub fn view(self) -> (View, DataChoice) {
         let data = self.study.data;
+        let mut panels = Panels::default();
+        panels.set(Panel::Numbers, self.numbers);
+        panels.set(Panel::Learn, self.study.open);
         let mut view = View {
             scope: self.scope,
             range: self.range,
             composite: self.composite,
-            numbers: self.numbers,
+            panels,
             tool: self.tool,
             brush: from_steps(self.brush).clamp(View::THINNEST, View::THICKEST),
             weight_range: self.weight_range,
@@ -230,7 +233,7 @@ fn write_look(view: &View) -> Vec<i32> {
     let maps = view.rgb.map(|map| map as i32);
     let ends = view.fixed.map(|end| end.to_bits().cast_signed());
     let colours = colours.unwrap_or_default() as i32;
-    [&[colours][..], &ends, &maps, &[view.matrix.into()]].concat()
+    [&[colours][..], &ends, &maps, &[view.panels.has(Panel::Matrix).into()]].concat()
 }
 
 fn read_look(text: &[i32], view: &mut View) {
@@ -242,18 +245,20 @@ fn read_look(text: &[i32], view: &mut View) {
         view.fixed = ends;
     }
     view.rgb = View::rgb_of([red, green, blue].map(|map| map as usize), MAX_CHANNELS);
-    view.matrix = matrix != 0 && !view.numbers;
+    if matrix != 0 && !view.panels.has(Panel::Numbers) {
+        view.panels.set(Panel::Matrix, true);
+    }
 }
 
 impl Default for StudyRecord {
     fn default() -> Self {
-        Self::of(Study::default(), DataChoice::Generated)
+        Self::of(Study::default(), false, DataChoice::Generated)
     }
 }
 
 impl StudyRecord {
-    fn of(study: Study, data: DataChoice) -> Self {
-        let Study { rule, rate, schedule, decay, batch, seed, open, tab } = study;
+    fn of(study: Study, open: bool, data: DataChoice) -> Self {
+        let Study { rule, rate, schedule, decay, batch, seed, tab } = study;
         Self { data, rule, rate, schedule, decay, batch, seed, open, tab }
     }
 
@@ -267,7 +272,6 @@ impl StudyRecord {
             StudyChange::Decay(self.decay),
             StudyChange::Batch(self.batch),
             StudyChange::Seed(self.seed),
-            StudyChange::Open(self.open),
             StudyChange::Tab(self.tab),
         ] {
             study.change(change);

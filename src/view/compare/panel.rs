@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::list;
 use super::table::{self, TableFollower};
 use crate::digits::ItemId;
-use crate::lab::{Action, NetworkChoice, SnapshotChange, Snapshots};
+use crate::lab::{Action, NetworkChoice, Panel, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
 use crate::view::naming::Naming as _;
@@ -29,10 +29,6 @@ pub struct CompareProps {
     pub choice: Option<NetworkChoice>,
     /// Whether the maps show what lies between the two.
     pub difference: UseStateSetter<bool>,
-    /// On a narrow screen: whether the kernel's sheet is open.
-    pub sheet: UseStateSetter<bool>,
-    /// Whether the panel is open.
-    pub open: UseStateSetter<bool>,
 }
 
 #[component]
@@ -104,7 +100,7 @@ fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
         ("Escape", _) if shared.live.let_go() => event.stop_propagation(),
         ("Escape", _) | ("click", "close") => {
             event.stop_propagation();
-            props.open.set(false);
+            shared.dispatch.dispatch(Action::SetPanel(Panel::Compare, false));
             page::focus("[data-testid=compare]");
         }
         ("click", "take") | ("Enter", "name") => {
@@ -138,7 +134,7 @@ fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
         }
         ("click", "weights" | "map") => {
             if let Some(control) = control {
-                table::press(shared, &control, &props.sheet);
+                table::press(shared, &control);
             }
         }
         _ => {}

@@ -3,10 +3,9 @@
 
 use std::fmt::Write as _;
 use web_sys::Element;
-use yew::prelude::*;
 
 use crate::lab::xray::{Cell, layers};
-use crate::lab::{Action, Answer, Label, Layer, Patch, Scene, WeightsApart, weights_apart};
+use crate::lab::{Action, Answer, Label, Layer, Panel, Patch, Scene, WeightsApart, weights_apart};
 use crate::text::{Text, number};
 use crate::view::live::{Follower, Frame};
 use crate::view::store::Shared;
@@ -145,7 +144,7 @@ fn said(answer: Answer, text: &Text) -> String {
 }
 
 /// Shows what a button of the table tells of: a kernel, or a cell.
-pub fn press(shared: &Shared, button: &Element, sheet: &UseStateSetter<bool>) {
+pub fn press(shared: &Shared, button: &Element) {
     let number = |name| button.get_attribute(name).and_then(|text| text.parse::<usize>().ok());
     let id = button.get_attribute("data-layer").unwrap_or_default();
     let layer =
@@ -158,7 +157,7 @@ pub fn press(shared: &Shared, button: &Element, sheet: &UseStateSetter<bool>) {
         };
         shared.live.let_go();
         shared.dispatch.dispatch(Action::Select(patch));
-        sheet.set(true);
+        shared.dispatch.dispatch(Action::SetPanel(Panel::Sheet, true));
     } else if let [Some(channel), Some(row), Some(column)] =
         ["data-channel", "data-row", "data-col"].map(number)
     {

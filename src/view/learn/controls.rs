@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::learning::{Learning, use_standing};
 use crate::formats::names::Named as _;
-use crate::lab::{Action, DataChoice, StudyChange};
+use crate::lab::{Action, DataChoice, Panel};
 use crate::training::Until;
 use crate::view::choice::{Choice, options};
 use crate::view::store::use_shared;
@@ -35,7 +35,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         let (learning, dispatch) = (learning.clone(), shared.dispatch.clone());
         move |_: MouseEvent| {
             if !shown.replace(true) && !open {
-                dispatch.dispatch(Action::Study(StudyChange::Open(true)));
+                dispatch.dispatch(Action::SetPanel(Panel::Learn, true));
             }
             learning.play(Until::Paused);
         }
@@ -84,7 +84,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 onchoose={ondata} />
             <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}
                 aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
-                onclick={shared.act(move |_| Action::Study(StudyChange::Open(!open)))}>{ icon(OPEN) }</button>
+                onclick={shared.act(move |_| Action::SetPanel(Panel::Learn, !open))}>{ icon(OPEN) }</button>
         </div>
     }
 }

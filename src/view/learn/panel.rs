@@ -25,6 +25,8 @@ pub struct LearnPanelProps {
     pub learning: Learning,
     /// Its settings.
     pub study: Study,
+    /// Whether settings, curves and results are open.
+    pub open: bool,
     /// From what it learns.
     pub data: DataChoice,
     /// 1 or 10.
@@ -41,10 +43,10 @@ pub struct LearnPanelProps {
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { learning, study, data, outputs, own, desk, to } = props;
-    let open = study.open;
+    let LearnPanelProps { learning, study, data, outputs, own, desk, to, .. } = props;
+    let open = props.open;
     html! {
-        <section class={classes!("learn", open.then_some("open"))} data-testid="learn-panel"
+        <section class="learn" data-testid="learn-panel"
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
                 <Controls learning={learning.clone()} data={*data} second={desk.second} {open} />

@@ -17,7 +17,7 @@ use super::super::store::Shared;
 use super::super::written::{self, control, focus, refill};
 use crate::lab::touch::{Change, Hand, Keyed, Weight};
 use crate::lab::xray::Figure;
-use crate::lab::{Action, Patch};
+use crate::lab::{Action, Panel, Patch};
 use crate::paint::{Range, Tones};
 use crate::text::{Text, number};
 use crate::web::page;
@@ -94,7 +94,10 @@ impl FigureFrame {
                     shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture });
                 }
             }
-            ("Escape", _) | ("click", "close") => page::uncheck("[data-testid=figure-open]"),
+            ("Escape", _) | ("click", "close") => {
+                page::focus("[data-testid=figure-open]");
+                shared.dispatch.dispatch(Action::SetPanel(Panel::Figure, false));
+            }
             ("ArrowLeft", _) => on_to = index.checked_sub(1),
             ("ArrowUp", _) => on_to = index.checked_sub(side),
             ("ArrowRight", _) => on_to = Some(index + 1),

@@ -20,7 +20,7 @@ use super::typing::{self, Typed};
 use super::write::{cell_name, explain};
 use crate::lab::touch::{Change, Weight};
 use crate::lab::xray::{after, before};
-use crate::lab::{Action, Layer, Patch, Wanted};
+use crate::lab::{Action, Layer, Panel, Patch, Wanted};
 use crate::text::Text;
 use crate::web::pointer;
 use crate::web::surface::Surface;
@@ -75,7 +75,8 @@ pub fn Xray(props: &XrayProps) -> Html {
                     let _ = bar.set_attribute("lang", text.language.tag());
                     bar.set_inner_html(&slide::bar(text, shared.live.slide_speed()));
                 }
-                let follower = PanelFollower { panel, body, bar, text, chosen, shown };
+                let page = panel.closest(".page").ok().flatten()?;
+                let follower = PanelFollower { page, panel, body, bar, text, chosen, shown };
                 Some((listeners, figure, shared.live.attach(follower)))
             });
             move || drop((attached, matrix))
@@ -116,7 +117,7 @@ fn listen(panel: &Element, shared: &Shared, shown: &Now) -> Vec<EventListener> {
             let event: &MouseEvent = event.unchecked_ref();
             if let Some(way) = number(event, "[data-walk]", "data-walk") {
                 if way == 2 {
-                    shared.dispatch.dispatch(Action::SetNumbers(true));
+                    shared.dispatch.dispatch(Action::SetPanel(Panel::Numbers, true));
                 } else {
                     walk(&shared.live, way);
                 }
@@ -214,7 +215,12 @@ impl Shown {
     }
 }
 
+/// The page's attribute that says what is explained.
+const EXPLAINED: &str = "data-explained";
+
 struct PanelFollower {
+    /// The page: the style sheets read there what is explained.
+    page: Element,
     panel: Element,
     body: Element,
     bar: Element,
@@ -229,7 +235,19 @@ impl PanelFollower {
         let _ = self.panel.set_attribute(name, value);
     }
 
+    /// Tells the style sheets what is explained, if anything is: a cell of a map, or a place in a vector.
+    fn tell_page(&self, explained: Option<&str>) {
+        if self.page.get_attribute(EXPLAINED).as_deref() == explained {
+            return;
+        }
+        match explained {
+            Some(explained) => _ = self.page.set_attribute(EXPLAINED, explained),
+            None => _ = self.page.remove_attribute(EXPLAINED),
+        }
+    }
+
     fn show_nothing(&self) {
+        self.tell_page(None);
         for name in ["data-layer", "data-channel", "data-row", "data-col", "data-value"] {
             self.set(name, "");
         }
@@ -296,11 +314,11 @@ impl Follower for PanelFollower {
         let value = cell.value(architecture, scene.activations()).filter(|_| !silent);
         let exact = value.map_or(String::new(), |value| value.to_string());
         let of_maps = cell.layer.stage().is_some() || cell.layer == Layer::Input;
+        self.tell_page(Some(if of_maps { "maps" } else { "vector" }));
         let [channel, row, column] =
             [cell.channel, cell.row, cell.column].map(|place| place.to_string());
         for (name, value) in [
             ("data-state", if pinned { "pinned" } else { "on" }),
-            ("data-of", if of_maps { "maps" } else { "vector" }),
             ("data-layer", &cell.layer.id()),
             ("data-channel", &channel),
             ("data-row", &row),

@@ -49,7 +49,6 @@ fn action() -> impl Strategy<Value = Action> {
         (1..3usize).prop_map(StudyChange::Batch),
         (1..3u32).prop_map(StudyChange::Seed),
         select(RuleChoice::ALL).prop_map(StudyChange::Rule),
-        any::<bool>().prop_map(StudyChange::Open),
     ];
     let off =
         any::<bool>().prop_map(|on| Action::Switch { what: Off::Map { stage: 0, channel: 0 }, on });

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::open::Opened;
 use super::{
-    ColourChoice, DataChoice, Edit, Elsewhere, Lab, NetworkChoice, Off, OwnChange, Panel, Patch,
-    RangeMode, Scope, SnapshotChange, StepOf, StudyChange,
+    DataChoice, Edit, Elsewhere, Lab, LookChange, NetworkChoice, Off, OwnChange, Panel, Patch,
+    Scope, SnapshotChange, StepOf, StudyChange,
 };
 use crate::digits::{Drawing, ItemId, PixelScale, Pixels, Stroke, Tool};
 use crate::nn::initialise::WeightRange;
@@ -138,16 +138,8 @@ pub enum Action {
     Select(Patch),
     /// How far the inspector's edits reach.
     SetScope(Scope),
-    /// The maps' colour range.
-    SetRange(RangeMode),
-    /// The ends of the fixed range, low and high; nothing happens where they are none.
-    SetFixed([f32; 2]),
-    /// The maps' colours.
-    SetColours(ColourChoice),
-    /// The RGB picture of three maps.
-    SetComposite(bool),
-    /// Which maps are its red, its green and its blue.
-    SetRgb([usize; 3]),
+    /// How maps are shown.
+    Look(LookChange),
     /// Whether a panel stands open.
     SetPanel(Panel, bool),
     /// Pen or eraser.
@@ -162,12 +154,8 @@ pub enum Action {
     Study(StudyChange),
     /// The learning rate of a step on the drawing.
     SetStepSize(f32),
-    /// Whether maps show their gradients instead of their values.
-    SetGradients(bool),
     /// Whether a click on a map or a kernel switches it off.
     SetSwitching(bool),
-    /// Whether lines show what flows from map to map.
-    SetFlow(bool),
     /// One step back.
     Undo,
     /// One step forward again.

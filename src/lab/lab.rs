@@ -11,7 +11,6 @@ use super::{
 };
 use crate::digits::samples::samples;
 use crate::digits::{Drawing, GreyImage, OwnDrawings, PixelScale, Pixels, Preparation};
-use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Architecture, Loss, MAX_WEIGHT, Parameters};
 
 /// A finite weight held to ±[`MAX_WEIGHT`], with the one zero that is written "0".
@@ -185,8 +184,7 @@ impl Lab {
     fn restore(&mut self, lab: Lab) {
         let Document { own, snapshots, .. } = self.document.clone();
         self.document = Document { own, snapshots, ..lab.document };
-        let View { panels, against, .. } = self.view;
-        self.view = View { panels: lab.view.panels.on(panels), against, ..lab.view };
+        self.view = View { against: self.view.against, ..lab.view.on(&self.view) };
     }
 }
 
@@ -267,16 +265,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
         }
         Action::Select(patch) => view.select(patch),
         Action::SetScope(scope) => view.scope = scope,
-        Action::SetRange(range) => view.range = range,
-        Action::SetFixed(ends) => {
-            if View::is_range(ends) {
-                // The one zero that is written "0".
-                view.fixed = ends.map(|end| end + 0.0);
-            }
-        }
-        Action::SetColours(colours) => view.colours = colours,
-        Action::SetComposite(composite) => view.composite = composite,
-        Action::SetRgb(rgb) => view.rgb = View::rgb_of(rgb, MAX_CHANNELS),
+        Action::Look(change) => view.look.change(change),
         Action::SetPanel(panel, open) => view.panels.set(panel, open),
         Action::SetTool(tool) => view.tool = tool,
         Action::SetBrush(brush) => {
@@ -294,9 +283,7 @@ fn change(document: &mut Document, view: &mut View, action: Action) {
                 view.step_size = strokes::from_steps(strokes::steps(size));
             }
         }
-        Action::SetGradients(gradients) => view.gradients = gradients,
         Action::SetSwitching(switching) => view.switching = switching,
-        Action::SetFlow(flow) => view.flow = flow,
         // `Lab::apply` has done these: they leave more than a document and a view.
         Action::Step { .. }
         | Action::Undo

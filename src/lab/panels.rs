@@ -50,7 +50,7 @@ impl Panels {
     }
 
     /// These, as far as they are kept, and the others as they are on `page`.
-    pub fn on(self, page: Self) -> Self {
+    pub(super) fn on(self, page: Self) -> Self {
         Self(self.0 & Self::KEPT | page.0 & !Self::KEPT)
     }
 }

@@ -1,42 +1,9 @@
 //! How the lab is looked at: what undo leaves alone.
 
-use super::{Panels, Patch, Scope, Study};
+use super::{Look, Panels, Patch, Scope, Study};
 use crate::digits::{ItemId, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss};
-
-/// Over what the colours of a map are stretched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RangeMode {
-    /// Each map over its own minimum and maximum.
-    PerMap,
-    /// Every map of a layer over the same minimum and maximum.
-    Common,
-    /// Every map over [`View::fixed`], whatever it holds.
-    Fixed,
-}
-
-/// Which colours numbers have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColourChoice {
-    /// Viridis; what is signed, such as a convolution before its activation, around zero in two hues.
-    Viridis,
-    /// Magma; what is signed as with viridis.
-    Magma,
-    /// Black to white; what is signed as with viridis.
-    Grey,
-    /// Every map around zero in two hues.
-    Diverging,
-    /// Every map in viridis, a convolution before its activation too, as the notebook's `imshow` paints it. Gradients
-    /// and differences are still around zero.
-    Everywhere,
-}
-
-impl ColourChoice {
-    /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Viridis, Self::Magma, Self::Grey, Self::Diverging, Self::Everywhere];
-}
 
 /// What is selected, and how things are shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,16 +14,8 @@ pub struct View {
     pub linear: Patch,
     /// How far the inspector's edits reach.
     pub scope: Scope,
-    /// The maps' colour range.
-    pub range: RangeMode,
-    /// The range of [`RangeMode::Fixed`], from its low to its high end: finite, and the low one is less.
-    pub fixed: [f32; 2],
-    /// The maps' colours.
-    pub colours: ColourChoice,
-    /// Whether three maps of each layer are also shown as one RGB picture.
-    pub composite: bool,
-    /// Which three: red, green, blue. A layer that does not have one has its last one there: [`View::rgb_of`].
-    pub rgb: [usize; 3],
+    /// How maps are shown.
+    pub look: Look,
     /// Which panels stand open.
     pub panels: Panels,
     /// What the pointer does on the pad.
@@ -71,12 +30,8 @@ pub struct View {
     pub study: Study,
     /// The learning rate of a step on the drawing: [`View::SMALLEST_STEP`] to [`View::LARGEST_STEP`].
     pub step_size: f32,
-    /// Whether maps show ∂loss/∂ each cell instead of the cells.
-    pub gradients: bool,
     /// Whether a click on a map or a kernel switches it off.
     pub switching: bool,
-    /// Whether lines show what flows from map to map.
-    pub flow: bool,
     /// Which snapshot the network is compared with. It may have been deleted, and an undo brings it back:
     /// [`Lab::against`](super::Lab::against) is the one that there is.
     pub against: Option<ItemId>,
@@ -97,19 +52,9 @@ impl View {
         self.linear = self.linear.clamp_to(architecture);
     }
 
-    /// Which maps of a layer of `channels` are the red, the green and the blue of `rgb`.
-    pub fn rgb_of(rgb: [usize; 3], channels: usize) -> [usize; 3] {
-        rgb.map(|channel| channel.min(channels.saturating_sub(1)))
-    }
-
-    /// The range at first: where a sigmoid ends.
-    pub const FIXED: [f32; 2] = [0.0, 1.0];
-
-    /// Whether a range can be painted over: its ends are finite, the low one less, and there is room between them.
-    pub fn is_range([low, high]: [f32; 2]) -> bool {
-        // Halves, since the whole way from the least to the greatest `f32` is not an `f32`.
-        let half = 0.5 * high - 0.5 * low;
-        half > 0.0 && half.is_finite() && (255.0 / half).is_finite()
+    /// This, as far as it is kept, on a page that shows `page`.
+    pub fn on(self, page: &Self) -> Self {
+        Self { look: self.look.on(page.look), panels: self.panels.on(page.panels), ..self }
     }
 
     /// The thinnest brush: less than a pixel of the 28.
@@ -136,11 +81,7 @@ impl Default for View {
             kernel: Patch::Kernel { stage: 0, output: 0, input: 0 },
             linear: Patch::Linear { output: 5, channel: 0 },
             scope: Scope::This,
-            range: RangeMode::PerMap,
-            fixed: Self::FIXED,
-            colours: ColourChoice::Viridis,
-            composite: false,
-            rgb: [0, 1, 2],
+            look: Look::default(),
             panels: Panels::default(),
             tool: Tool::Pen,
             brush: 0.08,
@@ -148,9 +89,7 @@ impl Default for View {
             seed: 1,
             study: Study::default(),
             step_size: Self::usual_step(Loss::SquaredError),
-            gradients: false,
             switching: false,
-            flow: false,
             against: None,
         }
     }

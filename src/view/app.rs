@@ -45,14 +45,14 @@ pub fn App() -> Html {
     let (notices, say) = use_notices(loaded.notice.clone());
     let (preferences, onprefer) = use_preferences();
     let open = use_state_eq(|| Open::Nothing);
-    let difference = use_state_eq(bool::default);
     let text = Text::of(preferences.language());
     let dark = preferences.theme.is_dark();
     use_effect_with((text.language, dark), move |&(language, dark)| {
         page::set_language(language.tag(), text.title);
         page::set_theme(if dark { "dark" } else { "light" });
     });
-    let display = display(&lab.view, dark, *difference);
+    let View { look, step_size, switching, panels, .. } = lab.view;
+    let display = Display { look, dark, step_size, switching };
     let live = use_live(lab, display);
     let desk = use_reducer(Desk::default);
     files::use_imports_said(lab.imported(), say.clone());
@@ -84,7 +84,7 @@ pub fn App() -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(Open::Nothing))
     };
-    let (document, panels) = (&lab.document, lab.view.panels);
+    let document = &lab.document;
     let shared = Shared { text, dispatch: store.dispatcher(), live, dark };
     html! {
         <ContextProvider<Shared> context={shared}>
@@ -96,7 +96,7 @@ pub fn App() -> Html {
                     comparing={panels.has(Panel::Compare)} />
                 <main>
                     <DrawSide lab={lab.clone()} {onfiles} />
-                    <PipelineSide lab={lab.clone()} {display} {difference} {notices} {learning} desk={desk.clone()} {to} />
+                    <PipelineSide lab={lab.clone()} {display} {notices} {learning} desk={desk.clone()} {to} />
                     <AnswerSide lab={lab.clone()} />
                 </main>
                 if *open == Open::Design {
@@ -111,12 +111,6 @@ pub fn App() -> Html {
             </div>
         </ContextProvider<Shared>>
     }
-}
-
-/// How maps are painted.
-fn display(view: &View, dark: bool, difference: bool) -> Display {
-    let View { range, fixed, colours, rgb, gradients, step_size, switching, flow, .. } = *view;
-    Display { range, fixed, colours, rgb, dark, gradients, step_size, difference, switching, flow }
 }
 
 /// The fast lane, which shows what the lab holds.

@@ -40,7 +40,7 @@ pub fn of_maps(range: Range) -> Tones<'static> {
 impl Display {
     /// Whether a layer's values are painted around zero.
     pub fn is_signed(&self, layer: Layer) -> bool {
-        match self.colours {
+        match self.look.colours {
             ColourChoice::Diverging => true,
             ColourChoice::Everywhere => false,
             _ => matches!(layer, Layer::Conv(_)),
@@ -49,13 +49,13 @@ impl Display {
 
     /// The fixed range, where maps are painted over one.
     pub fn fixed_range(&self) -> Option<Range> {
-        let [low, high] = self.fixed;
-        (self.range == RangeMode::Fixed).then_some(Range { low, high })
+        let [low, high] = self.look.fixed;
+        (self.look.range == RangeMode::Fixed).then_some(Range { low, high })
     }
 
     /// The colours of maps, around zero or not.
     pub fn table(&self, signed_values: bool) -> &'static Table {
-        match self.colours {
+        match self.look.colours {
             _ if signed_values => signed(self.dark),
             ColourChoice::Magma => table(ColourMap::Magma),
             ColourChoice::Grey => table(ColourMap::Grey),
@@ -73,7 +73,7 @@ impl Display {
 
     /// How the values of map `channel` of `layer` are painted.
     pub fn tones_of(&self, scene: &Scene, layer: Layer, channel: usize) -> Tones<'static> {
-        let cells = match self.range {
+        let cells = match self.look.range {
             RangeMode::Common => scene.maps(layer),
             _ => scene.channel(layer, channel),
         };

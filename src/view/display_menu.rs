@@ -6,20 +6,17 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlSelectElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::live::Display;
 use super::number_field;
 use super::store::Shared;
 use crate::formats::names::Named;
-use crate::lab::{Action, ColourChoice, RangeMode, View, Wanted};
+use crate::lab::{Action, ColourChoice, Look, LookChange, RangeMode, Wanted};
 use crate::text::Text;
 
 /// What the menu shows.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Shown {
-    /// How maps are painted.
-    pub display: Display,
-    /// Whether each layer starts with three of its maps as one RGB picture.
-    pub composite: bool,
+    /// How maps are shown.
+    pub look: Look,
     /// How many maps the layer has that has most.
     pub channels: usize,
 }
@@ -30,7 +27,7 @@ const ENDS: [&str; 2] = ["range-low", "range-high"];
 /// A button that opens the menu, and the empty `panel`. A press anywhere else closes it, and so does Escape.
 pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
     let (text, words) = (shared.text, shared.text.look);
-    let Shown { display, composite, .. } = shown;
+    let look = shown.look;
     let onchange = {
         let (panel, dispatch) = (panel.clone(), shared.dispatch.clone());
         Callback::from(move |event: Event| {
@@ -38,17 +35,17 @@ pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
             let (handle, value) = (field.get_attribute("data-testid"), field.value());
             let handle = handle.as_deref().unwrap_or_default();
             let place = |names: &[&str]| names.iter().position(|name| *name == handle);
-            dispatch.dispatch(if let Some(primary) = place(&PRIMARIES) {
-                let mut rgb = display.rgb;
+            dispatch.dispatch(Action::Look(if let Some(primary) = place(&PRIMARIES) {
+                let mut rgb = look.rgb;
                 rgb[primary] = value.parse().unwrap_or(0);
-                Action::SetRgb(rgb)
+                LookChange::Rgb(rgb)
             } else if let Some(end) = place(&ENDS) {
-                let mut ends = display.fixed;
+                let mut ends = look.fixed;
                 let (read, problem) = number_field::read(ENDS[end], Wanted::ANY, &value);
                 ends[end] = read.map_or(f32::NAN, |read| read as f32);
                 let problem = match problem {
                     Some(problem) => problem.words(text),
-                    None if View::is_range(ends) => String::new(),
+                    None if Look::is_range(ends) => String::new(),
                     None => (words.no_range)(value.trim()),
                 };
                 if let Some(panel) = panel.cast::<Element>() {
@@ -60,18 +57,18 @@ pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
                         let _ = said.set_attribute("data-code", code);
                     }
                 }
-                Action::SetFixed(ends)
+                LookChange::Fixed(ends)
             } else if handle == "option-range" {
-                Action::SetRange(RangeMode::named(&value).unwrap_or(display.range))
+                LookChange::Range(RangeMode::named(&value).unwrap_or(look.range))
             } else {
-                Action::SetColours(ColourChoice::named(&value).unwrap_or(display.colours))
-            });
+                LookChange::Colours(ColourChoice::named(&value).unwrap_or(look.colours))
+            }));
         })
     };
     let onclick = shared.act(move |event: MouseEvent| {
         let target: Element = event.target_unchecked_into();
         let switched = target.closest("[role=switch]").is_ok_and(|found| found.is_some());
-        Action::SetComposite(composite != switched)
+        Action::Look(LookChange::Composite(look.composite != switched))
     });
     let onkeydown = {
         let panel = panel.clone();
@@ -154,7 +151,7 @@ fn controls(text: &Text, channels: usize) -> String {
 }
 
 /// What is chosen, in each of the controls.
-fn show(panel: &Element, Shown { display, composite, channels }: Shown) {
+fn show(panel: &Element, Shown { look, channels }: Shown) {
     let set = |handle: &str, name: &str, value: &str| {
         if let Ok(Some(field)) = panel.query_selector(&format!("[data-testid={handle}]")) {
             let _ = field.set_attribute(name, value);
@@ -163,15 +160,15 @@ fn show(panel: &Element, Shown { display, composite, channels }: Shown) {
         }
     };
     // The style sheet hides what would mean nothing.
-    let _ = panel.set_attribute("data-range", display.range.id());
-    let _ = panel.toggle_attribute_with_force("data-rgb", composite);
-    set("option-colours", "data-value", display.colours.id());
-    set("option-range", "data-value", display.range.id());
-    set("option-rgb", "aria-checked", if composite { "true" } else { "false" });
-    for (handle, map) in PRIMARIES.into_iter().zip(View::rgb_of(display.rgb, channels)) {
+    let _ = panel.set_attribute("data-range", look.range.id());
+    let _ = panel.toggle_attribute_with_force("data-rgb", look.composite);
+    set("option-colours", "data-value", look.colours.id());
+    set("option-range", "data-value", look.range.id());
+    set("option-rgb", "aria-checked", if look.composite { "true" } else { "false" });
+    for (handle, map) in PRIMARIES.into_iter().zip(Look::rgb_of(look.rgb, channels)) {
         set(handle, "data-value", &map.to_string());
     }
-    for (handle, end) in ENDS.into_iter().zip(display.fixed) {
+    for (handle, end) in ENDS.into_iter().zip(look.fixed) {
         set(handle, "data-value", &end.to_string());
     }
 }

@@ -7,18 +7,16 @@ use super::display_menu::{self, Shown, display_menu};
 use super::live::{Display, Follower, Frame};
 use super::store::use_shared;
 use super::switch::Switch;
-use crate::lab::{Action, Answer, ColourChoice, Label};
+use crate::lab::{Action, Answer, ColourChoice, Label, LookChange, Quantity};
 use crate::paint::Table;
 use crate::text::{Text, number};
 
 #[derive(Properties, PartialEq)]
 pub struct DisplayOptionsProps {
-    /// How maps are painted.
-    pub shown: Shown,
-    /// Whether maps show by how much they differ from those of the network that is compared.
-    pub difference: bool,
-    /// Whether they are to.
-    pub differ: UseStateSetter<bool>,
+    /// How the network is shown.
+    pub display: Display,
+    /// How many maps the layer has that has most.
+    pub channels: usize,
     /// Whether there is a network that they can be compared with, map by map.
     pub changed: bool,
     /// The snapshot that is compared, if it is not the network before the last change of weights.
@@ -34,13 +32,13 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let words = text.xray;
-    let difference = props.difference;
-    // What maps show instead of their values is one thing or the other.
-    let instead = |gradients: bool| {
-        let (differ, dispatch) = (props.differ.clone(), shared.dispatch.clone());
-        Callback::from(move |on: bool| {
-            differ.set(on && !gradients);
-            dispatch.dispatch(Action::SetGradients(on && gradients));
+    let display = props.display;
+    let Display { look, switching, .. } = display;
+    let shown = Shown { look, channels: props.channels };
+    let (gradients, difference) = (look.gradients(), look.differences());
+    let instead = |quantity: Quantity| {
+        shared.act(move |on: bool| {
+            Action::Look(LookChange::Quantity(if on { quantity } else { Quantity::Value }))
         })
     };
     let onswitching = {
@@ -63,31 +61,29 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
         let live = shared.live.clone();
         Callback::from(move |_: PointerEvent| live.see_before(on))
     };
-    let display = props.shown.display;
     let panel = use_node_ref();
     {
         let (panel, live) = (panel.clone(), shared.live.clone());
-        use_effect_with((props.shown, text.language), move |&(shown, _)| {
-            live.set_display(shown.display);
+        use_effect_with((display, shown, text.language), move |&(display, shown, _)| {
+            live.set_display(display);
             if let Some(panel) = panel.cast() {
                 display_menu::fill(&panel, text, shown);
             }
         });
     }
-    let Display { gradients, switching, .. } = display;
     html! {
         <>
         <div class="display-options">
             <h2>{ text.pipeline }</h2>
             { legends(text, display, !(gradients || difference && (props.changed || props.against.is_none()))) }
             <span class="space" />
-            { display_menu(&shared, props.shown, panel) }
+            { display_menu(&shared, shown, panel) }
             <Switch handle="option-gradients" on={gradients} label={text.gradients} hint={text.gradients_hint}
-                ontoggle={instead(true)} />
+                ontoggle={instead(Quantity::Gradient)} />
             <Switch handle="option-difference" on={difference} label={words.difference}
-                hint={words.difference_hint} ontoggle={instead(false)} />
-            <Switch handle="option-flow" on={display.flow} label={text.probe.flow} hint={text.probe.flow_hint}
-                ontoggle={shared.act(Action::SetFlow)} />
+                hint={words.difference_hint} ontoggle={instead(Quantity::Difference)} />
+            <Switch handle="option-flow" on={look.flow} label={text.probe.flow} hint={text.probe.flow_hint}
+                ontoggle={shared.act(|flow| Action::Look(LookChange::Flow(flow)))} />
             <Switch handle="option-switch" on={switching} label={text.probe.switch}
                 hint={text.probe.switch_hint} ontoggle={onswitching} />
         </div>
@@ -138,18 +134,18 @@ fn legends(text: &Text, display: Display, values: bool) -> Html {
     };
     let end = |end: f32| end.to_string().replace('-', "−");
     // Where no map is painted around zero, kernels still are, over their own range.
-    let around = fixed.filter(|_| !values || display.colours != ColourChoice::Everywhere);
+    let around = fixed.filter(|_| !values || display.look.colours != ColourChoice::Everywhere);
     let signed = match around {
         Some(range) => {
             let high = end(range.symmetric().high);
             format!("−{high} · 0 · {high}")
         }
-        None if display.gradients => text.legend_gradient.to_owned(),
+        None if display.look.gradients() => text.legend_gradient.to_owned(),
         None => text.legend_signed.to_owned(),
     };
     html! {
         <div class="legends">
-            if values && display.colours != ColourChoice::Diverging {
+            if values && display.look.colours != ColourChoice::Diverging {
                 { legend(display.table(false), fixed.map_or_else(|| text.legend_low_high.to_owned(), |range| {
                     format!("{} → {}", end(range.low), end(range.high))
                 }), words.legend, fixed.is_some()) }

@@ -166,7 +166,7 @@ impl FlowFollower {
 
 impl Follower for FlowFollower {
     fn follow(&mut self, frame: &mut Frame) {
-        if !frame.display.flow {
+        if !frame.display.look.flow {
             if std::mem::take(&mut self.drawn) {
                 self.lines.set_inner_html("");
             }

@@ -14,34 +14,22 @@ use self::image::Patch;
 use self::pointed::Pace;
 pub use self::pointed::{Pointed, Slide};
 use crate::digits::{Piece, Pixels};
-use crate::lab::{ColourChoice, Document, Network, RangeMode, Scene};
+use crate::lab::{Document, Look, Network, Scene};
 use crate::web::frame::FrameLoop;
 use crate::web::page;
 use crate::web::surface::Painter;
 
-/// How maps are shown.
+/// How the network is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Display {
-    /// Each map over its own range, all of a layer over one, or all over a fixed one.
-    pub range: RangeMode,
-    /// The ends of the fixed range.
-    pub fixed: [f32; 2],
-    /// Their colours.
-    pub colours: ColourChoice,
-    /// Which of them are red, green and blue of one picture.
-    pub rgb: [usize; 3],
+    /// How its maps are.
+    pub look: Look,
     /// Whether the page is dark: the middle of the signed colours follows.
     pub dark: bool,
-    /// Whether maps show ∂loss/∂ each cell instead of the cells.
-    pub gradients: bool,
     /// The learning rate of the steps that weights show.
     pub step_size: f32,
-    /// Whether maps show by how much they differ from those of the network that is compared.
-    pub difference: bool,
     /// Whether a click on a map or a kernel switches it off: then maps say what they are for.
     pub switching: bool,
-    /// Whether lines show what flows from map to map.
-    pub flow: bool,
 }
 
 struct State {
@@ -290,8 +278,8 @@ impl State {
     fn next_frame(&mut self, start: f64, needs: Needs, missed: bool) -> Seen {
         let under_the_pen = !self.pen.is_empty();
         self.drain_pen();
-        let (gradients, switching) = (self.display.gradients, self.display.switching);
-        self.scene().keep_gradients(gradients || needs.gradients);
+        let Display { look, switching, .. } = self.display;
+        self.scene().keep_gradients(look.gradients() || needs.gradients);
         self.compare(needs);
         self.scene().keep_uses(switching);
         self.go_on_dreaming();
@@ -301,7 +289,7 @@ impl State {
         let (sweeping, sweep_changed) = self.sweeping();
         // What is of another architecture has no counterparts: then maps show what they hold.
         let other = self.scene.is_compared() && self.scene.compared().is_none();
-        let difference = self.display.difference && !self.looking_back && !other;
+        let difference = look.differences() && !self.looking_back && !other;
         let another_view = std::mem::replace(&mut self.differed, difference) != difference;
         let everything = std::mem::take(&mut self.display_changed) || another_view || missed;
         self.go_on_sliding(start);
@@ -323,7 +311,7 @@ impl State {
     }
 
     fn compare(&mut self, needs: Needs) {
-        let wanted = self.display.difference || needs.difference;
+        let wanted = self.display.look.differences() || needs.difference;
         let before = self.before.clone().filter(|_| wanted);
         self.scene().compare(before.as_ref());
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::live::{Follower, Frame};
 use super::store::use_shared;
 use super::written::say;
-use crate::lab::{Layer, Off, View};
+use crate::lab::{Layer, Look, Off};
 use crate::paint::{self, Range, Tones};
 use crate::text::{Text, number};
 use crate::web::surface::Surface;
@@ -228,7 +228,7 @@ impl Follower for CompositeFollower {
         if all.is_empty() {
             return frame.pixels.paint(&self.surface, |rgba| paint::paint_flat(table, rgba));
         }
-        let maps = View::rgb_of(display.rgb, frame.scene.shape(self.layer).channels)
+        let maps = Look::rgb_of(display.look.rgb, frame.scene.shape(self.layer).channels)
             .map(|channel| frame.cells(self.layer, channel).map(|cells| (cells, range)));
         frame.pixels.paint(&self.surface, |rgba| paint::composite(maps, rgba));
     }

@@ -8,7 +8,7 @@ use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
 use super::store::use_shared;
 use super::weight_canvas::WeightCanvas;
 use super::xray::use_pointing;
-use crate::lab::{Layer, Patch, View};
+use crate::lab::{Layer, Look, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
 
@@ -149,7 +149,7 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
                 if let Some(rgb) = props.composite {
                     <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
                         width={shape.width} height={shape.height}
-                        label={(text.look.composite_of)(&props.name, View::rgb_of(rgb, shape.channels))}
+                        label={(text.look.composite_of)(&props.name, Look::rgb_of(rgb, shape.channels))}
                         />
                 }
                 { for (0..shape.channels).map(|channel| {

@@ -92,7 +92,7 @@ impl Follower for SaliencyFollower {
         let slopes = frame.scene.gradient_maps(Layer::Input);
         // A dream's image is not the one on the pad.
         let shown = !self.hand
-            && frame.display.gradients
+            && frame.display.look.gradients()
             && frame.dreaming == Dreaming::No
             && !slopes.is_empty();
         self.place(shown.then(|| frame.scene.placement()));

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::compare::Compare;
 use super::desk::Desk;
-use super::display_menu::Shown;
 use super::display_options::DisplayOptions;
 use super::files::Destinations;
 use super::input_panel::InputPanel;
@@ -58,10 +57,8 @@ pub fn DrawSide(props: &DrawSideProps) -> Html {
 pub struct PipelineSideProps {
     /// The lab.
     pub lab: Lab,
-    /// How maps are painted.
+    /// How the network is shown.
     pub display: Display,
-    /// Whether maps show by how much they differ from those of the network that is compared.
-    pub difference: UseStateHandle<bool>,
     /// What is said.
     pub notices: UseReducerHandle<Notices>,
     /// Learning.
@@ -77,29 +74,27 @@ pub struct PipelineSideProps {
 pub fn PipelineSide(props: &PipelineSideProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let PipelineSideProps { lab, display, difference, .. } = props;
+    let PipelineSideProps { lab, display, .. } = props;
     let (document, view) = (&lab.document, &lab.view);
     let architecture = &document.network.architecture;
     let alike = |other: &Network| other.architecture == *architecture;
     let against = lab.against().map(|snapshot| AttrValue::from(&*snapshot.name));
     let channels = architecture.stages().iter().map(|stage| stage.channels).max();
-    let shown =
-        Shown { display: *display, composite: view.composite, channels: channels.unwrap_or(1) };
     let (switching, panels) = (view.switching, view.panels);
     let onpipeline = shared.act(move |event: MouseEvent| {
         Action::SetPanel(Panel::Sheet, !(switching || is_map(&event)))
     });
     html! {
         <section class="pipeline-side" aria-label={text.pipeline}>
-            <DisplayOptions {shown} possible={Steps::of(lab).possible} difference={**difference}
-                differ={difference.setter()} changed={lab.compared().is_some_and(alike)} {against}
+            <DisplayOptions display={*display} channels={channels.unwrap_or(1)}
+                possible={Steps::of(lab).possible} changed={lab.compared().is_some_and(alike)} {against}
                 off={document.network.off.len()} />
             if !document.activations_on {
                 <p class="runaway-note" role="status">{ text.activations_off }</p>
             }
             <div class="pipeline-box" onclick={onpipeline}>
                 <Pipeline architecture={document.running()} kernel={view.kernel} linear={view.linear}
-                    composite={view.composite.then_some(view.rgb)} {switching} />
+                    composite={view.look.composite.then_some(view.look.rgb)} {switching} />
             </div>
             <NoticeStack notices={props.notices.clone()} />
             <LearnPanel learning={props.learning.clone()} study={view.study}
@@ -108,7 +103,7 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
             if panels.has(Panel::Compare) {
                 <Compare snapshots={document.snapshots.clone()}
                     against={lab.against().map(|snapshot| snapshot.id)} architecture={architecture.clone()}
-                    choice={choice_of(&document.network)} difference={difference.setter()} />
+                    choice={choice_of(&document.network)} />
             }
         </section>
     }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use hitofude::digits::{Drawing, GreyImage, ItemId, PenPoint, PixelScale, Stroke, Tool};
 use hitofude::lab::{
-    Action, Edit, Lab, MAX_WEIGHT, NetworkChoice, Panel, Patch, Preset, Scene, Scope,
-    SnapshotChange, View, choice_of, target,
+    Action, Edit, Lab, Look, LookChange, MAX_WEIGHT, NetworkChoice, Panel, Patch, Preset, Quantity,
+    Scene, Scope, SnapshotChange, View, choice_of, target,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Pooling, Stage, WeightRange,
@@ -326,7 +326,7 @@ fn the_brush_stays_within_its_limits() {
 #[test]
 fn a_fixed_range_has_a_low_and_a_high_end() {
     let mut lab = Lab::new();
-    assert_eq!(lab.view.fixed, [0.0, 1.0]);
+    assert_eq!(lab.view.look.fixed, [0.0, 1.0]);
     for (asked, given) in [
         ([-2.0, 3.5], [-2.0, 3.5]),
         ([1.0, 1.0], [-2.0, 3.5]),
@@ -337,23 +337,23 @@ fn a_fixed_range_has_a_low_and_a_high_end() {
         ([0.0, 1e-44], [-2.0, 3.5]),
         ([f32::MIN, f32::MAX], [f32::MIN, f32::MAX]),
     ] {
-        lab.apply(Action::SetFixed(asked));
-        assert_eq!(lab.view.fixed, given, "{asked:?}");
+        lab.apply(Action::Look(LookChange::Fixed(asked)));
+        assert_eq!(lab.view.look.fixed, given, "{asked:?}");
     }
-    lab.apply(Action::SetFixed([-0.0, 1.0]));
-    assert!(lab.view.fixed[0].is_sign_positive());
+    lab.apply(Action::Look(LookChange::Fixed([-0.0, 1.0])));
+    assert!(lab.view.look.fixed[0].is_sign_positive());
     assert!(!lab.can_undo(), "how things are shown is nothing to undo");
 }
 
 #[test]
 fn three_maps_are_red_green_and_blue_where_a_layer_has_them() {
     let mut lab = Lab::new();
-    lab.apply(Action::SetRgb([4, 0, 99]));
-    assert_eq!(lab.view.rgb, [4, 0, 63]);
-    assert_eq!(View::rgb_of(lab.view.rgb, 64), [4, 0, 63]);
-    assert_eq!(View::rgb_of(lab.view.rgb, 5), [4, 0, 4]);
-    assert_eq!(View::rgb_of(lab.view.rgb, 1), [0, 0, 0]);
-    assert_eq!(View::rgb_of(lab.view.rgb, 0), [0, 0, 0]);
+    lab.apply(Action::Look(LookChange::Rgb([4, 0, 99])));
+    assert_eq!(lab.view.look.rgb, [4, 0, 63]);
+    assert_eq!(Look::rgb_of(lab.view.look.rgb, 64), [4, 0, 63]);
+    assert_eq!(Look::rgb_of(lab.view.look.rgb, 5), [4, 0, 4]);
+    assert_eq!(Look::rgb_of(lab.view.look.rgb, 1), [0, 0, 0]);
+    assert_eq!(Look::rgb_of(lab.view.look.rgb, 0), [0, 0, 0]);
 }
 
 #[test]
@@ -382,6 +382,25 @@ fn who_restores_another_lab_gets_its_panels_as_far_as_they_are_kept() {
     let other = open(&[Panel::Learn, Panel::Matrix, Panel::Figure, Panel::Sheet]);
     lab.apply(Action::Restore(Box::new(other)));
     assert_eq!(lab.view.panels.names(), "learn matrix compare");
+}
+
+#[test]
+fn differences_are_the_pages_own_and_gradients_come_with_a_lab() {
+    let looking_at = |quantity| {
+        let mut lab = Lab::new();
+        lab.apply(Action::Look(LookChange::Quantity(quantity)));
+        lab
+    };
+    for (page, other, then) in [
+        (Quantity::Difference, Quantity::Value, Quantity::Difference),
+        (Quantity::Difference, Quantity::Gradient, Quantity::Gradient),
+        (Quantity::Gradient, Quantity::Value, Quantity::Value),
+        (Quantity::Value, Quantity::Difference, Quantity::Value),
+    ] {
+        let mut lab = looking_at(page);
+        lab.apply(Action::Restore(Box::new(looking_at(other))));
+        assert_eq!(lab.view.look.quantity, then, "{page:?} {other:?}");
+    }
 }
 
 #[test]

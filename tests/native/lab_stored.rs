@@ -5,7 +5,8 @@ use std::rc::Rc;
 use hitofude::formats::record::Versioned;
 use hitofude::lab::stored::{read, write};
 use hitofude::lab::{
-    Action, ColourChoice, Document, Lab, NetworkChoice, Panels, StoredError, StudyChange, View,
+    Action, ColourChoice, Document, Lab, Look, NetworkChoice, Panel, Panels, StoredError,
+    StudyChange, View,
 };
 use hitofude::nn::Schedule;
 use proptest::collection::vec;
@@ -25,8 +26,7 @@ proptest! {
         let document = lab.document;
         let rest = Document { own: Rc::default(), snapshots: Rc::default(), ..document };
         prop_assert!(back.document == rest);
-        let panels = lab.view.panels.on(Panels::default());
-        prop_assert_eq!(back.view, View { panels, ..lab.view });
+        prop_assert_eq!(back.view, lab.view.on(&View::default()));
         prop_assert!(!back.can_undo() && !back.can_redo());
         prop_assert_eq!(write(&back), text);
     }
@@ -152,14 +152,16 @@ fn a_range_or_a_map_that_cannot_be_is_no_reason_to_refuse_a_lab() {
     ] {
         assert_eq!(view(look), Ok(View::default()), "{look}");
     }
-    let expected = View {
+    let look = Look {
         colours: ColourChoice::Magma,
         fixed: [-2.5, 7.0],
         rgb: [63, 4, 63],
-        matrix: true,
-        ..View::default()
+        ..Look::default()
     };
-    let bits = expected.fixed.map(|end| end.to_bits().cast_signed());
+    let mut panels = Panels::default();
+    panels.set(Panel::Matrix, true);
+    let expected = View { look, panels, ..View::default() };
+    let bits = look.fixed.map(|end| end.to_bits().cast_signed());
     let look = format!("[1,{},{},-1,4,900,1]", bits[0], bits[1]);
     assert_eq!(view(&look), Ok(expected));
 }

@@ -8,9 +8,9 @@ use hitofude::digits::{
 use hitofude::formats::names::Named as _;
 use hitofude::lab::open::Opened;
 use hitofude::lab::{
-    Action, ColourChoice, DataChoice, Document, Edit, Elsewhere, Lab, NetworkChoice, Off,
-    OwnChange, Panel, Patch, Preset, RangeMode, RuleChoice, Scope, SnapshotChange, StepOf,
-    StudyChange, StudyTab,
+    Action, ColourChoice, DataChoice, Document, Edit, Elsewhere, Lab, LookChange, NetworkChoice,
+    Off, OwnChange, Panel, Patch, Preset, Quantity, RangeMode, RuleChoice, Scope, SnapshotChange,
+    StepOf, StudyChange, StudyTab,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -227,18 +227,26 @@ fn study_change() -> impl Strategy<Value = StudyChange> {
     ]
 }
 
+fn look_change() -> impl Strategy<Value = LookChange> {
+    let quantities = vec![Quantity::Value, Quantity::Gradient, Quantity::Difference];
+    prop_oneof![
+        select(RangeMode::VARIANTS).prop_map(LookChange::Range),
+        any::<[f32; 2]>().prop_map(LookChange::Fixed),
+        [-9.0f32..9.0, -9.0..9.0].prop_map(LookChange::Fixed),
+        select(ColourChoice::ALL.to_vec()).prop_map(LookChange::Colours),
+        any::<bool>().prop_map(LookChange::Composite),
+        [0usize..70, 0..70, 0..70].prop_map(LookChange::Rgb),
+        select(quantities).prop_map(LookChange::Quantity),
+        any::<bool>().prop_map(LookChange::Flow),
+    ]
+}
+
 /// Any action on the view.
 pub fn view_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         patch().prop_map(Action::Select),
         scope().prop_map(Action::SetScope),
-        select(vec![RangeMode::PerMap, RangeMode::Common, RangeMode::Fixed])
-            .prop_map(Action::SetRange),
-        any::<[f32; 2]>().prop_map(Action::SetFixed),
-        (-9.0f32..9.0, -9.0f32..9.0).prop_map(|(low, high)| Action::SetFixed([low, high])),
-        select(ColourChoice::ALL.to_vec()).prop_map(Action::SetColours),
-        [0usize..70, 0..70, 0..70].prop_map(Action::SetRgb),
-        any::<bool>().prop_map(Action::SetComposite),
+        look_change().prop_map(Action::Look),
         (select(Panel::VARIANTS), any::<bool>())
             .prop_map(|(panel, open)| Action::SetPanel(panel, open)),
         select(vec![Tool::Pen, Tool::Eraser]).prop_map(Action::SetTool),
@@ -249,9 +257,7 @@ pub fn view_action() -> impl Strategy<Value = Action> {
         study_change().prop_map(Action::Study),
         any::<f32>().prop_map(Action::SetStepSize),
         (0.0f32..5.0).prop_map(Action::SetStepSize),
-        any::<bool>().prop_map(Action::SetGradients),
         any::<bool>().prop_map(Action::SetSwitching),
-        any::<bool>().prop_map(Action::SetFlow),
         option::of(id()).prop_map(Action::Compare),
     ]
 }

@@ -9,8 +9,8 @@ use hitofude::digits::{
 use hitofude::formats::own;
 use hitofude::formats::record::Versioned;
 use hitofude::lab::{
-    Action, ColourChoice, DataChoice, Lab, NetworkChoice, Off, Panel, Patch, RangeMode, RuleChoice,
-    Scope, SnapshotChange, StudyChange, StudyTab, stored,
+    Action, ColourChoice, DataChoice, Lab, LookChange, NetworkChoice, Off, Panel, Patch, Quantity,
+    RangeMode, RuleChoice, Scope, SnapshotChange, StudyChange, StudyTab, stored,
 };
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Parameters, Pooling, Schedule, Stage,
@@ -96,15 +96,19 @@ fn view_actions(at: usize) -> Vec<Action> {
         StudyChange::Seed(u32::MAX - at as u32),
         StudyChange::Tab(turn(StudyTab::ALL, at)),
     ];
+    let look = [
+        LookChange::Range(turn(&[RangeMode::PerMap, RangeMode::Common, RangeMode::Fixed], at)),
+        LookChange::Fixed([-2.5 - at as f32, 0.1 + at as f32]),
+        LookChange::Colours(ColourChoice::ALL[at]),
+        LookChange::Composite(at % 2 == 1),
+        LookChange::Rgb([at, 2, 63]),
+        LookChange::Quantity(turn(&[Quantity::Value, Quantity::Gradient], at)),
+        LookChange::Flow(at.is_multiple_of(2)),
+    ];
     let rest = [
         Action::Select(Patch::Kernel { stage: 1, output: 1, input: at % 3 }),
         Action::Select(Patch::Linear { output: at * 2, channel: 1 }),
         Action::SetScope(turn(&[Scope::This, Scope::Output, Scope::Layer], at)),
-        Action::SetRange(turn(&[RangeMode::PerMap, RangeMode::Common, RangeMode::Fixed], at)),
-        Action::SetFixed([-2.5 - at as f32, 0.1 + at as f32]),
-        Action::SetColours(ColourChoice::ALL[at]),
-        Action::SetComposite(at % 2 == 1),
-        Action::SetRgb([at, 2, 63]),
         Action::SetPanel(Panel::Learn, at % 2 == 1),
         Action::SetPanel(Panel::Numbers, at % 3 == 1),
         Action::SetPanel(Panel::Matrix, at % 3 == 2),
@@ -113,14 +117,12 @@ fn view_actions(at: usize) -> Vec<Action> {
         Action::SetWeightRange(turn(&WeightRange::ALL, at)),
         Action::SetSeed(at as u32 * 1_000_000_007 % u32::MAX),
         Action::SetStepSize(0.25 * (at + 1) as f32),
-        Action::SetGradients(at % 2 == 1),
         Action::SetSwitching(at.is_multiple_of(3)),
-        Action::SetFlow(at.is_multiple_of(2)),
     ];
     // First, since to choose one's own drawings shows them.
     let data = turn(&[DataChoice::Generated, DataChoice::Own, DataChoice::Mnist], at);
-    let study = study.map(Action::Study);
-    std::iter::once(Action::SetData(data)).chain(study).chain(rest).collect()
+    let (study, look) = (study.map(Action::Study), look.map(Action::Look));
+    std::iter::once(Action::SetData(data)).chain(study).chain(look).chain(rest).collect()
 }
 
 /// The lab of line `at` of `labs.txt`.

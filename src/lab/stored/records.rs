@@ -7,8 +7,8 @@ use crate::formats::architecture::ArchitectureRecord;
 use crate::formats::{names, record};
 use crate::lab::strokes::{from_steps, steps};
 use crate::lab::{
-    ColourChoice, DataChoice, Panel, Panels, Patch, RangeMode, RuleChoice, Scope, Study,
-    StudyChange, StudyTab, View,
+    ColourChoice, DataChoice, Look, Panel, Panels, Patch, Quantity, RangeMode, RuleChoice, Scope,
+    Study, StudyChange, StudyTab, View,
 };
 use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Loss, Schedule, WeightRange};
@@ -180,8 +180,8 @@ impl ViewRecord {
             kernel: PatchRecord::of(view.kernel),
             linear: PatchRecord::of(view.linear),
             scope: view.scope,
-            range: view.range,
-            composite: view.composite,
+            range: view.look.range,
+            composite: view.look.composite,
             numbers: view.panels.has(Panel::Numbers),
             tool: view.tool,
             brush: steps(view.brush),
@@ -189,10 +189,10 @@ impl ViewRecord {
             seed: view.seed,
             study: StudyRecord::of(view.study, view.panels.has(Panel::Learn), data),
             step_size: steps(view.step_size),
-            gradients: view.gradients,
-            look: write_look(view),
+            gradients: view.look.gradients(),
+            look: write_look(&view.look, view.panels.has(Panel::Matrix)),
             switching: view.switching,
-            flow: view.flow,
+            flow: view.look.flow,
             against: view.against.map(|id| id.to_string()),
         }
     }
@@ -200,13 +200,24 @@ impl ViewRecord {
     /// The view, and the data that is learned from, which stood among its settings once.
     pub fn view(self) -> (View, DataChoice) {
         let data = self.study.data;
-        let mut panels = Panels::default();
-        panels.set(Panel::Numbers, self.numbers);
-        panels.set(Panel::Learn, self.study.open);
-        let mut view = View {
-            scope: self.scope,
+        let quantity = if self.gradients { Quantity::Gradient } else { Quantity::Value };
+        let mut look = Look {
             range: self.range,
             composite: self.composite,
+            quantity,
+            flow: self.flow,
+            ..Look::default()
+        };
+        let mut panels = Panels::default();
+        panels.set(Panel::Learn, self.study.open);
+        panels.set(Panel::Matrix, read_look(&self.look, &mut look));
+        // Where a text says both, the matrix gives way.
+        if self.numbers {
+            panels.set(Panel::Numbers, true);
+        }
+        let mut view = View {
+            scope: self.scope,
+            look,
             panels,
             tool: self.tool,
             brush: from_steps(self.brush).clamp(View::THINNEST, View::THICKEST),
@@ -214,40 +225,36 @@ impl ViewRecord {
             seed: self.seed,
             study: self.study.study(),
             step_size: from_steps(self.step_size).clamp(View::SMALLEST_STEP, View::LARGEST_STEP),
-            gradients: self.gradients,
             switching: self.switching,
-            flow: self.flow,
             against: self.against.as_deref().and_then(ItemId::read),
             ..View::default()
         };
         // A kernel goes to the kernels, whichever field names it.
         view.select(self.kernel.patch());
         view.select(self.linear.patch());
-        read_look(&self.look, &mut view);
         (view, data)
     }
 }
 
-fn write_look(view: &View) -> Vec<i32> {
-    let colours = ColourChoice::ALL.iter().position(|&each| each == view.colours);
-    let maps = view.rgb.map(|map| map as i32);
-    let ends = view.fixed.map(|end| end.to_bits().cast_signed());
+fn write_look(look: &Look, matrix: bool) -> Vec<i32> {
+    let colours = ColourChoice::ALL.iter().position(|&each| each == look.colours);
+    let maps = look.rgb.map(|map| map as i32);
+    let ends = look.fixed.map(|end| end.to_bits().cast_signed());
     let colours = colours.unwrap_or_default() as i32;
-    [&[colours][..], &ends, &maps, &[view.panels.has(Panel::Matrix).into()]].concat()
+    [&[colours][..], &ends, &maps, &[matrix.into()]].concat()
 }
 
-fn read_look(text: &[i32], view: &mut View) {
-    let &[colours, low, high, red, green, blue, matrix, ..] = text else { return };
+/// Brings what [`write_look`] wrote into `look`, and says whether the matrix of kernels is open.
+fn read_look(text: &[i32], look: &mut Look) -> bool {
+    let &[colours, low, high, red, green, blue, matrix, ..] = text else { return false };
     let colours = ColourChoice::ALL.get(colours as usize);
-    view.colours = *colours.unwrap_or(&view.colours);
+    look.colours = *colours.unwrap_or(&look.colours);
     let ends = [low, high].map(|bits| f32::from_bits(bits.cast_unsigned()));
-    if View::is_range(ends) {
-        view.fixed = ends;
+    if Look::is_range(ends) {
+        look.fixed = ends;
     }
-    view.rgb = View::rgb_of([red, green, blue].map(|map| map as usize), MAX_CHANNELS);
-    if matrix != 0 && !view.panels.has(Panel::Numbers) {
-        view.panels.set(Panel::Matrix, true);
-    }
+    look.rgb = Look::rgb_of([red, green, blue].map(|map| map as usize), MAX_CHANNELS);
+    matrix != 0
 }
 
 impl Default for StudyRecord {

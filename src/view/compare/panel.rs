@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::list;
 use super::table::{self, TableFollower};
 use crate::digits::ItemId;
-use crate::lab::{Action, NetworkChoice, Panel, SnapshotChange, Snapshots};
+use crate::lab::{Action, LookChange, NetworkChoice, Panel, Quantity, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
 use crate::view::naming::Naming as _;
@@ -27,8 +27,6 @@ pub struct CompareProps {
     pub architecture: Rc<Architecture>,
     /// Which network on offer it is, if any.
     pub choice: Option<NetworkChoice>,
-    /// Whether the maps show what lies between the two.
-    pub difference: UseStateSetter<bool>,
 }
 
 #[component]
@@ -116,8 +114,8 @@ fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
             let Some(snapshot) = snapshot else { return };
             shared.dispatch.dispatch(Action::Compare(Some(snapshot.id)));
             if snapshot.network.architecture == props.architecture {
-                props.difference.set(true);
-                shared.dispatch.dispatch(Action::SetGradients(false));
+                let change = LookChange::Quantity(Quantity::Difference);
+                shared.dispatch.dispatch(Action::Look(change));
             }
         }
         ("change", "rename") => {

@@ -66,12 +66,12 @@ impl<'a> Frame<'a> {
 
     /// Whether maps show numbers around zero, whatever their layer.
     pub fn signed(&self) -> bool {
-        self.display.gradients || self.difference
+        self.display.look.gradients() || self.difference
     }
 
     /// Whether the maps of `layer` have to be repainted: they show values, gradients or differences.
     pub fn repaints(&self, layer: Layer) -> bool {
-        let changed = if self.display.gradients {
+        let changed = if self.display.look.gradients() {
             self.changes.gradients
         } else if self.difference {
             self.changes.difference
@@ -89,7 +89,7 @@ impl<'a> Frame<'a> {
 
     /// What all maps of `layer` show.
     pub fn layer_cells(&self, layer: Layer) -> &'a [f32] {
-        if self.display.gradients {
+        if self.display.look.gradients() {
             self.scene.gradient_maps(layer)
         } else if self.difference {
             self.scene.difference_maps(layer)
@@ -100,7 +100,7 @@ impl<'a> Frame<'a> {
 
     /// How a map of `layer` is painted whose own cells are in `own`.
     pub fn tones(&mut self, layer: Layer, own: Range) -> Tones<'static> {
-        let range = match self.display.range {
+        let range = match self.display.look.range {
             RangeMode::PerMap | RangeMode::Fixed => own,
             RangeMode::Common => {
                 let cells = self.layer_cells(layer);

@@ -90,7 +90,7 @@ pub fn explain(
     let mut writer = Writer { scene, text, display, chosen, out, total: String::new() };
     // While the pointer moves on, what matters most is shown; what is pinned is what is edited.
     writer.write(cell, pinned);
-    if frame.display.gradients {
+    if frame.display.look.gradients() {
         let slopes = scene.gradient_maps(cell.layer);
         if let Some(slope) = slopes.get(cell.index(scene.architecture())) {
             let (loss, slope) = (text.loss, number::short(*slope));

@@ -100,6 +100,12 @@ impl Lab {
         self.imported.as_ref()
     }
 
+    /// Whether there is nothing to keep that `other` does not have.
+    pub fn is_kept_as(&self, other: &Self) -> bool {
+        let [these, those] = [self, other].map(|lab| lab.view.on(&View::default()));
+        self.document == other.document && these == those
+    }
+
     /// Does what `action` says. What changes nothing leaves no step to undo.
     pub fn apply(&mut self, action: Action) {
         match action {

@@ -378,6 +378,8 @@ fn who_restores_another_lab_gets_its_panels_as_far_as_they_are_kept() {
         panels.iter().for_each(|&panel| lab.apply(Action::SetPanel(panel, true)));
         lab
     };
+    assert!(open(&[Panel::Compare]).is_kept_as(&Lab::new()));
+    assert!(!open(&[Panel::Learn]).is_kept_as(&Lab::new()));
     let mut lab = open(&[Panel::Compare, Panel::Numbers]);
     let other = open(&[Panel::Learn, Panel::Matrix, Panel::Figure, Panel::Sheet]);
     lab.apply(Action::Restore(Box::new(other)));

@@ -212,9 +212,7 @@ impl ViewRecord {
         panels.set(Panel::Learn, self.study.open);
         panels.set(Panel::Matrix, read_look(&self.look, &mut look));
         // Where a text says both, the matrix gives way.
-        if self.numbers {
-            panels.set(Panel::Numbers, true);
-        }
+        panels.set(Panel::Numbers, self.numbers);
         let mut view = View {
             scope: self.scope,
             look,

@@ -77,9 +77,9 @@ impl LabKeeper {
 
     /// The lab is this one now.
     pub fn keep(self: &Rc<Self>, lab: &Lab) {
-        // What was just read need not be written.
-        if *self.lab.borrow() != *lab {
-            self.lab.replace(lab.clone());
+        // What was just read need not be written, nor what is not kept.
+        let before = self.lab.replace(lab.clone());
+        if !lab.is_kept_as(&before) {
             self.tell(TextEvent::Changed);
         }
     }

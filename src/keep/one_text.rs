@@ -111,6 +111,13 @@ impl OneText {
         }
     }
 
+    /// For work of this tab that lies beside another tab's, since nobody has decided between the two: what lies where
+    /// both belong has yet to be looked at.
+    pub fn of_work_beside() -> Self {
+        let new = Self::new(Ok(None), false);
+        Self { seen: None, changed: true, beside: true, ..new }
+    }
+
     /// What lay there when it was last read or written.
     pub fn seen(&self) -> Option<&Rc<str>> {
         self.seen.as_ref()?.as_ref()

@@ -77,6 +77,7 @@ pub fn use_kept(
     {
         let keeper = Rc::clone(&keeper);
         use_effect_with((), move |()| {
+            keeper.lab.start();
             keeper.shelves.iter().for_each(ShelfKeeper::start);
             let listeners = listen(&keeper);
             move || drop(listeners)

@@ -12,6 +12,8 @@ pub const LAB: &str = "hitofude.lab";
 pub const PREFERENCES: &str = "hitofude.preferences";
 /// How names begin under which something is set aside.
 pub const ASIDE: &str = "hitofude.aside.";
+/// In what is kept for this tab alone: under which name its work lies beside another tab's.
+const BESIDE: &str = "hitofude.beside";
 /// Whether the browser was asked to keep all this.
 const ASKED_TO_PERSIST: &str = "hitofude.asked-to-persist";
 
@@ -41,6 +43,30 @@ pub fn remove(name: &str) {
     if let Ok(storage) = storage() {
         // A browser that does not let go keeps a text that nothing reads.
         let _ = storage.remove_item(name);
+    }
+}
+
+/// What is kept for this tab alone; it outlives a reload.
+fn of_this_tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// Under which name this tab's work lies beside another tab's, and that work, if the person has not yet decided between
+/// the two.
+pub fn beside() -> Option<(String, String)> {
+    let name = of_this_tab()?.get_item(BESIDE).ok()??;
+    let text = read(&name).ok()??;
+    Some((name, text))
+}
+
+/// Notes that this tab's work lies beside, under `name`, or that it no longer has to be asked about.
+pub fn note_beside(name: Option<&str>) {
+    if let Some(storage) = of_this_tab() {
+        // Where nothing can be noted, the text still lies among what was set aside.
+        let _ = match name {
+            Some(name) => storage.set_item(BESIDE, name),
+            None => storage.remove_item(BESIDE),
+        };
     }
 }
 

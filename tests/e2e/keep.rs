@@ -253,6 +253,31 @@ fn a_tab_that_sees_newer_work_asks_and_keeps_its_own() {
 }
 
 #[test]
+fn a_question_that_nobody_answered_is_asked_again_after_a_reload() {
+    in_browser(Visit::default(), |page| {
+        page.choose_network("notebook");
+        page.select_kernel(1, 0, 0);
+        let [first, last] = [page.cell(0, 0), page.cell(2, 2)];
+        two_tabs_disagree(page);
+        for _ in 0..2 {
+            page.reload();
+            page.select_kernel(1, 0, 0);
+            until_notice(page, "other-work");
+            assert_eq!([page.cell(0, 0), page.cell(2, 2)], [first, last + 0.25], "its own work");
+        }
+        page.click(&handle("keep-this"));
+        page.until("nothing lies beside but the other's", || {
+            stored(page, "hitofude.aside.").len() == 1
+        });
+        page.reload();
+        page.select_kernel(1, 0, 0);
+        assert_eq!([page.cell(0, 0), page.cell(2, 2)], [first, last + 0.25]);
+        page.settle();
+        assert_eq!(page.count(&handle("notice")), 0);
+    });
+}
+
+#[test]
 fn what_is_learned_is_kept_while_it_is_learned() {
     in_browser(Visit::unopened(), |page| {
         before_the_page(

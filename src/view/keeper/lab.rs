@@ -21,10 +21,18 @@ pub struct Loaded {
     /// What there is to say about it.
     pub notice: Option<Notice>,
     text: OneText,
+    /// Under which name this tab's work lies beside that of another, if it does.
+    beside: Option<String>,
 }
 
-/// Reads the lab of the last visit.
+/// Reads the lab of the last visit; or this tab's own, where the person has yet to decide between that and another's.
 pub fn load() -> Loaded {
+    if let Some((name, text)) = storage::beside()
+        && let (Some(lab), None) = open(&text)
+    {
+        return Loaded { lab, notice: None, text: OneText::of_work_beside(), beside: Some(name) };
+    }
+    storage::note_beside(None);
     let read = storage::read(storage::LAB);
     let (lab, notice) = match &read {
         Ok(None) => (None, None),
@@ -33,7 +41,7 @@ pub fn load() -> Loaded {
     };
     let precious = read.is_ok() && notice.is_some();
     let text = OneText::new(read.map(|text| text.map(Rc::from)), precious);
-    Loaded { lab: lab.unwrap_or_default(), notice, text }
+    Loaded { lab: lab.unwrap_or_default(), notice, text, beside: None }
 }
 
 /// The lab that `text` holds, and what there is to say about a text of which not everything can be read.
@@ -68,11 +76,18 @@ impl LabKeeper {
         Rc::new(Self {
             text: RefCell::new(loaded.text.clone()),
             lab: RefCell::new(loaded.lab.clone()),
-            beside: RefCell::default(),
+            beside: RefCell::new(loaded.beside.clone()),
             alarm: Alarm::default(),
             base,
             outlet,
         })
+    }
+
+    /// Looks at what another tab has kept, if there is to be asked about it.
+    pub fn start(self: &Rc<Self>) {
+        if self.beside.borrow().is_some() {
+            self.look();
+        }
     }
 
     /// The lab is this one now.
@@ -127,16 +142,19 @@ impl LabKeeper {
                 let name = beside.unwrap_or_else(|| storage::aside_name(storage::LAB));
                 let mine = stored::write(&self.lab.borrow());
                 let written = storage::write(&name, &mine);
+                storage::note_beside(Some(&name));
                 self.beside.replace(Some(name));
                 self.done(written, TextEvent::WrittenBeside);
             }
             TextEffect::ForgetBeside => {
+                storage::note_beside(None);
                 if let Some(name) = self.beside.take() {
                     storage::remove(&name);
                 }
             }
             TextEffect::SetAside(text) => self.set_aside(text),
             TextEffect::Open(text) => {
+                storage::note_beside(None);
                 self.beside.take();
                 self.open(&text);
             }

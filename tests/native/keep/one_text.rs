@@ -124,3 +124,24 @@ fn what_was_taken_over_and_says_more_than_can_be_written_is_set_aside_first() {
     assert_eq!(one.on(TextEvent::Leaving, 0), [TextEffect::SetAside("of version 9".into())]);
     assert_eq!(one.on(TextEvent::Aside, 0), [write("of version 9")]);
 }
+
+#[test]
+fn work_that_lay_beside_is_asked_about_again_and_goes_where_it_belongs() {
+    let mut one = OneText::of_work_beside();
+    assert_eq!(one.on(found("theirs"), 0), [TextEffect::Ask]);
+    one.on(TextEvent::KeepThis, 10);
+    one.on(TextEvent::Aside, 20);
+    assert_eq!(one.on(TextEvent::TimePassed, 30), [write("theirs")]);
+    assert_eq!(one.on(TextEvent::Written("mine".into()), 40), [TextEffect::ForgetBeside]);
+
+    let mut one = OneText::of_work_beside();
+    assert_eq!(one.on(found("theirs"), 0), [TextEffect::Ask]);
+    assert_eq!(one.on(TextEvent::TakeOver, 10), [TextEffect::WriteBeside]);
+    let open = TextEffect::Open("theirs".into());
+    assert_eq!(one.on(TextEvent::WrittenBeside, 20), [TextEffect::Answered, open]);
+
+    // Where nothing lies any more there is nothing to decide.
+    let mut one = OneText::of_work_beside();
+    assert_eq!(one.on(TextEvent::Found { text: None, same_work: true }, 0), []);
+    assert_eq!(one.on(TextEvent::TimePassed, PAUSE), [TextEffect::Write { expected: None }]);
+}

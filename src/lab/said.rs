@@ -44,6 +44,11 @@ impl<T: PartialEq> Said<T> {
         self.standing.retain(|(said, _)| *said != number);
     }
 
+    /// Takes those away that are no longer so.
+    pub fn take_back(&mut self, is_outdated: impl Fn(&T) -> bool) {
+        self.standing.retain(|(_, said)| !is_outdated(said));
+    }
+
     /// What stands, the newest first.
     pub fn iter(&self) -> impl Iterator<Item = &(u32, T)> {
         self.standing.iter()

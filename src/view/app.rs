@@ -16,7 +16,7 @@ use super::help::Help;
 use super::keeper::{load, use_kept};
 use super::learn::Learning;
 use super::live::{Display, Live};
-use super::notice::{Notice, use_notices};
+use super::notice::{Notice, use_notices, use_outdated_notices};
 use super::preferences::use_preferences;
 use super::shortcuts::use_shortcuts;
 use super::sides::{AnswerSide, DrawSide, PipelineSide};
@@ -42,6 +42,7 @@ pub fn App() -> Html {
         move || Store(loaded.lab.clone())
     });
     let lab = &store.0;
+    let document = &lab.document;
     let (notices, say) = use_notices(loaded.notice.clone());
     let (preferences, onprefer) = use_preferences();
     let open = use_state_eq(|| Open::Nothing);
@@ -57,7 +58,9 @@ pub fn App() -> Html {
     let desk = use_reducer(Desk::default);
     files::use_imports_said(lab.imported(), say.clone());
     files::use_second_set(desk.dispatcher());
-    let learning = use_learning(&store, desk.mnist_taken, say.clone());
+    let material = use_material(lab, desk.mnist_taken);
+    use_outdated_notices(notices.dispatcher(), material.clone(), document.data);
+    let learning = use_learning(&store, material, say.clone());
     use_kept(&loaded, lab, store.dispatcher(), say.clone());
     let copying = use_copying();
     use_shortcuts(store.dispatcher(), live.clone(), lab.view.brush);
@@ -84,7 +87,6 @@ pub fn App() -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(Open::Nothing))
     };
-    let document = &lab.document;
     let shared = Shared { text, dispatch: store.dispatcher(), live, dark };
     html! {
         <ContextProvider<Shared> context={shared}>
@@ -125,15 +127,24 @@ fn use_live(lab: &Lab, display: Display) -> Live {
     (*live).clone()
 }
 
-/// Learning, which follows the lab and what there is to learn from. `mnist`: how often its files were taken.
+/// What there is to learn from; `mnist`: how often its files were taken.
 #[hook]
-fn use_learning(store: &UseReducerHandle<Store>, mnist: u32, say: Callback<Notice>) -> Learning {
-    let lab = &store.0;
-    let learning = use_memo((), |()| Learning::new(lab.clone(), store.dispatcher(), say));
+fn use_material(lab: &Lab, mnist: u32) -> Material {
     let (own, outputs) =
         (lab.document.own.clone(), lab.document.network.architecture.head().outputs);
     let own = use_memo((own, outputs), |(own, outputs)| Rc::new(own.labelled(*outputs)));
-    let material = Material { own: (*own).clone(), mnist };
+    Material { own: (*own).clone(), mnist }
+}
+
+/// Learning, which follows the lab and what there is to learn from.
+#[hook]
+fn use_learning(
+    store: &UseReducerHandle<Store>,
+    material: Material,
+    say: Callback<Notice>,
+) -> Learning {
+    let lab = &store.0;
+    let learning = use_memo((), |()| Learning::new(lab.clone(), store.dispatcher(), say));
     {
         let learning = learning.clone();
         use_effect_with((lab.clone(), material), move |(lab, material)| {

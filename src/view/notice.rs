@@ -10,7 +10,8 @@ use super::store::use_shared;
 use crate::formats::kind::Other;
 use crate::keep::{self, Attempt};
 use crate::lab::open::OpenError;
-use crate::lab::{Action, Imported, Said, Stands};
+use crate::lab::{Action, DataChoice, Imported, Said, Stands};
+use crate::session::Material;
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::web::download;
@@ -174,6 +175,11 @@ impl Notice {
         }
     }
 
+    /// Whether it says that there was nothing to learn from.
+    fn is_about_data(&self) -> bool {
+        matches!(self, Self::Training(Trouble::NoImages | Trouble::Mnist(_)))
+    }
+
     fn words(&self, text: &Text) -> String {
         match self {
             Self::StoredStateUnreadable { .. } => text.stored_state_unreadable.into(),
@@ -227,6 +233,8 @@ pub enum NoticeAction {
     Say(Notice),
     /// The one of this number has been read.
     Close(u32),
+    /// There is something else to learn from: what was said about that is no longer so.
+    OtherData,
 }
 
 impl Reducible for Notices {
@@ -237,6 +245,7 @@ impl Reducible for Notices {
         match action {
             NoticeAction::Say(notice) => said.say(notice, Notice::stands),
             NoticeAction::Close(number) => said.close(number),
+            NoticeAction::OtherData => said.take_back(Notice::is_about_data),
         }
         Rc::new(Self(said))
     }
@@ -254,6 +263,16 @@ pub fn use_notices(first: Option<Notice>) -> (UseReducerHandle<Notices>, Callbac
         dispatch.dispatch(NoticeAction::Say(notice));
     });
     (notices, say)
+}
+
+/// Takes back what was said about what there is to learn from, when that is another.
+#[hook]
+pub fn use_outdated_notices(
+    notices: UseReducerDispatcher<Notices>,
+    material: Material,
+    data: DataChoice,
+) {
+    use_effect_with((data, material), move |_| notices.dispatch(NoticeAction::OtherData));
 }
 
 #[derive(Properties, PartialEq)]

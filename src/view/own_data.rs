@@ -63,7 +63,7 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                         data-label={label_name(label)} disabled={full} onclick={add(label)}
                         aria-label={(text.own_add)(words(text, label))}>
                         { words(text, label) }
-                        <small translate="no">{ own.count(label).to_string() }</small>
+                        <small translate="no">{ counted(own, label).to_string() }</small>
                     </button>
                 }) }
             </div>
@@ -103,6 +103,14 @@ pub fn OwnData(props: &OwnDataProps) -> Html {
                 <span class="own-note">{ text.own_clear_note }</span>
             </div>
         </section>
+    }
+}
+
+/// How many drawings are learned from as `label`: where it stands, every other digit is none of a five.
+fn counted(own: &OwnDrawings, label: OwnLabel) -> usize {
+    match label {
+        OwnLabel::Digit(_) => own.count(label),
+        OwnLabel::NotFive => own.len() - own.count(OwnLabel::Digit(5)),
     }
 }
 

@@ -102,3 +102,30 @@ fn a_notice_moves_and_covers_nothing_that_somebody_is_about_to_press() {
         });
     }
 }
+
+#[test]
+fn that_there_was_nothing_to_learn_from_is_not_said_any_longer_than_it_is_so() {
+    in_browser(Visit::default(), |page| {
+        page.choose("learn-data", "own");
+        page.click(&handle("learn-play"));
+        until_codes(page, &["no-images"]);
+        page.choose("learn-data", "generated");
+        until_codes(page, &[]);
+        page.choose("learn-data", "own");
+        page.click(&handle("learn-play"));
+        until_codes(page, &["no-images"]);
+        page.click(&format!("{}[data-label=\"5\"]", handle("own-add")));
+        until_codes(page, &[]);
+    });
+}
+
+#[test]
+fn the_button_that_starts_learning_is_the_one_that_stops_it_and_stays_where_it_is() {
+    in_browser(Visit::default(), |page| {
+        let before = page.place(&handle("learn-play"));
+        page.click(&handle("learn-play"));
+        page.until("it learns", || page.number(&handle("learn-status"), "data-images") > 0.0);
+        let after = page.place(&handle("learn-pause"));
+        assert_eq!((after.x, after.y), (before.x, before.y));
+    });
+}

@@ -252,6 +252,11 @@ fn not_a_five_trains_one_output_and_is_left_out_for_ten() {
         assert_eq!(page.attribute(&handle("own-left-out"), "data-count").as_deref(), Some("1"));
         assert_eq!(page.count(&handle("own-add")), 10);
         assert_eq!(count(page), 2);
+        keep(page, "3");
+        // No 3 is a 5: it is learned from as one that is not.
+        page.choose_network("notebook");
+        let counted = || page.text(&format!("{} small", button("own-add", "not-5")));
+        page.until("both are counted", || counted() == "2");
     });
 }
 

@@ -147,7 +147,11 @@ fn read_truth(found: u8) -> Result<u8, StoredError> {
 /// The lab that a record describes, be it of a newer version or not.
 fn lab(record: LabRecord, newer: bool) -> Result<Lab, StoredError> {
     let drawing = part(record.drawing.map(read_drawing), newer)?;
-    let network = record.architecture.map(|of| read_network(of, &record.weights));
+    let network = match record.architecture {
+        Some(of) => Some(read_network(of, &record.weights)),
+        None if record.weights.is_empty() => None,
+        None => Some(Err(no_network(&record.weights))),
+    };
     let network = part(network, newer)?;
     if drawing.is_none() && network.is_none() {
         return Err(StoredError::Empty);
@@ -177,6 +181,14 @@ fn lab(record: LabRecord, newer: bool) -> Result<Lab, StoredError> {
 
 fn misshapen(Misshapen { json, line, column }: Misshapen) -> StoredError {
     if json { StoredError::NotALab { line, column } } else { StoredError::NotJson { line, column } }
+}
+
+/// What is wrong with weights of no network.
+fn no_network(weights: &str) -> StoredError {
+    match decode("weights", weights) {
+        Ok(bytes) => StoredError::Weights { expected: 0, found: bytes.len() },
+        Err(error) => error,
+    }
 }
 
 /// A network with nothing switched off.

@@ -95,9 +95,11 @@ fn what_is_wrong_is_said() {
     check(r#""kernel":3"#, r#""kernel":0"#, |e| matches!(e, E::Architecture(_)));
     check(r#""weights":""#, r#""weights":"?"#, |e| *e == E::Base64 { field: "weights" });
     // Weights of no network are nobody's: to start with others would lose these without a word.
-    check(r#""architecture":"#, r#""plan":"#, |e| {
-        matches!(e, E::Weights { expected: 0, found } if *found > 0)
-    });
+    check(
+        r#""architecture":"#,
+        r#""plan":"#,
+        |e| matches!(e, E::Weights { expected: 0, found } if *found > 0),
+    );
     check(r#""points":["#, r#""points":[1,"#, |e| matches!(e, E::Stroke { stroke: 0, .. }));
     check(r#""picture":null"#, r#""picture":{"width":2,"height":2,"pixels":"AAAA"}"#, |e| {
         *e == E::Picture { width: 2, height: 2, found: 3 }

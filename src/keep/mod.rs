@@ -6,7 +6,7 @@
 //!
 //! Both are state machines. They are told what happens (an answer came, somebody pressed a button, time passed) and say
 //! what is to be done (read, write, tell the person). They know no browser and no lab; whoever drives them carries out
-//! what they say, see `view/keeper`. So everything that can go wrong can be played natively (`tests/native/keep`).
+//! what they say, see `view/keep/keeper`. So everything that can go wrong can be played natively (`tests/native/keep`).
 //!
 //! The rules:
 //!

@@ -8,22 +8,22 @@ use yew::prelude::*;
 
 use super::architecture_editor::ArchitectureEditor;
 use super::copying::use_copying;
-use super::data_set;
-use super::desk::Desk;
-use super::files::{self, Destinations};
 use super::header::Header;
 use super::help::Help;
-use super::keeper::{load, use_kept};
 use super::learn::Learning;
 use super::live::{Display, Live};
-use super::notice::{Notice, use_notices, use_outdated_notices};
 use super::preferences::use_preferences;
 use super::shortcuts::use_shortcuts;
 use super::sides::{AnswerSide, DrawSide, PipelineSide};
-use super::store::{Shared, Store};
 use crate::lab::{Lab, Panel, View, choice_of};
 use crate::session::Material;
 use crate::text::Text;
+use crate::view::keep::data_set;
+use crate::view::keep::desk::Desk;
+use crate::view::keep::files::{self, Destinations};
+use crate::view::keep::keeper::{load, use_kept};
+use crate::view::keep::notice::{Notice, use_notices, use_outdated_notices};
+use crate::view::kit::store::{Shared, Store};
 use crate::web::files::Brought;
 use crate::web::page;
 

@@ -4,16 +4,16 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::choice::{Choice, options};
-use super::dialog::Dialog;
-use super::naming::Naming as _;
-use super::number_field::{NumberField, Problem, say};
-use super::store::use_shared;
 use crate::lab::draft::{Draft, DraftEdit, HeadPart, StagePart};
 use crate::lab::{Action, Wanted};
 use crate::nn::architecture::{MAX_KERNEL, MAX_STAGES};
 use crate::nn::{Activation, Architecture, Head, OutputActivation, Pooling, Stage};
 use crate::text::Text;
+use crate::view::kit::choice::{Choice, options};
+use crate::view::kit::dialog::Dialog;
+use crate::view::kit::naming::Naming as _;
+use crate::view::kit::number_field::{NumberField, Problem, say};
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct ArchitectureEditorProps {

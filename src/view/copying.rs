@@ -3,8 +3,8 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::dialog::Dialog;
-use super::store::use_shared;
+use crate::view::kit::dialog::Dialog;
+use crate::view::kit::store::use_shared;
 use crate::web::download::{self, Unsaved};
 
 /// The dialog for a text that was to be saved and cannot be, while there is one.

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::choice::{Choice, options};
-use super::naming::Naming as _;
 use super::preferences::{Preferences, Theme};
-use super::store::use_shared;
 use crate::formats::names::Named as _;
 use crate::lab::{Action, NetworkChoice, Panel};
 use crate::text::Language;
+use crate::view::kit::choice::{Choice, options};
+use crate::view::kit::naming::Naming as _;
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {

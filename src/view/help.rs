@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::dialog::Dialog;
-use super::keeper::SetAside;
-use super::store::use_shared;
+use crate::view::keep::keeper::SetAside;
+use crate::view::kit::dialog::Dialog;
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct HelpProps {

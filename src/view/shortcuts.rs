@@ -7,29 +7,15 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent};
 use yew::prelude::*;
 
-use super::hand;
 use super::live::Live;
-use super::store::Store;
 use crate::lab::Action;
-use crate::lab::keys::{Before, Key, Shortcut};
+use crate::lab::keys::{Before, Shortcut};
+use crate::view::kit::hand;
+use crate::view::kit::keyboard;
+use crate::view::kit::store::Store;
 
 /// What takes the keyboard away while a key may be held.
 const LOST: [&str; 3] = ["blur", "pagehide", "visibilitychange"];
-
-/// The key that an event tells of.
-pub fn key(event: &KeyboardEvent) -> Key {
-    Key {
-        key: event.key(),
-        code: event.code(),
-        control: event.ctrl_key(),
-        meta: event.meta_key(),
-        alt: event.alt_key(),
-        shift: event.shift_key(),
-        repeats: event.repeat(),
-        composing: event.is_composing(),
-        taken: event.key_code() == 229,
-    }
-}
 
 fn target_is(event: &Event, selector: &str) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -80,7 +66,7 @@ impl Keys {
         // In a field a letter is a letter, and undo is the field's own.
         let typing = target_is(event, "input[type=text],textarea");
         let chooses = typing || target_is(event, "select");
-        let key = key(event);
+        let key = keyboard::key(event);
         if self.before.borrow_mut().press(&key, chooses) {
             return self.live.see_before(true);
         }
@@ -101,7 +87,7 @@ impl Keys {
     }
 
     fn release(&self, event: &KeyboardEvent) {
-        let key = key(event);
+        let key = keyboard::key(event);
         if self.before.borrow_mut().release(&key) {
             self.live.see_before(false);
         }

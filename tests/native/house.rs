@@ -72,7 +72,7 @@ const BROWSER: &[&str] = &[
 /// What of the standard library reaches out of a computation.
 const OUTSIDE: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
 /// Where the page's own listeners hang on the window: keys, the wheel, paste, leaving.
-const LISTENS_ON_THE_WINDOW: &[&str] = &["view/app.rs", "view/keeper.rs", "view/shortcuts.rs"];
+const LISTENS_ON_THE_WINDOW: &[&str] = &["view/app.rs", "view/keep/keeper.rs", "view/shortcuts.rs"];
 
 #[test]
 fn every_arrow_goes_down_and_only_web_reaches_for_the_browser() {
@@ -129,8 +129,8 @@ fn an_arrow_that_goes_up_is_found_however_it_is_written() {
         ("web/page.rs", "use crate::view::mount;", "web uses view"),
         ("bin/app.rs", "hitofude::lab::Lab::new();", "bin uses lab"),
         ("bin/fit/main.rs", "hitofude::view::mount();", "bin/fit uses view"),
-        ("view/pad.rs", "use crate::*;", "names no room"),
-        ("view/pad.rs", "use crate::Lab;", "names no room"),
+        ("view/draw/pad.rs", "use crate::*;", "names no room"),
+        ("view/draw/pad.rs", "use crate::Lab;", "names no room"),
         ("lib.rs", "pub use crate::lab::Lab;", "lib.rs uses lab"),
         ("course/mod.rs", "", "no such room"),
     ] {
@@ -149,11 +149,11 @@ fn the_browser_is_found_outside_its_room() {
         ("lab/lab.rs", "let now = std::time::Instant::now();", "std::time"),
         ("formats/architecture.rs", "use std::{fmt, fs::File};", "std::fs"),
         ("web/page.rs", "use yew::prelude::*;", "yew"),
-        ("view/pad.rs", "let now = js_sys::Date::now();", "js_sys"),
-        ("view/pad.rs", "let window = web_sys::window();", "web_sys::window"),
+        ("view/draw/pad.rs", "let now = js_sys::Date::now();", "js_sys"),
+        ("view/draw/pad.rs", "let window = web_sys::window();", "web_sys::window"),
         ("view/app.rs", "web_sys::console::log_0();", "web_sys::console"),
-        ("view/pad.rs", "use web_sys::{Element, window};", "web_sys::window"),
-        ("view/pad.rs", "use wasm_bindgen::prelude::*;", "wasm_bindgen::prelude"),
+        ("view/draw/pad.rs", "use web_sys::{Element, window};", "web_sys::window"),
+        ("view/draw/pad.rs", "use wasm_bindgen::prelude::*;", "wasm_bindgen::prelude"),
     ] {
         expect(file, line, Some(words));
     }
@@ -169,8 +169,8 @@ fn what_the_house_allows_is_left_alone() {
         ("nn/conv.rs", "/* crate::lab /* web_sys */ yew */ const S: &str = \"crate::lab\";"),
         ("nn/conv.rs", "const S: &str = r#\"\" crate::lab::Lab \"#; const Q: char = '\\'';"),
         ("web/surface.rs", "use web_sys::{console, window}; use crate::digits::Area;"),
-        ("view/pad.rs", "use web_sys::{Element, PointerEvent}; use wasm_bindgen::JsCast as _;"),
-        ("view/pad.rs", "use yew::prelude::*; use crate::{lab::Lab, paint::{self, Range}};"),
+        ("view/draw/pad.rs", "use web_sys::{Element, Event}; use wasm_bindgen::JsCast as _;"),
+        ("view/draw/pad.rs", "use yew::prelude::*; use crate::{lab::Lab, paint::{self, Range}};"),
         ("view/app.rs", "let listeners = web_sys::window().map(listen);"),
         ("bin/app.rs", "fn main() { hitofude::view::mount(); }"),
         ("bin/fit/main.rs", "use hitofude::nn::Maps; use std::time::Instant; use std::fs;"),

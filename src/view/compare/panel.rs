@@ -11,10 +11,10 @@ use crate::digits::ItemId;
 use crate::lab::{Action, LookChange, NetworkChoice, Panel, Quantity, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
-use crate::view::naming::Naming as _;
-use crate::view::shortcuts;
-use crate::view::store::{Shared, use_shared};
-use crate::view::written::{self, control, refill};
+use crate::view::kit::keyboard;
+use crate::view::kit::naming::Naming as _;
+use crate::view::kit::store::{Shared, use_shared};
+use crate::view::kit::written::{self, control, refill};
 use crate::web::page;
 
 #[derive(Clone, Properties, PartialEq)]
@@ -87,7 +87,7 @@ fn next_name(snapshots: &Snapshots, name: impl Fn(u32) -> String) -> String {
 fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
     let (control, verb, index) = control(event)
         .map_or_else(Default::default, |(control, verb, index)| (Some(control), verb, index));
-    let pressed = event.dyn_ref::<KeyboardEvent>().map(shortcuts::key);
+    let pressed = event.dyn_ref::<KeyboardEvent>().map(keyboard::key);
     // While an input method composes, Enter and Escape are its own.
     let pressed = pressed.filter(|key| !key.composing && !key.taken);
     let way = pressed.map_or_else(|| event.type_(), |key| key.key);

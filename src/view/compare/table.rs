@@ -7,10 +7,10 @@ use web_sys::Element;
 use crate::lab::xray::{Cell, layers};
 use crate::lab::{Action, Answer, Label, Layer, Panel, Patch, Scene, WeightsApart, weights_apart};
 use crate::text::{Text, number};
+use crate::view::kit::naming::layer_name;
+use crate::view::kit::store::Shared;
+use crate::view::kit::written::refill;
 use crate::view::live::{Follower, Frame};
-use crate::view::store::Shared;
-use crate::view::written::refill;
-use crate::view::xray::layer_name;
 
 /// Writes the table whenever it has changed.
 pub struct TableFollower {

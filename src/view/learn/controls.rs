@@ -6,8 +6,8 @@ use super::learning::{Learning, use_standing};
 use crate::formats::names::Named as _;
 use crate::lab::{Action, DataChoice, Panel};
 use crate::training::Until;
-use crate::view::choice::{Choice, options};
-use crate::view::store::use_shared;
+use crate::view::kit::choice::{Choice, options};
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct ControlsProps {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::learning::{Learning, use_standing};
 use crate::text::number;
 use crate::training::Moment;
-use crate::view::store::use_shared;
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct CurvesProps {

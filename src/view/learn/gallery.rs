@@ -8,7 +8,7 @@ use super::learning::{Learning, use_standing};
 use crate::digits::{Drawing, GreyImage, Pixels};
 use crate::lab::Action;
 use crate::training::{Test, Wrong};
-use crate::view::store::use_shared;
+use crate::view::kit::store::use_shared;
 use crate::web::surface::{Painter, Surface};
 
 #[derive(Properties, PartialEq)]

@@ -9,8 +9,8 @@ use yew::prelude::*;
 use crate::lab::Lab;
 use crate::session::{Material, Session, SessionEffect, Standing};
 use crate::training::{Job, Until};
-use crate::view::notice::Notice;
-use crate::view::store::Store;
+use crate::view::keep::notice::Notice;
+use crate::view::kit::store::Store;
 use crate::web::frame::once_painted;
 use crate::web::team::Team;
 

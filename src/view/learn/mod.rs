@@ -5,6 +5,7 @@ mod controls;
 mod curves;
 mod gallery;
 mod learning;
+mod own_data;
 mod panel;
 mod setting_field;
 mod settings;

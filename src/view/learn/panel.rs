@@ -8,16 +8,16 @@ use super::controls::Controls;
 use super::curves::Curves;
 use super::gallery::Gallery;
 use super::learning::Learning;
+use super::own_data::OwnData;
 use super::settings::Settings;
 use super::status::Status;
 use crate::digits::OwnDrawings;
 use crate::formats::names::Named as _;
 use crate::lab::{Action, DataChoice, Study, StudyChange, StudyTab};
-use crate::view::data_set::DataSet;
-use crate::view::desk::Desk;
-use crate::view::files::Destinations;
-use crate::view::own_data::OwnData;
-use crate::view::store::use_shared;
+use crate::view::keep::data_set::DataSet;
+use crate::view::keep::desk::Desk;
+use crate::view::keep::files::Destinations;
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct LearnPanelProps {

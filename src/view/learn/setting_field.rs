@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::lab::{Action, Study, StudyChange, Wanted};
 use crate::text::LearnText;
-use crate::view::number_field::{NumberField, Problem};
-use crate::view::store::use_shared;
+use crate::view::kit::number_field::{NumberField, Problem};
+use crate::view::kit::store::use_shared;
 
 /// A setting that is a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use super::setting_field::{Setting, SettingField};
 use crate::formats::names::Named as _;
 use crate::lab::{Action, RuleChoice, Study, StudyChange};
 use crate::nn::Schedule;
-use crate::view::choice::{Choice, options};
-use crate::view::number_field::{Problem, say};
-use crate::view::store::use_shared;
+use crate::view::kit::choice::{Choice, options};
+use crate::view::kit::number_field::{Problem, say};
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct SettingsProps {

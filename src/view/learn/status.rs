@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::learning::{Learning, use_standing};
 use crate::session::Activity;
 use crate::text::number;
-use crate::view::store::use_shared;
+use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
 pub struct StatusProps {

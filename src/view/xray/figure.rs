@@ -10,16 +10,16 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::super::colours;
-use super::super::hand::{self, Touched, next_gesture};
-use super::super::shortcuts;
-use super::super::store::Shared;
-use super::super::written::{self, control, focus, refill};
 use crate::lab::touch::{Change, Hand, Keyed, Weight};
 use crate::lab::xray::Figure;
 use crate::lab::{Action, Panel, Patch};
 use crate::paint::{Range, Tones};
 use crate::text::{Text, number};
+use crate::view::kit::colours;
+use crate::view::kit::hand::{self, Touched, next_gesture};
+use crate::view::kit::keyboard;
+use crate::view::kit::store::Shared;
+use crate::view::kit::written::{self, control, focus, refill};
 use crate::web::page;
 
 /// How long the window rests on a cell, in milliseconds.
@@ -104,7 +104,7 @@ impl FigureFrame {
             ("ArrowDown", _) => on_to = Some(index + side),
             (_, "weight") => {
                 let weight = Weight::Figure(index);
-                let keyed = pressed.and_then(|event| Hand::key(weight, &shortcuts::key(event)));
+                let keyed = pressed.and_then(|event| Hand::key(weight, &keyboard::key(event)));
                 let Some(Keyed::Change(change)) = keyed else { return FIGURE.set(figure) };
                 figure.change(index, change.amount);
             }

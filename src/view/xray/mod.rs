@@ -3,6 +3,7 @@
 
 mod curve;
 mod figure;
+mod flow;
 mod panel;
 mod pointing;
 mod slide;
@@ -13,4 +14,3 @@ mod write;
 
 pub use panel::Xray;
 pub use pointing::use_pointing;
-pub use write::layer_name;

@@ -8,11 +8,6 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent};
 use yew::prelude::*;
 
-use super::super::hand::{self, Touched};
-use super::super::kernel_matrix;
-use super::super::live::{Follower, Frame, Live, Pointed};
-use super::super::number_field::inputmode;
-use super::super::store::{Shared, use_shared};
 use super::figure;
 use super::slide;
 use super::sum::Strip;
@@ -22,6 +17,11 @@ use crate::lab::touch::{Change, Weight};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Panel, Patch, Wanted};
 use crate::text::Text;
+use crate::view::kit::hand::{self, Touched};
+use crate::view::kit::number_field::inputmode;
+use crate::view::kit::store::{Shared, use_shared};
+use crate::view::live::{Follower, Frame, Live, Pointed};
+use crate::view::weights::kernel_matrix;
 use crate::web::pointer;
 use crate::web::surface::Surface;
 

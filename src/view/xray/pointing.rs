@@ -6,12 +6,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::prelude::*;
 
-use super::super::flow::FlowFollower;
-use super::super::live::Live;
-use super::super::store::{Shared, use_shared};
+use super::flow::FlowFollower;
 use super::trace::TraceFollower;
 use crate::lab::xray::{Cell, layers};
 use crate::lab::{Action, Layer, Off, Patch};
+use crate::view::kit::store::{Shared, use_shared};
+use crate::view::live::Live;
 use crate::web::{page, pointer};
 
 /// What has cells: the canvas of a map or of the vector, the bar of an output.

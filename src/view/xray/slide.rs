@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
-use super::super::live::{Frame, Live, Pointed, Slide};
 use crate::lab::Layer;
 use crate::lab::xray::shape;
 use crate::text::Text;
+use crate::view::live::{Frame, Live, Pointed, Slide};
 use crate::web::page;
 
 /// How many cells a second there are to choose from.

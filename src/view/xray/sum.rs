@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::super::colours;
 use crate::lab::Patch;
 use crate::lab::xray::Part;
 use crate::paint::{Range, Tones, mosaic_size};
 use crate::text::{Text, number};
+use crate::view::kit::colours;
 
 /// More parts than this, and they are a strip of pictures.
 const CHIPS: usize = 8;

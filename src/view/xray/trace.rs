@@ -4,12 +4,12 @@
 use std::fmt::Write as _;
 use web_sys::Element;
 
-use super::super::live::{Dreaming, Follower, Frame, Slide};
 use crate::digits::prepare::Placement;
 use crate::lab::xray::{Cell, Region, layers, region, shape};
 use crate::lab::{Layer, Scene};
 use crate::nn::architecture::INPUT;
 use crate::nn::{Architecture, Pooling, Shape};
+use crate::view::live::{Dreaming, Follower, Frame, Slide};
 
 /// All maps of a layer share the outline's place, which stands as style variables on what holds them; a mark on that,
 /// or on a single map, says where it is drawn. The style sheet does the rest, so that a move of the pointer costs a few

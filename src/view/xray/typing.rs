@@ -4,12 +4,12 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::super::number_field;
-use super::super::shortcuts;
-use super::super::store::Shared;
 use super::panel::Shown;
 use crate::lab::touch::{Hand, Keyed, Weight};
 use crate::lab::{Action, Patch, Wanted};
+use crate::view::kit::keyboard;
+use crate::view::kit::number_field;
+use crate::view::kit::store::Shared;
 
 /// Which weight is being typed.
 pub type Typed = Option<(Patch, usize)>;
@@ -34,7 +34,7 @@ fn say(panel: &Element, code: &str, words: &str) {
 /// A key in the panel: it begins a number, changes the weight that has the focus, or ends what is being typed.
 pub fn key(panel: &Element, shared: &Shared, shown: &Shown, event: &Event) {
     let event: &KeyboardEvent = event.unchecked_ref();
-    let key = shortcuts::key(event);
+    let key = keyboard::key(event);
     if let Some((_, index)) = shown.typed.get() {
         // While an input method composes, Enter and Escape are its own.
         if key.enters() {

@@ -3,9 +3,6 @@
 
 use std::fmt::Write as _;
 
-use super::super::colours;
-use super::super::live::{Display, Frame};
-use super::super::naming::Naming as _;
 use super::curve::curve;
 use super::sum::{Strip, Sum, cell as number_cell};
 use crate::lab::xray::{Cell, Part, Terms, loss_shares, region, terms};
@@ -13,6 +10,9 @@ use crate::lab::{Layer, Patch, Scene, target};
 use crate::nn::{Activation, Architecture, Loss, OutputActivation, Pooling};
 use crate::paint::Range;
 use crate::text::{Text, number};
+use crate::view::kit::colours;
+use crate::view::kit::naming::{Naming as _, layer_name};
+use crate::view::live::{Display, Frame};
 
 /// What the panel shows of a cell.
 pub struct Explained {
@@ -24,22 +24,6 @@ pub struct Explained {
     pub shown: usize,
     /// What is to be painted into the canvas in `html`.
     pub strip: Option<Strip>,
-}
-
-/// A layer by its name.
-pub fn layer_name(text: &Text, architecture: &Architecture, layer: Layer) -> String {
-    match layer {
-        Layer::Input => text.input.to_owned(),
-        Layer::Conv(stage) => format!("Conv {}", stage + 1),
-        Layer::Activation(stage) => match architecture.stages()[stage].activation {
-            Activation::None => format!("{} {}", text.activation, stage + 1),
-            function => format!("{} {}", text.activation_name(function), stage + 1),
-        },
-        Layer::Pool(stage) => format!("Pool {}", stage + 1),
-        Layer::Vector => text.vector.to_owned(),
-        Layer::Linear => text.linear.to_owned(),
-        Layer::Output => text.outputs.to_owned(),
-    }
 }
 
 /// A cell by its name.

@@ -1,0 +1,73 @@
+//! Pen or eraser, how wide, clear, open a picture.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::digits::Tool;
+use crate::lab::{Action, View};
+use crate::view::kit::store::use_shared;
+use crate::web::files::Brought;
+
+#[derive(Properties, PartialEq)]
+pub struct PadToolsProps {
+    /// What pen and finger do.
+    pub tool: Tool,
+    /// The line's width, in parts of the pad's side.
+    pub brush: f32,
+    /// Whether there is nothing to clear.
+    pub empty: bool,
+    /// Gets the files that were chosen.
+    pub onfiles: Callback<Brought>,
+}
+
+#[component]
+pub fn PadTools(props: &PadToolsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let erasing = props.tool == Tool::Eraser;
+    let other = if erasing { Tool::Pen } else { Tool::Eraser };
+    let onbrush = shared.act(|event: InputEvent| {
+        let percent = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
+        Action::SetBrush(percent as f32 / 100.0)
+    });
+    let onfiles = {
+        let onfiles = props.onfiles.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            if let Some(files) = input.files() {
+                onfiles.emit(Brought::of(&files));
+            }
+            // Choosing the same file again is a change again.
+            input.set_value("");
+        })
+    };
+    let file = use_node_ref();
+    let choose = {
+        let file = file.clone();
+        Callback::from(move |_| {
+            if let Some(input) = file.cast::<web_sys::HtmlElement>() {
+                input.click();
+            }
+        })
+    };
+    let percent = |width: f32| (width * 100.0).round().to_string();
+    html! {
+        <div class="row pad-tools" role="group" aria-label={text.draw}>
+            <button type="button" class="chip" data-testid="eraser" aria-pressed={erasing.to_string()}
+                title={text.eraser_hint} onclick={shared.act(move |_| Action::SetTool(other))}>
+                { text.eraser }
+            </button>
+            <input type="range" class="brush" data-testid="brush" aria-label={text.brush}
+                title={text.brush} min={percent(View::THINNEST)} max={percent(View::THICKEST)} step="0.5"
+                value={(props.brush * 100.0).to_string()} oninput={onbrush} />
+            <button type="button" class="chip" data-testid="clear" disabled={props.empty}
+                title={text.clear_hint} onclick={shared.act(|_| Action::Clear)}>
+                { text.clear }
+            </button>
+            <button type="button" class="chip icon" title={text.open_hint} aria-label={text.open}
+                data-testid="open" onclick={choose}>{ "⤒" }</button>
+            <input ref={file} type="file" multiple=true hidden=true data-testid="open-file"
+                onchange={onfiles} />
+        </div>
+    }
+}

@@ -1,0 +1,171 @@
+//! From the image to the vector: every map of every layer.
+
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::map_canvas::{CompositeCanvas, MapCanvas};
+use super::stage::{Arrangement, Place, StageColumn, Tile, tile};
+use crate::lab::{Layer, Look, Patch};
+use crate::nn::Architecture;
+use crate::nn::architecture::INPUT;
+use crate::view::kit::store::use_shared;
+use crate::view::weights::WeightCanvas;
+use crate::view::xray::use_pointing;
+
+#[derive(Properties, PartialEq)]
+pub struct PipelineProps {
+    /// What the network is.
+    pub architecture: Rc<Architecture>,
+    /// The kernel in the editor.
+    pub kernel: Patch,
+    /// The linear weights in the editor.
+    pub linear: Patch,
+    /// Which maps of each layer start it as the red, green and blue of one picture, if any do.
+    pub composite: Option<[usize; 3]>,
+    /// Whether a click switches a map or a kernel off, or on again.
+    pub switching: bool,
+}
+
+#[component]
+pub fn Pipeline(props: &PipelineProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let architecture = &props.architecture;
+    let arrangement = Arrangement::of(architecture);
+    let flattened = architecture.flattened();
+    let root = use_node_ref();
+    use_pointing(&root, true);
+    let output = match props.linear {
+        Patch::Linear { output, .. } => output,
+        Patch::Kernel { .. } => 0,
+    };
+    html! {
+        <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
+            <section class="layer-group input-group" aria-label={text.input}>
+                <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
+                    <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>
+                    <div class="maps" data-maps="input">
+                        <button type="button" class="choose">
+                            <MapCanvas layer={Layer::Input} channel={0} width={INPUT.width}
+                                height={INPUT.height} label={text.input} caption={true} />
+                        </button>
+                    </div>
+                </div>
+            </section>
+            { for (0..architecture.stages().len()).map(|stage| {
+                html! {
+                    <StageColumn key={stage} {stage} architecture={architecture.clone()} kernel={props.kernel}
+                        composite={props.composite} {arrangement} />
+                }
+            }) }
+            <section class="layer-group linear-group" aria-label={text.linear}>
+                <div class="layer vector">
+                    <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small translate="no">{ flattened.len() }</small></h3>
+                    <div class="maps" data-maps="vector">
+                        <button type="button" class="choose" key={flattened.len()}>
+                            <MapCanvas layer={Layer::Vector} channel={0} width={1} height={flattened.len()}
+                                label={text.vector} caption={false} />
+                        </button>
+                    </div>
+                </div>
+                <LinearColumn architecture={architecture.clone()} selected={props.linear}
+                    composite={props.composite.is_some()} />
+            </section>
+            <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LinearColumnProps {
+    architecture: Rc<Architecture>,
+    selected: Patch,
+    composite: bool,
+}
+
+/// The weights of one output, each piece beside the map that it reads.
+#[component]
+fn LinearColumn(props: &LinearColumnProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let Patch::Linear { output, .. } = props.selected else { return html! {} };
+    let flattened = props.architecture.flattened();
+    let outputs = props.architecture.head().outputs;
+    html! {
+        <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened).style()}>
+            <h3>{ text.linear }<small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h3>
+            <div class="maps">
+                if props.composite { <span class="gap" /> }
+                { for (0..flattened.channels).map(|channel| {
+                    let patch = Patch::Linear { output, channel };
+                    html! {
+                        <WeightCanvas key={format!("{output}.{channel}")} {patch}
+                            shape={(flattened.height, flattened.width)} selected={props.selected == patch}
+                            label={(text.linear_weights)(output, channel)} />
+                    }
+                }) }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct LayerMapsProps {
+    /// Whose maps.
+    pub layer: Layer,
+    /// The layer's name as shown.
+    pub name: AttrValue,
+    /// C, H, W.
+    pub shape: crate::nn::Shape,
+    /// Which map is chosen, if one is.
+    pub selected: Option<usize>,
+    /// Which maps stand first as the red, green and blue of one picture, if any do.
+    pub composite: Option<[usize; 3]>,
+    /// Whether there is room for each map's range.
+    pub captions: bool,
+    /// How large they are shown.
+    pub tile: Tile,
+    /// Whether the layer passes its maps on unchanged: no activation, no pooling.
+    pub idle: bool,
+    /// Whether they are as many and as large as those of the layer before.
+    pub same: bool,
+    /// Gets the map that was chosen.
+    pub onselect: Callback<usize>,
+}
+
+/// All maps of one layer.
+#[component]
+pub fn LayerMaps(props: &LayerMapsProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let shape = props.shape;
+    let LayerMapsProps { layer, .. } = *props;
+    html! {
+        <div class={classes!("layer", props.idle.then_some("idle"), props.same.then_some("same"),
+            props.tile.is_tight().then_some("tight"))} style={props.tile.style()}>
+            <h3>{ props.name.clone() }
+                <small translate="no">{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
+            <div class="maps" data-maps={layer.id()}>
+                if let Some(rgb) = props.composite {
+                    <CompositeCanvas key={format!("rgb{}x{}", shape.height, shape.width)} {layer}
+                        width={shape.width} height={shape.height}
+                        label={(text.look.composite_of)(&props.name, Look::rgb_of(rgb, shape.channels))}
+                        />
+                }
+                { for (0..shape.channels).map(|channel| {
+                    let onselect = props.onselect.clone();
+                    let label = (text.map_of)(&props.name, channel);
+                    let chosen = props.selected == Some(channel);
+                    html! {
+                        <button type="button" class={classes!("choose", chosen.then_some("selected"))}
+                            key={format!("{channel}.{}x{}", shape.height, shape.width)}
+                            onclick={move |_| onselect.emit(channel)}>
+                            <MapCanvas {layer} {channel} width={shape.width} height={shape.height} {label}
+                                caption={props.captions} />
+                        </button>
+                    }
+                }) }
+            </div>
+        </div>
+    }
+}

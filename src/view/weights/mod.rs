@@ -1,0 +1,17 @@
+//! Weights, to be looked at and to be changed: as small pictures, as cells with numbers, and by steps of descent.
+
+mod bias_field;
+mod inspector;
+pub mod kernel_matrix;
+mod step_marks;
+mod step_tools;
+mod weight_canvas;
+mod weight_grid;
+mod weight_tools;
+
+pub use bias_field::BiasField;
+pub use inspector::{Inspector, Stepper};
+pub use step_tools::{StepButton, Steps};
+pub use weight_canvas::{WeightCanvas, mark};
+pub use weight_grid::WeightGrid;
+pub use weight_tools::{EditTools, RandomButton};

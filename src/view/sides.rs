@@ -21,8 +21,7 @@ use crate::view::keep::notice::{NoticeStack, Notices};
 use crate::view::kit::store::use_shared;
 use crate::view::pipeline::DisplayOptions;
 use crate::view::pipeline::Pipeline;
-use crate::view::weights::Inspector;
-use crate::view::weights::Steps;
+use crate::view::weights::{Inspector, KernelMatrix, Steps};
 use crate::web::files::Brought;
 
 #[derive(Properties, PartialEq)]
@@ -142,8 +141,11 @@ pub fn AnswerSide(props: &AnswerSideProps) -> Html {
             <Inspector network={document.network.clone()} kernel={view.kernel} scope={view.scope}
                 range={view.weight_range} seed={view.seed} {steps} switching={view.switching}
                 figure={panels.has(Panel::Figure)} />
-            <Xray chosen={[view.kernel, view.linear]} matrix={panels.has(Panel::Matrix)}
-                onchoose={shared.act(|()| Action::SetPanel(Panel::Sheet, true))} />
+            <Xray chosen={[view.kernel, view.linear]} />
+            if panels.has(Panel::Matrix) {
+                <KernelMatrix kernel={view.kernel}
+                    onchoose={shared.act(|()| Action::SetPanel(Panel::Sheet, true))} />
+            }
             <LinearCard network={document.network.clone()} linear={view.linear} scope={view.scope}
                 range={view.weight_range} seed={view.seed} {steps} />
         </div>

@@ -206,7 +206,7 @@ fn check(file: &str, source: &str) -> Vec<String> {
     let Some(room) = ROOMS.iter().find(|room| room.name == name) else {
         return vec![format!("src/{file}: {name}: no such room; add it to ROOMS where it belongs")];
     };
-    let paths = paths(&tokens(source), depth(file));
+    let paths = paths(&tokens(source), &module(file));
     let complaint = |path: &UsedPath| {
         let fault = arrow_fault(room, path).or_else(|| browser_fault(room, file, path))?;
         Some(format!("src/{file}:{}: {fault} ({})", path.line, path.names.join("::")))
@@ -216,7 +216,8 @@ fn check(file: &str, source: &str) -> Vec<String> {
 
 fn arrow_fault(room: &Room, path: &UsedPath) -> Option<String> {
     let [root, used, ..] = &path.names[..] else { return None };
-    if root != "crate" || used == room.name || room.uses.contains(&used.as_str()) {
+    let own = room.name.split('/').next() == Some(used);
+    if root != "crate" || own || room.uses.contains(&used.as_str()) {
         return None;
     }
     Some(if ROOMS.iter().any(|other| other.name == used) {
@@ -246,15 +247,16 @@ fn browser_fault(room: &Room, file: &str, path: &UsedPath) -> Option<String> {
     (!allowed).then(|| format!("{} is not the place for {root}::{used}", room.name))
 }
 
-/// How many modules the one in `file` stands below the crate: 0 for `lib.rs`.
-fn depth(file: &str) -> usize {
-    file.split('/').filter(|part| !matches!(*part, "mod.rs" | "lib.rs")).count()
+/// The module in `file`, from the crate on: none for `lib.rs`.
+pub fn module(file: &str) -> Vec<String> {
+    let parts = file.trim_end_matches(".rs").split('/');
+    parts.filter(|part| !matches!(*part, "mod" | "lib")).map(str::to_owned).collect()
 }
 
-/// A path as the code names it, from `crate` or from another crate on.
-struct UsedPath {
-    names: Vec<String>,
-    line: usize,
+/// A path, from `crate` or from another crate on.
+pub struct UsedPath {
+    pub names: Vec<String>,
+    pub line: usize,
 }
 
 pub struct Token {
@@ -262,8 +264,8 @@ pub struct Token {
     pub line: usize,
 }
 
-/// Every path of at least two names, groups spread out. `super` that climbs out of the room becomes `crate`.
-fn paths(tokens: &[Token], depth: usize) -> Vec<UsedPath> {
+/// Every path of at least two names in the code of `module`, groups spread out, `super` and `self` resolved.
+pub fn paths(tokens: &[Token], module: &[String]) -> Vec<UsedPath> {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     let mut found = Vec::new();
     let mut braces = 0;
@@ -291,7 +293,7 @@ fn paths(tokens: &[Token], depth: usize) -> Vec<UsedPath> {
             let mut names = Vec::new();
             spread(tokens, at, Vec::new(), &mut names);
             let line = tokens[at].line;
-            let absolute = names.into_iter().map(|names| absolute(names, depth + inline.len()));
+            let absolute = names.into_iter().map(|names| absolute(names, module, inline.len()));
             found.extend(absolute.map(|names| UsedPath { names, line }));
         }
     }
@@ -328,17 +330,19 @@ fn spread(
     at + 1
 }
 
-/// `names` from the crate on, where they climb that far from a module `depth` below it.
-fn absolute(names: Vec<String>, depth: usize) -> Vec<String> {
+/// `names` from the crate on, where they begin in `module`, or in one written out so many braces deep in it.
+fn absolute(names: Vec<String>, module: &[String], inline: usize) -> Vec<String> {
     let climbs = |name: &&String| matches!(name.as_str(), "self" | "super");
     let leading = names.iter().take_while(climbs).count();
     let supers = names[..leading].iter().filter(|name| *name == "super").count();
-    let from_here = match names[0].as_str() {
-        "hitofude" => 1,
-        "super" | "self" if supers >= depth && leading < names.len() => leading,
+    let (from, rest) = match names[0].as_str() {
+        "hitofude" => (&[][..], &names[1..]),
+        "super" | "self" if leading < names.len() && supers >= inline => {
+            (&module[..module.len().saturating_sub(supers - inline)], &names[leading..])
+        }
         _ => return names,
     };
-    ["crate".to_owned()].into_iter().chain(names[from_here..].iter().cloned()).collect()
+    ["crate".to_owned()].iter().chain(from).chain(rest).cloned().collect()
 }
 
 fn is_name(text: &str) -> bool {

@@ -7,6 +7,7 @@ mod crew;
 mod digits;
 mod house;
 mod house_styles;
+mod house_view;
 mod keep;
 mod lab_actions;
 mod lab_difference;

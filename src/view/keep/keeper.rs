@@ -6,7 +6,6 @@
 mod aside;
 mod lab;
 mod shelf;
-pub mod words;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -17,10 +16,10 @@ use yew::prelude::*;
 
 pub use self::aside::SetAside;
 pub use self::lab::{Loaded, load};
-pub use self::shelf::Shelved;
 
 use self::lab::LabKeeper;
 use self::shelf::ShelfKeeper;
+use super::keep_words::Shelved;
 use super::notice::Notice;
 use crate::keep::Time;
 use crate::lab::Lab;

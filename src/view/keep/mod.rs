@@ -4,6 +4,7 @@ pub mod data_set;
 mod data_words;
 pub mod desk;
 pub mod files;
+mod keep_words;
 pub mod keeper;
 pub mod notice;
 mod open_words;

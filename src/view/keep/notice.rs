@@ -4,7 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::data_words;
-use super::keeper::{Shelved, words};
+use super::keep_words::{self, Shelved};
 use super::open_words;
 use crate::formats::kind::Other;
 use crate::keep::{self, Attempt};
@@ -131,7 +131,7 @@ impl Notice {
             Self::Storage(keep::Trouble::Full) => "storage-full",
             Self::Storage(_) => "storage-unavailable",
             Self::OtherWork { .. } => "other-work",
-            Self::Keeping { what, attempt, .. } => words::code(*what, *attempt),
+            Self::Keeping { what, attempt, .. } => keep_words::code(*what, *attempt),
             Self::KeptAgain { .. } => "kept-again",
             Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
             Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
@@ -184,12 +184,12 @@ impl Notice {
         match self {
             Self::StoredStateUnreadable { .. } => text.stored_state_unreadable.into(),
             Self::KeptNewer { .. } => text.kept_newer.into(),
-            Self::Storage(trouble) => words::lab_fails(text, *trouble).into(),
+            Self::Storage(trouble) => keep_words::lab_fails(text, *trouble).into(),
             Self::OtherWork { .. } => text.keep.other_work.into(),
             Self::Keeping { what, attempt, trouble } => {
-                words::fails(text, *what, *attempt, *trouble).into()
+                keep_words::fails(text, *what, *attempt, *trouble).into()
             }
-            Self::KeptAgain { what, attempt } => words::again(text, *what, *attempt).into(),
+            Self::KeptAgain { what, attempt } => keep_words::again(text, *what, *attempt).into(),
             Self::Picture { name, kind, error: PictureError::NotAPicture } => {
                 (text.not_a_picture)(name, if kind.is_empty() { text.unknown_kind } else { kind })
             }

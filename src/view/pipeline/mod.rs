@@ -2,9 +2,11 @@
 
 mod display_menu;
 mod display_options;
+mod layer_maps;
 mod map_canvas;
 mod panel;
 mod stage;
+mod tiles;
 
 pub use display_options::DisplayOptions;
 pub use panel::Pipeline;

@@ -7,14 +7,14 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlCanvasElement, KeyboardEvent};
-use yew::Callback;
+use yew::prelude::*;
 
 use crate::lab::{Action, Layer, Panel, Patch, Scene};
 use crate::paint::{Range, mosaic_size};
 use crate::text::number;
 use crate::view::kit::colours;
 use crate::view::kit::naming::layer_name;
-use crate::view::kit::store::Shared;
+use crate::view::kit::store::{Shared, use_shared};
 use crate::view::live::{Attachment, Follower, Frame};
 use crate::web::pointer;
 use crate::web::surface::Surface;
@@ -26,18 +26,42 @@ const LARGEST_CELL: usize = 16;
 /// The room for a number beside the picture, in pixels.
 const NUMBER: usize = 20;
 
-/// Lets `sheet` show the kernels of the stage of `kernel`, which is the one in the editor, for as long as what comes
-/// back is kept. `onchoose` is called when another one was chosen.
-pub fn attach(
+#[derive(Properties, PartialEq)]
+pub struct KernelMatrixProps {
+    /// The kernel in the editor: all of its stage are shown.
+    pub kernel: Patch,
+    /// Called when another one was chosen.
+    pub onchoose: Callback<()>,
+}
+
+/// An empty sheet: what stands in it is the fast lane's.
+#[component]
+pub fn KernelMatrix(props: &KernelMatrixProps) -> Html {
+    let shared = use_shared();
+    let text = shared.text;
+    let sheet = use_node_ref();
+    {
+        let (sheet, onchoose) = (sheet.clone(), props.onchoose.clone());
+        use_effect_with((props.kernel, text.language, shared.dark), move |&(kernel, ..)| {
+            let sheet = sheet.cast::<Element>();
+            let attached = sheet.and_then(|sheet| attach(sheet, kernel, shared, onchoose));
+            move || drop(attached)
+        });
+    }
+    html! {
+        <div ref={sheet} class="number-sheet matrix" role="dialog" aria-label={text.look.open_matrix} />
+    }
+}
+
+fn attach(
     sheet: Element,
     kernel: Patch,
-    shared: &Shared,
+    shared: Shared,
     onchoose: Callback<()>,
 ) -> Option<([EventListener; 4], Attachment)> {
     let Patch::Kernel { stage, output, input } = kernel else { return None };
     let chosen = (output, input);
-    let (at, size, shared) = (Cell::new(chosen), Cell::default(), shared.clone());
-    let live = shared.live.clone();
+    let (at, size, live) = (Cell::new(chosen), Cell::default(), shared.live.clone());
     let matrix = Rc::new(Matrix { sheet, stage, chosen, at, size, shared, onchoose });
     Some((listen(&matrix), live.attach(MatrixFollower { matrix, surface: None })))
 }

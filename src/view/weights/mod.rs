@@ -2,7 +2,7 @@
 
 mod bias_field;
 mod inspector;
-pub mod kernel_matrix;
+mod kernel_matrix;
 mod step_marks;
 mod step_tools;
 mod weight_canvas;
@@ -11,6 +11,7 @@ mod weight_tools;
 
 pub use bias_field::BiasField;
 pub use inspector::{Inspector, Stepper};
+pub use kernel_matrix::KernelMatrix;
 pub use step_tools::{StepButton, Steps};
 pub use weight_canvas::{WeightCanvas, mark};
 pub use weight_grid::WeightGrid;

@@ -6,6 +6,7 @@ mod figure;
 mod flow;
 mod panel;
 mod pointing;
+mod shown;
 mod slide;
 mod sum;
 mod trace;

@@ -1,17 +1,17 @@
 //! The panel in which a cell's arithmetic stands.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlCanvasElement, HtmlElement, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, MouseEvent};
 use yew::prelude::*;
 
 use super::figure;
+use super::shown::{Shown, number};
 use super::slide;
-use super::sum::Strip;
-use super::typing::{self, Typed};
+use super::typing;
 use super::write::{cell_name, explain};
 use crate::lab::touch::{Change, Weight};
 use crate::lab::xray::{after, before};
@@ -21,30 +21,12 @@ use crate::view::kit::hand::{self, Touched};
 use crate::view::kit::number_field::inputmode;
 use crate::view::kit::store::{Shared, use_shared};
 use crate::view::live::{Follower, Frame, Live, Pointed};
-use crate::view::weights::kernel_matrix;
-use crate::web::pointer;
 use crate::web::surface::Surface;
 
 #[derive(Properties, PartialEq)]
 pub struct XrayProps {
     /// The kernel and the linear weights in the editors.
     pub chosen: [Patch; 2],
-    /// Whether all kernels of the chosen one's stage stand beside it as a matrix.
-    pub matrix: bool,
-    /// Called when a kernel was chosen there.
-    pub onchoose: Callback<()>,
-}
-
-/// What stands in the panel, for the hands that change it.
-#[derive(Default)]
-pub struct Shown {
-    patches: Vec<Patch>,
-    /// Which of them stands there cell by cell, and its weights.
-    part: usize,
-    weights: Vec<f32>,
-    strip: Option<Strip>,
-    /// The weight that is being typed: whatever else stands there with the next frame, it is still.
-    pub typed: Cell<Typed>,
 }
 
 /// What stands there now. Whoever looks takes it out: nothing stays borrowed while the browser is called.
@@ -56,14 +38,10 @@ type Now = Rc<RefCell<Rc<Shown>>>;
 pub fn Xray(props: &XrayProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let (panel, sheet) = (use_node_ref(), use_node_ref());
+    let panel = use_node_ref();
     {
-        let (panel, sheet, onchoose) = (panel.clone(), sheet.clone(), props.onchoose.clone());
-        let followed = (props.chosen, text.language, props.matrix, shared.dark);
-        use_effect_with(followed, move |&(chosen, ..)| {
-            let sheet = sheet.cast::<Element>();
-            let matrix =
-                sheet.map(|sheet| kernel_matrix::attach(sheet, chosen[0], &shared, onchoose));
+        let panel = panel.clone();
+        use_effect_with((props.chosen, text.language, shared.dark), move |&(chosen, ..)| {
             let attached = panel.cast::<Element>().and_then(|panel| {
                 let shown = Now::default();
                 let listeners = listen(&panel, &shared, &shown);
@@ -79,11 +57,10 @@ pub fn Xray(props: &XrayProps) -> Html {
                 let follower = PanelFollower { page, panel, body, bar, text, chosen, shown };
                 Some((listeners, figure, shared.live.attach(follower)))
             });
-            move || drop((attached, matrix))
+            move || drop(attached)
         });
     }
     html! {
-        <>
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
             <div class="figure" role="group" aria-label={text.xray.figure} data-testid="figure" />
@@ -93,10 +70,6 @@ pub fn Xray(props: &XrayProps) -> Html {
             <p class="problem" role="alert" data-testid="xray-problem" />
             <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
         </section>
-        if props.matrix {
-            <div ref={sheet} class="number-sheet matrix" role="dialog" aria-label={text.look.open_matrix} />
-        }
-        </>
     }
 }
 
@@ -182,36 +155,6 @@ fn walk(live: &Live, button: usize) {
     });
     if let Some(next) = next {
         live.go_to(next);
-    }
-}
-
-fn number(event: &Event, selector: &str, name: &str) -> Option<usize> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest(selector).ok()??.get_attribute(name)?.parse().ok()
-}
-
-impl Shown {
-    /// The weights that stand there cell by cell.
-    pub fn patch(&self) -> Option<Patch> {
-        self.patches.get(self.part).copied()
-    }
-
-    /// The weight that an event is about, if it is about one: its place and its value.
-    pub fn weight_under(&self, event: &Event) -> Option<(Patch, usize, f32)> {
-        let index = number(event, "[data-index]", "data-index")?;
-        Some((self.patch()?, index, *self.weights.get(index)?))
-    }
-
-    /// The part that a click means.
-    fn part_under(&self, event: &MouseEvent) -> Option<Patch> {
-        let part = number(event, "[data-part]", "data-part").or_else(|| {
-            let canvas: HtmlCanvasElement = event.target()?.dyn_into().ok()?;
-            let Strip { shape, columns, .. } = self.strip?;
-            let (height, width) = (canvas.height() as usize, canvas.width() as usize);
-            let (row, column) = pointer::cell(event, &canvas, height, width);
-            Some(row / (shape.0 + 1) * columns + column / (shape.1 + 1))
-        });
-        self.patches.get(part?).copied()
     }
 }
 

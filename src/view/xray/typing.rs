@@ -4,15 +4,12 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::panel::Shown;
+use super::shown::Shown;
 use crate::lab::touch::{Hand, Keyed, Weight};
 use crate::lab::{Action, Patch, Wanted};
 use crate::view::kit::keyboard;
 use crate::view::kit::number_field;
 use crate::view::kit::store::Shared;
-
-/// Which weight is being typed.
-pub type Typed = Option<(Patch, usize)>;
 
 /// The class of the panel's field.
 pub const FIELD: &str = "xs-edit";

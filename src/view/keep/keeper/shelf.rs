@@ -11,18 +11,10 @@ use crate::formats::own;
 use crate::formats::record::Versioned;
 use crate::keep::{Difference, Effect, Event, Id, Shelf, Unkept, difference};
 use crate::lab::{Action, Elsewhere, Snapshot, Snapshots, stored};
+use crate::view::keep::keep_words::Shelved;
 use crate::view::keep::notice::Notice;
 use crate::web::kept::Shelves;
 use crate::web::storage;
-
-/// What lies on a shelf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelved {
-    /// The person's own drawings.
-    Drawings,
-    /// Snapshots.
-    Snapshots,
-}
 
 impl Shelved {
     /// The shelf's name in the database.

@@ -1,9 +1,18 @@
-//! Which words go with what becomes of keeping.
+//! What becomes of keeping, in words.
 
-use super::Shelved::{self, Drawings, Snapshots};
+use self::Shelved::{Drawings, Snapshots};
 use crate::keep::Attempt::{self, Reading, Writing};
 use crate::keep::Trouble;
 use crate::text::Text;
+
+/// What lies on a shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelved {
+    /// The person's own drawings.
+    Drawings,
+    /// Snapshots.
+    Snapshots,
+}
 
 /// Names for scripts: something cannot be read, or kept.
 pub fn code(what: Shelved, attempt: Attempt) -> &'static str {

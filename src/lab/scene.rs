@@ -2,17 +2,20 @@
 //! computed before [`Scene::update`], and then only from the first thing that changed.
 
 mod answer;
+mod changes;
 mod difference;
 mod dream;
 mod gradients;
 mod layer;
 mod occlusion;
+mod pen;
 mod uses;
 
 use std::mem;
 use std::rc::Rc;
 
 pub use self::answer::{Answer, Label};
+pub use self::changes::Changes;
 use self::difference::Against;
 use self::dream::{Dream, Wish};
 use self::gradients::Kept;
@@ -21,39 +24,11 @@ pub use self::occlusion::{Cover, Occlusion, reach};
 use self::uses::Uses;
 use super::document::{same, same_drawing};
 use super::live::Live;
-use super::{Document, strokes, target};
+use super::{Document, target};
 use crate::digits::prepare::{Placement, as_drawn, placement, prepare, scale};
-use crate::digits::{Area, Drawing, Ink, PenPoint, PixelScale, Pixels, Stroke, Tool};
+use crate::digits::{Area, Ink, PixelScale, Pixels};
 use crate::nn::network::forward_from;
 use crate::nn::{Activations, Architecture, Loss, Parameters, Shape};
-
-/// What one update changed, so that only that is painted again. The default: nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Which of the pad's cells.
-    pub ink: Option<Area>,
-    /// The 28×28 images: as drawn, or prepared.
-    pub image: bool,
-    /// The first layer whose values may differ; all after it may too. 0: the input; s + 1: the convolution of
-    /// stage s (from 0); the number of stages + 1: the linear layer.
-    pub maps_from: Option<usize>,
-    /// Some weights or biases.
-    pub weights: bool,
-    /// Ink came onto an empty pad, or the last of it went.
-    pub blank_changed: bool,
-    /// The sizes of the maps, or their number: everything has to be built anew.
-    pub rebuilt: bool,
-    /// The loss, or whether there is one.
-    pub loss: bool,
-    /// The gradients, or whether there are any.
-    pub gradients: bool,
-    /// The difference from what other weights make of the image, or whether there is one.
-    pub difference: bool,
-    /// What some map is for, or whether that is known.
-    pub uses: bool,
-    /// Where a patch lies over the image, what is known of other places, or whether there is one.
-    pub occlusion: bool,
-}
 
 /// What has to be looked at in the next update.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,64 +129,6 @@ impl Scene {
         self.document.clone_from(document);
     }
 
-    /// Strokes that were drawn live and are now committed are on the ink already; other strokes that were
-    /// added are drawn onto it; anything else is drawn anew.
-    fn show_drawing(&mut self, drawing: &Drawing) {
-        let before = &self.document.drawing;
-        let known = before.strokes.len();
-        let same_picture = match (&before.picture, &drawing.picture) {
-            (Some(before), Some(now)) => same(before, now),
-            (before, now) => before.is_none() && now.is_none(),
-        };
-        let goes_on = same_picture
-            && drawing.strokes.len() >= known
-            && before.strokes.iter().zip(&drawing.strokes).all(|(before, now)| same(before, now));
-        if !goes_on {
-            return self.draw_anew();
-        }
-        for stroke in &drawing.strokes[known..] {
-            if self.live.is_empty() {
-                self.add_stroke(stroke);
-            } else if !self.live.settle(stroke) {
-                return self.draw_anew();
-            }
-        }
-    }
-
-    /// Draws a piece of a stroke, from `a` to `b` (the same point: a dot), before the stroke is committed.
-    /// Points and width come onto the grid on which they will be kept; what is not finite is left out.
-    pub fn pen(&mut self, tool: Tool, width: f32, a: PenPoint, b: PenPoint) {
-        let points = strokes::quantise_point(a).zip(strokes::quantise_point(b));
-        if let (Some(width), Some((a, b))) = (strokes::quantise_width(width), points) {
-            self.wake();
-            self.live.add(tool, width, a, b);
-            self.add_segment(tool, width, a, b);
-        }
-    }
-
-    /// Takes back what [`Scene::pen`] drew and nobody committed.
-    pub fn cancel_pen(&mut self) {
-        if !self.live.is_empty() {
-            self.draw_anew();
-        }
-    }
-
-    fn draw_anew(&mut self) {
-        self.live.clear();
-        self.pending.redraw = true;
-    }
-
-    fn add_stroke(&mut self, stroke: &Stroke) {
-        for (a, b) in stroke.pieces() {
-            self.add_segment(stroke.tool, stroke.width, a, b);
-        }
-    }
-
-    fn add_segment(&mut self, tool: Tool, width: f32, a: PenPoint, b: PenPoint) {
-        let area = self.ink.add_segment(tool, width, a, b);
-        self.pending.ink = union(self.pending.ink, area);
-    }
-
     /// Whether there is anything to update.
     pub fn is_dirty(&self) -> bool {
         self.pending != Pending::default()
@@ -285,7 +202,7 @@ impl Scene {
         changes.image = raw != self.raw || prepared != self.prepared;
         changes.blank_changed = blank != self.blank;
         if prepared != self.prepared || preparation.scale != self.scale {
-            starts_at(changes, 0);
+            changes.starts_at(0);
         }
         self.raw = raw;
         self.prepared = prepared;
@@ -306,11 +223,11 @@ impl Scene {
         if before.shapes() != self.running.shapes() || before.head().outputs != outputs {
             self.activations = Activations::new(&self.running);
             changes.rebuilt = true;
-            starts_at(changes, 0);
+            changes.starts_at(0);
         } else if let Some(stage) = first_difference(before.stages(), stages) {
-            starts_at(changes, stage + 1);
+            changes.starts_at(stage + 1);
         } else if before.head() != self.running.head() {
-            starts_at(changes, stages.len() + 1);
+            changes.starts_at(stages.len() + 1);
         }
     }
 
@@ -322,10 +239,10 @@ impl Scene {
         changes.weights = !network.off.is_empty() && !same(&weights, &self.weights);
         let now = &self.parameters;
         if let Some(stage) = first_difference(&before.stages, &now.stages) {
-            starts_at(changes, stage + 1);
+            changes.starts_at(stage + 1);
             changes.weights = true;
         } else if before.linear != now.linear {
-            starts_at(changes, now.stages.len() + 1);
+            changes.starts_at(now.stages.len() + 1);
             changes.weights = true;
         }
     }
@@ -433,29 +350,8 @@ impl Scene {
     }
 }
 
-impl Changes {
-    /// Whether the maps of `layer` may be others than before.
-    pub fn reaches(&self, layer: Layer) -> bool {
-        let Some(from) = self.maps_from else { return false };
-        match layer {
-            Layer::Input => from == 0,
-            Layer::Conv(stage) | Layer::Activation(stage) | Layer::Pool(stage) => from <= stage + 1,
-            Layer::Vector | Layer::Linear | Layer::Output => true,
-        }
-    }
-}
-
-fn starts_at(changes: &mut Changes, from: usize) {
-    changes.maps_from = Some(changes.maps_from.map_or(from, |already| already.min(from)));
-}
-
 /// Where two slices differ first, the shorter one's end included.
 fn first_difference<T: PartialEq>(a: &[T], b: &[T]) -> Option<usize> {
     let shared = a.iter().zip(b).position(|(a, b)| a != b);
     shared.or_else(|| (a.len() != b.len()).then(|| a.len().min(b.len())))
-}
-
-fn union(a: Option<Area>, b: Option<Area>) -> Option<Area> {
-    let (Some(a), Some(b)) = (a, b) else { return a.or(b) };
-    Some(Area { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) })
 }

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::{Changes, Scene, starts_at};
+use super::{Changes, Scene};
 use crate::digits::Pixels;
 use crate::lab::target;
 use crate::nn::{Architecture, Gradients, backward};
@@ -117,7 +117,7 @@ impl Scene {
             if pixels != self.prepared {
                 self.prepared = pixels;
                 changes.image = true;
-                starts_at(changes, 0);
+                changes.starts_at(0);
                 self.refresh_maps(0);
             }
         }

@@ -1,6 +1,6 @@
 //! A blank patch over the network's image: which places the answer depends on.
 
-use super::{Changes, Label, Scene, starts_at};
+use super::{Changes, Label, Scene};
 use crate::digits::Pixels;
 
 /// Pixels along each side of the image.
@@ -165,7 +165,7 @@ impl Scene {
         if image != self.prepared {
             self.prepared = image;
             changes.image = true;
-            starts_at(changes, 0);
+            changes.starts_at(0);
             self.refresh_maps(0);
         }
     }

@@ -4,8 +4,13 @@
 //! Pure: it is fed with what the browser tells and says what is to happen. It never asks what a weight is, but says by how
 //! much it changes: so two events between two frames both count.
 
+mod felt;
+mod weight;
+
+pub use felt::{Felt, Keyed, Pointer, Told, Turn, Unit};
+pub use weight::{Amount, Change, Weight, changed, step};
+
 use super::keys::Key;
-use super::{Action, Patch};
 
 /// How long a finger rests on a weight to lower it, in milliseconds.
 pub const LONG_PRESS: u32 = 500;
@@ -21,201 +26,6 @@ const STILL: f64 = 4.0;
 const GONE: f64 = 10.0;
 /// So many milliseconds after a press its click and its menu still belong to it.
 const AFTER: f64 = 700.0;
-
-/// A weight that can be touched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// One of the network's.
-    Cell {
-        /// In which patch.
-        patch: Patch,
-        /// Which of its cells, row-major.
-        index: usize,
-    },
-    /// One of the 5×5 figure's kernel: a whole number.
-    Figure(usize),
-}
-
-/// What one movement of the hand is worth to a weight.
-struct Worth {
-    /// A click.
-    step: f64,
-    /// A notch of the wheel.
-    notch: f64,
-    /// The least that a drag changes, and how many pixels that takes.
-    grain: f64,
-    pixels: f64,
-    /// How much less everything but a click is worth with Shift.
-    fine: f64,
-}
-
-impl Weight {
-    fn worth(self) -> Worth {
-        match self {
-            Self::Cell { .. } => {
-                Worth { step: 0.25, notch: 0.1, grain: 0.02, pixels: 1.0, fine: 0.1 }
-            }
-            Self::Figure(_) => Worth { step: 1.0, notch: 1.0, grain: 1.0, pixels: 16.0, fine: 1.0 },
-        }
-    }
-}
-
-/// What a weight becomes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Amount {
-    /// Larger by so much, or smaller.
-    By(f32),
-    /// This.
-    To(f32),
-}
-
-/// What a hand does to a weight.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
-    /// Which.
-    pub weight: Weight,
-    /// What it becomes.
-    pub amount: Amount,
-    /// Which drag or swipe this is a piece of: together they are one step of undo.
-    pub gesture: Option<u32>,
-}
-
-impl Change {
-    /// The same as an action of the lab, where the weight is the network's.
-    pub fn action(self) -> Option<Action> {
-        let Weight::Cell { patch, index } = self.weight else { return None };
-        let gesture = self.gesture;
-        Some(match self.amount {
-            Amount::By(by) => Action::ChangeCell { patch, index, by, gesture },
-            Amount::To(value) => Action::SetCell { patch, index, value, gesture },
-        })
-    }
-}
-
-/// `value` changed by `by`, to a millionth: a sum of tenths is written as tenths, and a learned weight keeps its digits.
-pub fn changed(value: f32, by: f32) -> f32 {
-    let sum = f64::from(value) + f64::from(by);
-    ((sum * 1e6).round() / 1e6) as f32
-}
-
-/// What a person points with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointer {
-    /// A mouse, or a pen: both press and drag.
-    Mouse,
-    /// A finger: it taps and rests, and its drags scroll the page.
-    Finger,
-}
-
-/// What the wheel counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Pixels.
-    Pixel,
-    /// Lines of text.
-    Line,
-    /// Whole pages.
-    Page,
-}
-
-/// A turn of the wheel, or a piece of a swipe over a trackpad.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Turn {
-    /// To the right.
-    pub x: f64,
-    /// Towards the person.
-    pub y: f64,
-    /// In what both are counted.
-    pub unit: Unit,
-    /// With Ctrl: the browser's zoom, by the wheel or by two fingers on a trackpad.
-    pub zooms: bool,
-    /// With Shift.
-    pub fine: bool,
-}
-
-/// What is felt.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Felt {
-    /// A pointer pressed; places are in pixels.
-    Down {
-        /// With what.
-        pointer: Pointer,
-        /// Which one of several.
-        id: i32,
-        /// Whether with the first button.
-        first: bool,
-        /// Where.
-        at: (f64, f64),
-    },
-    /// It moved.
-    Move {
-        /// Which one.
-        id: i32,
-        /// To where.
-        at: (f64, f64),
-        /// With Shift.
-        fine: bool,
-    },
-    /// It was let go.
-    Up {
-        /// Which one.
-        id: i32,
-        /// With Shift: lower.
-        lower: bool,
-    },
-    /// The browser has taken it, to scroll.
-    Lost {
-        /// Which one.
-        id: i32,
-    },
-    /// [`LONG_PRESS`] has gone by since the press of this number.
-    Rested(u32),
-    /// A click. A finger's says that it has tapped, and Enter and the space bar come as one; a mouse's comes after its
-    /// [`Felt::Up`], which has counted already.
-    Click {
-        /// With Shift: lower.
-        lower: bool,
-        /// Whether no pointer did it.
-        by_key: bool,
-    },
-    /// A right click, or what the system takes for one.
-    Menu,
-    /// The wheel.
-    Wheel(Turn),
-}
-
-/// What comes of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Told {
-    /// What becomes of a weight, if anything does.
-    pub change: Option<Change>,
-    /// Whether the browser is kept from what it would do.
-    pub prevent: bool,
-    /// A press that may become a long one: [`Felt::Rested`] is to be told of it.
-    pub waits: Option<u32>,
-    /// Whether the pointer is to be followed wherever it goes from here on.
-    pub follow: bool,
-}
-
-impl Told {
-    fn of(change: Change) -> Self {
-        Self { change: Some(change), ..Self::default() }
-    }
-}
-
-/// What a key does to a weight.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Keyed {
-    /// It changes.
-    Change(Change),
-    /// One step of gradient descent.
-    Step,
-    /// A number begins. `keep`: with what the weight is.
-    Type {
-        /// Whether the number as it is stands there to be changed.
-        keep: bool,
-    },
-}
 
 /// A press, from the pointer's going down until its click is past.
 #[derive(Clone, Copy, Debug)]
@@ -447,10 +257,4 @@ impl Hand {
 pub(super) fn next(last: &mut u32) -> u32 {
     *last = last.wrapping_add(1);
     *last
-}
-
-/// One click's worth.
-pub fn step(weight: Weight, lower: bool) -> Change {
-    let size = weight.worth().step as f32;
-    Change { weight, amount: Amount::By(if lower { -size } else { size }), gesture: None }
 }

@@ -2,10 +2,9 @@
 
 use rand_pcg::Pcg32;
 
-use super::lab::bounded;
 use super::{Patch, Preset, Scope};
 use crate::nn::initialise::{WeightRange, fill};
-use crate::nn::{Architecture, Parameters};
+use crate::nn::{Architecture, Parameters, bounded};
 
 /// One edit of weights. Biases stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

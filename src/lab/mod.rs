@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod apart;
+mod change;
 pub mod decimal;
 mod document;
 pub mod draft;

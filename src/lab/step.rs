@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::lab::bounded;
 use super::{Document, Patch, Scene, Scope};
+use crate::nn::bounded;
 
 /// What a step moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

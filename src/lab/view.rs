@@ -1,6 +1,6 @@
 //! How the lab is looked at: what undo leaves alone.
 
-use super::{Look, Panels, Patch, Scope, Study};
+use super::{Look, Panels, Patch, Scope, Study, strokes};
 use crate::digits::{ItemId, Tool};
 use crate::nn::initialise::WeightRange;
 use crate::nn::{Architecture, Loss};
@@ -43,6 +43,22 @@ impl View {
         match patch {
             Patch::Kernel { .. } => self.kernel = patch,
             Patch::Linear { .. } => self.linear = patch,
+        }
+    }
+
+    /// Sets the line's width, held to what is allowed and on the grid of all that is drawn.
+    pub(super) fn set_brush(&mut self, brush: f32) {
+        if brush.is_finite() {
+            let brush = brush.clamp(Self::THINNEST, Self::THICKEST);
+            self.brush = strokes::from_steps(strokes::steps(brush));
+        }
+    }
+
+    /// Sets the learning rate of a step on the drawing, held to what is allowed.
+    pub(super) fn set_step_size(&mut self, size: f32) {
+        if size.is_finite() {
+            let size = size.clamp(Self::SMALLEST_STEP, Self::LARGEST_STEP);
+            self.step_size = strokes::from_steps(strokes::steps(size));
         }
     }
 

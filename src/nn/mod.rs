@@ -25,7 +25,7 @@ pub use learner::Learner;
 pub use linear::LinearParameters;
 pub use loss::Loss;
 pub use maps::{Maps, Shape};
-pub use network::{Activations, Gradients, MAX_WEIGHT, Parameters, backward, forward};
+pub use network::{Activations, Gradients, MAX_WEIGHT, Parameters, backward, bounded, forward};
 pub use optimise::{Optimiser, Pace, Rule, Schedule};
 pub use output::target;
 pub use pool::Pooling;

@@ -12,6 +12,11 @@ use super::{
 /// `f32`, even with every activation off: all stay below 10³⁵.
 pub const MAX_WEIGHT: f32 = 1000.0;
 
+/// A finite weight held to ±[`MAX_WEIGHT`], with the one zero that is written "0".
+pub fn bounded(weight: f32) -> f32 {
+    weight.clamp(-MAX_WEIGHT, MAX_WEIGHT) + 0.0
+}
+
 /// Every weight of a network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameters {

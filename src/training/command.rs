@@ -2,7 +2,7 @@
 
 use super::Until;
 use super::wire::{Reader, Writer};
-use crate::nn::{MAX_WEIGHT, Pace, Parameters};
+use crate::nn::{Pace, Parameters, bounded};
 
 /// One thing that a run is told. It takes hold between two steps, the same two in every worker.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ impl Edit {
             while let Some((place, value)) =
                 edits.next_if(|(place, _)| (*place as usize) < begin + slice.len())
             {
-                slice[*place as usize - begin] = value.clamp(-MAX_WEIGHT, MAX_WEIGHT);
+                slice[*place as usize - begin] = bounded(*value);
             }
             begin += slice.len();
         }

@@ -1,39 +1,23 @@
 //! MNIST in a worker: kept from an earlier visit, given by the learner, or fetched from beside the page.
 
+mod beside;
+mod read;
 mod shelf;
 
-use js_sys::{Array, Promise};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, Response};
+use web_sys::File;
 
+use self::beside::{fetched, fit};
+use self::read::read;
 pub use self::shelf::list_name;
 use self::shelf::{kept, kept_part, list, list_in, store, values};
-use super::data_file::{self, DataFile};
 use super::database::Database;
 use crate::digits::mnist::{self, Mnist, Part, Parts, Set, Shelf};
 use crate::digits::{Idx, IdxError, IdxKind, Labelled};
 use crate::formats::data_file::DataError;
-use crate::formats::kind::{self, FileKind};
 use crate::keep::Trouble;
 use crate::training::{Answer, FileTrouble, Kept, Loading, MnistTrouble, Question, Sample, Unkept};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The same in a page and in a worker.
-    #[wasm_bindgen(js_name = fetch)]
-    fn fetch(address: &str) -> Promise;
-}
-
-/// The four files as MNIST names them; a host may have them packed, with `.gz` after the name.
-const NAMES: [&str; 4] = [
-    "train-images-idx3-ubyte",
-    "train-labels-idx1-ubyte",
-    "t10k-images-idx3-ubyte",
-    "t10k-labels-idx1-ubyte",
-];
-/// So many bytes lie between two reports of how far it is: often enough to see it move.
-const STRIDE: u64 = 1 << 20;
 
 /// Where a worker finds the data; made by the page, see [`super::mnist_page::source`].
 pub struct Source {
@@ -230,81 +214,6 @@ async fn keep(shelf: Shelf, files: &[Idx]) -> Kept {
     Kept { set, missing, unkept, shelf, sample: Sample::of(files) }
 }
 
-/// Reads all of `files`; gives their names, too.
-async fn read(
-    files: &[File],
-    progress: &dyn Fn(Loading),
-) -> Result<(Vec<Idx>, Vec<String>), MnistTrouble> {
-    let (mut open, mut unzipped) = (Vec::new(), Vec::new());
-    for file in files {
-        let name = file.name();
-        let head = super::files::beginning(file, kind::HEAD).await;
-        if kind::kind(&name, &head) == FileKind::Zip {
-            unzipped.extend(unzip(file, progress)?);
-            continue;
-        }
-        match DataFile::open(&file.stream()).await {
-            Ok(file) => open.push((name, file)),
-            Err(trouble) => return Err(MnistTrouble::File { name, trouble }),
-        }
-    }
-    let mut names: Vec<String> = open.iter().map(|(name, _)| name.clone()).collect();
-    let mut all = if open.is_empty() { Vec::new() } else { finish(open, progress).await? };
-    for (name, idx) in unzipped {
-        names.push(name);
-        all.push(idx);
-    }
-    Ok((all, names))
-}
-
-/// The files of data in a zip.
-fn unzip(zip: &File, progress: &dyn Fn(Loading)) -> Result<Vec<(String, Idx)>, MnistTrouble> {
-    let mut said = 0;
-    let mut progress = |done| {
-        if done >= said + STRIDE {
-            said = done;
-            progress(Loading { done, of: None });
-        }
-    };
-    data_file::read_zip(zip, &mut progress).map_err(|(inside, trouble)| {
-        let name = [zip.name(), inside].into_iter().filter(|name| !name.is_empty());
-        MnistTrouble::File { name: name.collect::<Vec<_>>().join(": "), trouble }
-    })
-}
-
-/// Reads files to their ends.
-async fn finish(
-    mut open: Vec<(String, DataFile)>,
-    progress: &dyn Fn(Loading),
-) -> Result<Vec<Idx>, MnistTrouble> {
-    let of = open.iter().filter_map(|(_, file)| file.expected()).sum();
-    let mut done: u64 = open.iter().map(|(_, file)| file.taken()).sum();
-    progress(Loading { done, of: Some(of) });
-    for (name, file) in &mut open {
-        let mut said = done;
-        loop {
-            let before = file.taken();
-            let more = file
-                .advance()
-                .await
-                .map_err(|trouble| MnistTrouble::File { name: name.clone(), trouble })?;
-            if !more {
-                break;
-            }
-            done += file.taken() - before;
-            if done - said >= STRIDE {
-                said = done;
-                progress(Loading { done, of: Some(of) });
-            }
-        }
-    }
-    progress(Loading { done, of: Some(of) });
-    let finish = |(name, file): (String, DataFile)| {
-        file.finish().map_err(|trouble| MnistTrouble::File { name, trouble })
-    };
-    open.into_iter().map(finish).collect()
-}
-
 fn parts_of(files: &[Idx]) -> Vec<Part> {
     files.iter().map(Part::of).collect()
 }
@@ -330,76 +239,4 @@ fn assemble(set: Set, files: Vec<Idx>) -> Option<Mnist> {
 
 fn data_trouble(error: IdxError) -> FileTrouble {
     FileTrouble::Data(DataError::Idx(error))
-}
-
-/// Whether each two of the files, which are in the order of [`NAMES`], have as many labels as images.
-fn fit(names: &[String], parts: &[Part]) -> Result<(), MnistTrouble> {
-    for (names, parts) in names.chunks(2).zip(parts.chunks(2)) {
-        let count = |kind| {
-            let counts = parts.iter().filter(|part| part.kind == kind);
-            counts.map(|part| part.count as usize).sum()
-        };
-        let (images, labels) = (count(IdxKind::Images), count(IdxKind::Labels));
-        if images != labels {
-            return Err(MnistTrouble::File {
-                name: names.join(", "),
-                trouble: data_trouble(IdxError::Mismatch { images, labels }),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// What stands beside the page, and under which names; `None` if nothing does.
-async fn fetched(
-    base: &str,
-    progress: &dyn Fn(Loading),
-) -> Result<Option<(Vec<String>, Vec<Idx>)>, MnistTrouble> {
-    let (mut open, mut lacking) = (Vec::new(), None);
-    for name in NAMES {
-        match beside(base, name).await? {
-            Ok(file) => open.push(file),
-            Err(trouble) => _ = lacking.get_or_insert((format!("data/{name}"), trouble)),
-        }
-    }
-    match lacking {
-        Some(_) if open.is_empty() => Ok(None),
-        Some((name, trouble)) => Err(MnistTrouble::File { name, trouble }),
-        None => {
-            let names = open.iter().map(|(name, _)| name.clone()).collect();
-            Ok(Some((names, finish(open, progress).await?)))
-        }
-    }
-}
-
-/// The file called `name`, packed or not; or what is there instead, where the host has none: it says so, or sends a
-/// page.
-async fn beside(
-    base: &str,
-    name: &str,
-) -> Result<Result<(String, DataFile), FileTrouble>, MnistTrouble> {
-    let mut instead = FileTrouble::Missing;
-    for name in [format!("data/{name}.gz"), format!("data/{name}")] {
-        let Ok(address) = web_sys::Url::new_with_base(&name, base) else {
-            continue;
-        };
-        let Ok(answer) = JsFuture::from(fetch(&address.href())).await else { continue };
-        let answer: Response = answer.unchecked_into();
-        let Some(body) = answer.body().filter(|_| answer.ok()) else { continue };
-        match DataFile::open(&body).await {
-            Ok(file) => return Ok(Ok((name, file))),
-            Err(page @ FileTrouble::Data(DataError::Idx(IdxError::Kind { found })))
-                if is_page(found) =>
-            {
-                instead = page;
-            }
-            Err(trouble) => return Err(MnistTrouble::File { name, trouble }),
-        }
-    }
-    Ok(Err(instead))
-}
-
-/// Whether a file whose first four bytes are `found` is a web page.
-fn is_page(found: u32) -> bool {
-    found.to_be_bytes().trim_ascii_start().first() == Some(&b'<')
 }

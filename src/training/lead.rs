@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::command::{Command, Order};
-use super::member::{Member, Outlet, Round};
 use super::replica::{Replica, Score};
+use super::round::{Course, Round};
 use super::source::Source;
 use super::tally::Tally;
-use super::{Progress, Report, Trouble};
+use super::{Outbox, Progress, Report, Trouble};
 
 /// Milliseconds between two reports, at least.
 const REPORT: f64 = 100.0;
@@ -28,7 +28,8 @@ pub(super) struct Lead {
     pub test_time: f64,
     /// When the last test ended, and how long it took. Before any, when the first step was made.
     last_test: Option<(f64, f64)>,
-    told: f64,
+    /// When it reported last.
+    reported: f64,
     /// Whether the page has yet to say that it took in the last report.
     unread: bool,
     /// Since the last report: losses, right answers, images, milliseconds.
@@ -41,33 +42,38 @@ pub(super) struct Lead {
 }
 
 impl Lead {
-    /// What comes after `round`, whose share is complete.
-    pub fn next(&self, member: &Member, round: Round, now: f64) -> Round {
-        let mut playing = member.playing;
+    /// What comes after `round`, whose share is complete; `tests`: how many images the test has.
+    pub fn next(
+        &self,
+        round: Round,
+        course: Course,
+        replica: &Replica,
+        tests: usize,
+        now: f64,
+    ) -> Round {
         let learning = |playing| if playing { Round::Learn } else { Round::Rest };
         match round {
-            Round::Rest => learning(playing),
+            Round::Rest => learning(course.playing),
             Round::Learn => {
-                let images = member.replica.images_here();
-                playing &= member.stop_at.is_none_or(|stop| images < stop);
+                let playing = course.playing && !course.ends_at(replica.images_here());
                 let playing = self.taken.iter().fold(playing, plays);
-                let ends = member.replica.ends_epoch();
+                let ends = replica.ends_epoch();
                 let due = self
                     .last_test
                     .is_some_and(|(ended, took)| now - ended >= TEST.max(took * TEST_PART));
                 if ends || due || !playing { Round::Test { from: 0 } } else { Round::Learn }
             }
             Round::Test { from } => {
-                let after = self.taken.iter().fold(playing, plays);
+                let after = self.taken.iter().fold(course.playing, plays);
                 let edited =
                     self.taken.iter().any(|order| matches!(order.command, Command::Edit(_)));
-                if after && (edited || !playing) {
+                if after && (edited || !course.playing) {
                     // Nobody waits for a test to go on learning.
                     Round::Learn
                 } else if edited {
                     Round::Test { from: 0 }
-                } else if from + member.replica.piece() < member.source.tests() {
-                    Round::Test { from: from + member.replica.piece() }
+                } else if from + replica.piece() < tests {
+                    Round::Test { from: from + replica.piece() }
                 } else {
                     learning(after)
                 }
@@ -94,16 +100,16 @@ impl Lead {
     }
 
     /// The last piece of a test was made.
-    pub fn tested(&mut self, images: u64, source: &mut Source, now: f64, to: &mut impl Outlet) {
+    pub fn tested(&mut self, images: u64, source: &mut Source, now: f64, to: &mut impl Outbox) {
         self.last_test = Some((now, self.test_time));
         to.report(Report::Tested(Box::new(self.tally.finish(images, source))));
     }
 
     /// Reports, if it is time to or if the run has `paused`.
-    pub fn tell(&mut self, replica: &Replica, paused: bool, now: f64, to: &mut impl Outlet) {
+    pub fn report(&mut self, replica: &Replica, paused: bool, now: f64, to: &mut impl Outbox) {
         self.last_test.get_or_insert((now, 0.0));
         // Whoever is busy painting is not given more to paint: that would only take the cores from learning.
-        if !paused && (self.unread || now - self.told < REPORT || self.images == 0.0) {
+        if !paused && (self.unread || now - self.reported < REPORT || self.images == 0.0) {
             return;
         }
         if self.images > 0.0 {
@@ -112,7 +118,7 @@ impl Lead {
             self.last = (mean(self.loss), mean(self.right), rate);
             (self.loss, self.right, self.images, self.time) = (0.0, 0.0, 0.0, 0.0);
         }
-        (self.told, self.unread) = (now, true);
+        (self.reported, self.unread) = (now, true);
         let (loss, accuracy, rate) = self.last;
         to.report(Report::Progress(Progress {
             parameters: Rc::new(replica.parameters().clone()),
@@ -132,7 +138,7 @@ impl Lead {
     }
 
     /// The last step led nowhere.
-    pub fn diverged(&mut self, replica: &Replica, to: &mut impl Outlet) {
+    pub fn diverged(&mut self, replica: &Replica, to: &mut impl Outbox) {
         (self.loss, self.right, self.images, self.time) = (0.0, 0.0, 0.0, 0.0);
         let good = Rc::new(replica.parameters().clone());
         to.report(Report::Failed(Trouble::Diverged { good }));

@@ -3,58 +3,30 @@
 //! for bit, after every round. Member 0 leads: its share also says what the next round is, and what the page has
 //! ordered goes before it, to take hold in everyone at the end of the same round.
 
+mod inbox;
 pub(super) mod state;
 
-use std::collections::VecDeque;
 use std::iter::StepBy;
 use std::ops::Range;
 
+use self::inbox::Inbox;
 use super::command::{Command, Order};
 use super::lead::Lead;
 use super::replica::Replica;
+use super::round::{Course, Round};
 use super::source::{Images, Source};
 use super::tally::Tally;
 use super::wire::{Reader, Writer};
-use super::{Job, Report, Until};
+use super::{Job, Outbox};
 use crate::nn::Parameters;
-
-/// Where a member's words go.
-pub trait Outlet {
-    /// To every other member, after what was sent before.
-    fn share(&mut self, share: &[f32]);
-    /// To every other member, after what was sent before.
-    fn orders(&mut self, orders: &[u8]);
-    /// To the page; only the leader reports.
-    fn report(&mut self, report: Report);
-    /// To the page: all orders up to this one have taken hold.
-    fn obeyed(&mut self, number: u32);
-}
-
-/// What everyone is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Round {
-    /// Nothing, until the leader says so.
-    Rest,
-    /// Some steps, each on one's own part of a batch.
-    Learn,
-    /// A piece of the test, from this image on.
-    Test { from: usize },
-}
-
-/// What came from another member, in its order.
-#[derive(Debug)]
-enum Word {
-    Share(Vec<f32>),
-    Orders(Vec<Order>),
-}
 
 /// One worker's part in a run.
 #[derive(Debug)]
 pub struct Member {
     index: usize,
     workers: usize,
-    pub(super) replica: Replica,
-    pub(super) source: Source,
+    replica: Replica,
+    source: Source,
     round: Round,
     /// Which images of this step, or of this piece of the test, are still to be done here.
     to_do: StepBy<Range<usize>>,
@@ -67,13 +39,10 @@ pub struct Member {
     sent: bool,
     /// What the next round is, for the leader.
     next: Round,
+    /// This round's share.
     own: Vec<f32>,
-    /// From each member; its own place stays empty.
-    words: Vec<VecDeque<Word>>,
-    spare: Vec<Vec<f32>>,
-    pub(super) playing: bool,
-    /// Learned from so many images, it pauses.
-    pub(super) stop_at: Option<u64>,
+    inbox: Inbox,
+    course: Course,
     obeyed: u32,
     lead: Option<Lead>,
 }
@@ -100,10 +69,8 @@ impl Member {
             sent: false,
             next: Round::Rest,
             own: Vec::new(),
-            words: (0..workers).map(|_| VecDeque::new()).collect(),
-            spare: Vec::new(),
-            playing: false,
-            stop_at: None,
+            inbox: Inbox::new(index, workers),
+            course: Course::default(),
             obeyed: 0,
             lead: (index == 0).then(Lead::default),
         };
@@ -145,39 +112,33 @@ impl Member {
 
     /// Room for a share.
     pub fn spare(&mut self) -> Vec<f32> {
-        self.spare.pop().unwrap_or_default()
+        self.inbox.spare()
     }
 
     /// A share came from member `from`.
     pub fn share_from(&mut self, from: usize, share: Vec<f32>) {
-        if let Some(words) = self.words.get_mut(from) {
-            words.push_back(Word::Share(share));
-        }
+        self.inbox.put_share(from, share);
     }
 
     /// Orders came from the leader.
     pub fn orders_from(&mut self, from: usize, orders: &[u8]) {
-        let mut reader = Reader::new(orders);
-        let orders = std::iter::from_fn(|| Order::read(&mut reader)).collect();
-        if let Some(words) = self.words.get_mut(from) {
-            words.push_back(Word::Orders(orders));
-        }
+        self.inbox.put_orders(from, orders);
     }
 
     /// Works on, a little: at most one image. `now` is in milliseconds. Whether there is more to do before another
-    /// word comes.
-    pub fn turn(&mut self, now: f64, outlet: &mut impl Outlet) -> bool {
+    /// message comes.
+    pub fn turn(&mut self, now: f64, outbox: &mut impl Outbox) -> bool {
         if self.round == Round::Rest {
-            return self.rest(now, outlet);
+            return self.rest(now, outbox);
         }
         if let Some(next) = self.to_do.next() {
             self.work(next);
         } else if self.steps > 0 {
             self.step();
         } else if self.sent {
-            return self.complete(now, outlet);
+            return self.complete(now, outbox);
         } else {
-            self.send(now, outlet);
+            self.send(now, outbox);
         }
         true
     }
@@ -209,89 +170,62 @@ impl Member {
     }
 
     /// The share is complete: it goes to the others, and with it what the leader has decided.
-    fn send(&mut self, now: f64, outlet: &mut impl Outlet) {
+    fn send(&mut self, now: f64, outbox: &mut impl Outbox) {
         if let Some(lead) = &mut self.lead {
             lead.taken.append(&mut lead.pending);
             if self.workers > 1 && !lead.taken.is_empty() {
-                outlet.orders(&written(&lead.taken));
+                outbox.send_orders(&written(&lead.taken));
             }
         }
         if let Some(lead) = &self.lead {
-            self.next = lead.next(self, self.round, now);
+            self.next = lead.next(self.round, self.course, &self.replica, self.source.tests(), now);
         }
         self.sent = true;
         if self.workers == 1 {
             return;
         }
-        let (code, from) = match self.next {
-            Round::Rest => (0.0, 0),
-            Round::Learn => (1.0, 0),
-            Round::Test { from } => (2.0, from),
-        };
         self.own.clear();
-        self.own.extend([code, from as f32]);
+        self.own.extend(self.next.numbers());
         match self.round {
             Round::Rest => {}
             Round::Learn => self.replica.write_share(&mut self.own),
             Round::Test { .. } => self.tally.write(&mut self.own),
         }
-        outlet.share(&self.own);
+        outbox.send_share(&self.own);
     }
 
     /// The end of a round, if all shares are there.
-    fn complete(&mut self, now: f64, outlet: &mut impl Outlet) -> bool {
-        let is_share = |word: &Word| matches!(word, Word::Share(_));
-        let others = || (0..self.workers).filter(|other| *other != self.index);
-        if others().any(|other| !self.words[other].iter().any(is_share)) {
+    fn complete(&mut self, now: f64, outbox: &mut impl Outbox) -> bool {
+        if !self.inbox.is_complete() {
             return false;
         }
-        let mut orders = self.lead.as_mut().map(|lead| std::mem::take(&mut lead.taken));
-        let mut shares: Vec<Vec<f32>> = Vec::with_capacity(self.workers);
-        for (index, words) in self.words.iter_mut().enumerate() {
-            if index == self.index {
-                shares.push(std::mem::take(&mut self.own));
-                continue;
-            }
-            while let Some(word) = words.pop_front() {
-                match word {
-                    Word::Orders(given) => orders.get_or_insert_default().extend(given),
-                    Word::Share(share) => {
-                        shares.push(share);
-                        break;
-                    }
-                }
-            }
-        }
-        let mut next = match shares[0][..] {
-            _ if self.index == 0 => self.next,
-            [2.0, from, ..] => Round::Test { from: from as usize },
-            [1.0, ..] => Round::Learn,
-            _ => Round::Rest,
-        };
-        let was_playing = self.playing;
+        let (shares, came) = self.inbox.take(std::mem::take(&mut self.own));
+        let mut orders =
+            self.lead.as_mut().map(|lead| std::mem::take(&mut lead.taken)).unwrap_or_default();
+        orders.extend(came);
+        let mut next = if self.lead.is_some() { self.next } else { Round::of(&shares[0]) };
+        let was_playing = self.course.playing;
         let mut diverged = false;
         match self.round {
             Round::Rest => {}
             Round::Learn => diverged = !self.learned(&shares, now),
-            Round::Test { from } => self.tested(&shares, from, now, outlet),
+            Round::Test { from } => self.tested(&shares, from, now, outbox),
         }
-        self.own = shares.swap_remove(self.index);
-        self.spare.append(&mut shares);
-        let orders = orders.unwrap_or_default();
-        self.obey(&orders, outlet);
+        self.own = self.inbox.give_back(shares);
+        self.obey(&orders, outbox);
         if diverged {
-            (self.playing, self.stop_at, next) = (false, None, Round::Rest);
+            (self.course, next) = (Course::PAUSED, Round::Rest);
         }
         if let Some(lead) = &mut self.lead {
             if matches!(self.round, Round::Test { .. }) && next == Round::Learn {
                 lead.leave_test(now);
             }
             if diverged {
-                lead.diverged(&self.replica, outlet);
+                lead.diverged(&self.replica, outbox);
             } else {
-                let paused = !self.playing
+                let paused = !self.course.playing
                     && (was_playing || orders.iter().any(|order| order.command == Command::Pause));
-                lead.tell(&self.replica, paused, now, outlet);
+                lead.report(&self.replica, paused, now, outbox);
             }
         }
         self.begin(next, now);
@@ -301,18 +235,18 @@ impl Member {
     /// Agrees with the others. Whether all is well.
     fn learned(&mut self, shares: &[Vec<f32>], now: f64) -> bool {
         let before = self.replica.images();
-        let bodies = shares.iter().filter_map(|share| share.get(2..));
+        let bodies = shares.iter().filter_map(|share| share.get(Round::LENGTH..));
         let Ok(score) = self.replica.agree(bodies) else { return false };
         if let Some(lead) = &mut self.lead {
             lead.learned(score, self.replica.images() - before, now - self.began);
         }
-        if self.stop_at.is_some_and(|stop| self.replica.images() >= stop) {
-            (self.playing, self.stop_at) = (false, None);
+        if self.course.ends_at(self.replica.images()) {
+            self.course = Course::PAUSED;
         }
         true
     }
 
-    fn tested(&mut self, shares: &[Vec<f32>], from: usize, now: f64, outlet: &mut impl Outlet) {
+    fn tested(&mut self, shares: &[Vec<f32>], from: usize, now: f64, outbox: &mut impl Outbox) {
         let Some(lead) = &mut self.lead else { return };
         if self.workers == 1 {
             // Nobody needed a share. What stands in the books are the pieces before this one.
@@ -321,17 +255,17 @@ impl Member {
             lead.tally.read(&share);
         } else {
             for share in shares {
-                lead.tally.read(&share[2..]);
+                lead.tally.read(&share[Round::LENGTH..]);
             }
         }
         lead.test_time += now - self.began;
         if from + self.replica.piece() >= self.source.tests() {
-            lead.tested(self.replica.images(), &mut self.source, now, outlet);
+            lead.tested(self.replica.images(), &mut self.source, now, outbox);
         }
     }
 
     /// Takes orders, in their order.
-    fn obey(&mut self, orders: &[Order], outlet: &mut impl Outlet) {
+    fn obey(&mut self, orders: &[Order], outbox: &mut impl Outbox) {
         for Order { number, command } in orders {
             if *number <= self.obeyed {
                 continue;
@@ -339,50 +273,40 @@ impl Member {
             self.obeyed = *number;
             match command {
                 Command::Play(until) => {
-                    self.playing = true;
-                    self.stop_at = match until {
-                        Until::Paused => None,
-                        Until::Batch => Some(self.replica.images() + 1),
-                        Until::Epoch => Some(self.replica.images() + self.epoch()),
-                    };
+                    self.course = Course::playing(*until, self.replica.images(), self.epoch());
                 }
-                Command::Pause => (self.playing, self.stop_at) = (false, None),
+                Command::Pause => self.course = Course::PAUSED,
                 Command::Edit(edit) => self.replica.edit(edit),
                 Command::Pace(pace) => self.replica.plan_mut().pace = *pace,
             }
         }
         if self.lead.is_some() && !orders.is_empty() {
-            outlet.obeyed(self.obeyed);
+            outbox.report_obeyed(self.obeyed);
         }
     }
 
-    fn rest(&mut self, now: f64, outlet: &mut impl Outlet) -> bool {
+    fn rest(&mut self, now: f64, outbox: &mut impl Outbox) -> bool {
         let orders = match &mut self.lead {
             Some(lead) if !lead.pending.is_empty() => {
                 let orders = std::mem::take(&mut lead.pending);
                 if self.workers > 1 {
-                    outlet.orders(&written(&orders));
+                    outbox.send_orders(&written(&orders));
                 }
                 orders
             }
+            Some(_) => Vec::new(),
             // The others begin when the leader does, and its orders come before its share.
-            None if matches!(self.words[0].front(), Some(Word::Orders(_))) => {
-                match self.words[0].pop_front() {
-                    Some(Word::Orders(orders)) => orders,
-                    _ => Vec::new(),
-                }
-            }
-            _ => Vec::new(),
+            None => self.inbox.take_orders(),
         };
-        self.obey(&orders, outlet);
+        self.obey(&orders, outbox);
         let paused = orders.iter().any(|order| order.command == Command::Pause);
-        if let Some(lead) = self.lead.as_mut().filter(|_| paused && !self.playing) {
-            lead.tell(&self.replica, true, now, outlet);
+        if let Some(lead) = self.lead.as_mut().filter(|_| paused && !self.course.playing) {
+            lead.report(&self.replica, true, now, outbox);
         }
-        if self.playing {
+        if self.course.playing {
             self.begin(Round::Learn, now);
         }
-        self.playing || !orders.is_empty()
+        self.course.playing || !orders.is_empty()
     }
 
     fn begin(&mut self, round: Round, now: f64) {
@@ -393,7 +317,7 @@ impl Member {
             Round::Learn => {
                 let epoch = self.source.epoch();
                 self.replica.clear();
-                self.steps = self.replica.steps(epoch, self.stop_at);
+                self.steps = self.replica.steps(epoch, self.course.stop_at);
                 self.seats()
             }
             Round::Test { from } => {

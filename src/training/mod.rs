@@ -8,11 +8,13 @@ mod lead;
 mod member;
 mod message;
 pub mod mnist_news;
+mod outbox;
 mod part;
 mod quickly;
 mod random;
 mod replica;
 mod report;
+mod round;
 mod setup;
 mod source;
 pub mod supervisor;
@@ -22,11 +24,12 @@ mod wire;
 pub use command::{Command, Edit, Order};
 pub use curve::{Curve, Moment};
 pub use job::{Data, Job, Plan, Until};
-pub use member::{Member, Outlet};
+pub use member::Member;
 pub use message::{FromWorker, ToWorker};
 pub use mnist_news::{
     Answer, FileTrouble, Kept, MnistNews, MnistTrouble, Question, Sample, Unkept,
 };
+pub use outbox::Outbox;
 pub use part::{Half, Part};
 pub use report::{Loading, Progress, Report, Test, Trouble, Wrong};
 pub use setup::{Deal, Setup};

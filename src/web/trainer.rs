@@ -10,7 +10,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 use super::peers::{Peers, Word};
 use super::{mnist, mnist_worker, parts};
 use crate::training::{
-    Data, Deal, FromWorker, Images, Member, Outlet, Part, Report, Setup, ToWorker, Trouble,
+    Data, Deal, FromWorker, Images, Member, Outbox, Part, Report, Setup, ToWorker, Trouble,
 };
 
 /// For so many milliseconds it works before it listens again: an order waits no longer.
@@ -276,12 +276,12 @@ struct Mouth<'a> {
     peers: &'a mut Peers,
 }
 
-impl Outlet for Mouth<'_> {
-    fn share(&mut self, share: &[f32]) {
+impl Outbox for Mouth<'_> {
+    fn send_share(&mut self, share: &[f32]) {
         self.peers.share(share);
     }
 
-    fn orders(&mut self, orders: &[u8]) {
+    fn send_orders(&mut self, orders: &[u8]) {
         self.peers.orders(orders);
     }
 
@@ -289,7 +289,7 @@ impl Outlet for Mouth<'_> {
         tell(self.page, &FromWorker::Report(report));
     }
 
-    fn obeyed(&mut self, number: u32) {
+    fn report_obeyed(&mut self, number: u32) {
         tell(self.page, &FromWorker::Obeyed(number));
     }
 }

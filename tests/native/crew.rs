@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::mnist::Mnist;
 use hitofude::nn::Parameters;
 use hitofude::training::{
-    Command, Images, Job, Member, Order, Outlet, Part, Progress, Report, Test, Until,
+    Command, Images, Job, Member, Order, Outbox, Part, Progress, Report, Test, Until,
 };
 
 /// What one member said in one turn.
@@ -22,13 +22,13 @@ enum Word {
     Orders(Vec<u8>),
 }
 
-impl Outlet for Said {
-    fn share(&mut self, share: &[f32]) {
+impl Outbox for Said {
+    fn send_share(&mut self, share: &[f32]) {
         self.shares.push(share.to_vec());
         self.words.push(Word::Share(share.to_vec()));
     }
 
-    fn orders(&mut self, orders: &[u8]) {
+    fn send_orders(&mut self, orders: &[u8]) {
         self.words.push(Word::Orders(orders.to_vec()));
     }
 
@@ -36,7 +36,7 @@ impl Outlet for Said {
         self.reports.push(report);
     }
 
-    fn obeyed(&mut self, _: u32) {}
+    fn report_obeyed(&mut self, _: u32) {}
 }
 
 /// A run as the browser has it, but with a clock of its own: a millisecond a turn.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::mnist::Mnist;
 use hitofude::training::supervisor::{Deed, Supervisor};
 use hitofude::training::{
-    Command, Deal, FromWorker, Images, Job, Member, Order, Outlet, Part, Report, Setup, ToWorker,
+    Command, Deal, FromWorker, Images, Job, Member, Order, Outbox, Part, Report, Setup, ToWorker,
     Until,
 };
 
@@ -49,17 +49,17 @@ enum Word {
     Page(FromWorker),
 }
 
-impl Outlet for Said {
-    fn share(&mut self, share: &[f32]) {
+impl Outbox for Said {
+    fn send_share(&mut self, share: &[f32]) {
         self.0.push(Word::Share(share.to_vec()));
     }
-    fn orders(&mut self, orders: &[u8]) {
+    fn send_orders(&mut self, orders: &[u8]) {
         self.0.push(Word::Orders(orders.to_vec()));
     }
     fn report(&mut self, report: Report) {
         self.0.push(Word::Page(FromWorker::Report(report)));
     }
-    fn obeyed(&mut self, number: u32) {
+    fn report_obeyed(&mut self, number: u32) {
         self.0.push(Word::Page(FromWorker::Obeyed(number)));
     }
 }

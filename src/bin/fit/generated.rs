@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::PixelScale;
 use hitofude::lab::{NetworkChoice, RuleChoice, Study, starting_parameters};
 use hitofude::nn::{Loss, Pace, Rule};
-use hitofude::training::{Command, Data, Images, Job, Member, Order, Outlet, Plan, Report, Until};
+use hitofude::training::{Command, Data, Images, Job, Member, Order, Outbox, Plan, Report, Until};
 
 use super::{data, model};
 
@@ -15,11 +15,11 @@ const IMAGES: u64 = 1_000_000;
 /// A member that is alone and not watched.
 struct Nobody;
 
-impl Outlet for Nobody {
-    fn share(&mut self, _: &[f32]) {}
-    fn orders(&mut self, _: &[u8]) {}
+impl Outbox for Nobody {
+    fn send_share(&mut self, _: &[f32]) {}
+    fn send_orders(&mut self, _: &[u8]) {}
     fn report(&mut self, _: Report) {}
-    fn obeyed(&mut self, _: u32) {}
+    fn report_obeyed(&mut self, _: u32) {}
 }
 
 /// Trains the architecture of `digits` with the settings that the page begins with, and the cross-entropy that belongs

@@ -10,16 +10,16 @@ impl Member {
     pub fn state(&self) -> Vec<u8> {
         let mut to = Writer::default();
         self.replica.write(&mut to);
-        to.u8(self.playing.into());
-        to.option(self.stop_at);
+        to.u8(self.course.playing.into());
+        to.option(self.course.stop_at);
         to.u32(self.obeyed);
         to.bytes
     }
 
     pub(super) fn read(&mut self, from: &mut Reader) -> Option<()> {
         self.replica.read(from)?;
-        self.playing = from.u8()? != 0;
-        self.stop_at = from.option()?;
+        self.course.playing = from.u8()? != 0;
+        self.course.stop_at = from.option()?;
         self.obeyed = from.u32()?;
         Some(())
     }

@@ -39,7 +39,7 @@ pub struct Piece {
 
 /// What came of a touch.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Touched {
+pub struct PenDown {
     /// The stroke that was under way was none: its ink goes.
     pub takes_back: bool,
     /// The dot with which a stroke begins.
@@ -75,7 +75,7 @@ pub struct DrawingHand {
 
 impl DrawingHand {
     /// A pointer touches the pad and would begin a stroke at `point`.
-    pub fn down(&mut self, pointer: Pointer, tool: Tool, width: f32, point: PenPoint) -> Touched {
+    pub fn down(&mut self, pointer: Pointer, tool: Tool, width: f32, point: PenPoint) -> PenDown {
         let mut takes_back = false;
         match pointer.kind {
             PointerKind::Mouse => {}
@@ -88,12 +88,12 @@ impl DrawingHand {
                 self.fingers.push(pointer.id);
                 // Two fingers zoom.
                 if self.fingers.len() > 1 || self.pen_seen {
-                    return Touched { takes_back: self.drop_finger(), dot: None };
+                    return PenDown { takes_back: self.drop_finger(), dot: None };
                 }
             }
         }
         let dot = self.begin(Holder::Pointer(pointer), tool, width, point);
-        Touched { takes_back, dot }
+        PenDown { takes_back, dot }
     }
 
     /// A pointer is over the pad. Says whether the stroke that was under way was none.

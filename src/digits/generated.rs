@@ -5,7 +5,7 @@ use std::rc::Rc;
 use rand::{Rng, RngExt};
 
 use super::more_hands::MORE;
-use super::vary::{Spread, Variation};
+use super::vary::{Variation, VariationRange};
 use super::{Drawing, Ink, PenPoint, PixelScale, Preparation, Sample, Stroke, prepare, samples};
 
 /// The thinnest and the widest line, in parts of the pad's side.
@@ -16,7 +16,7 @@ const SLIP: f32 = 0.03;
 const MARGIN: f32 = 0.05;
 
 /// A digit and its strokes, all from `rng`: a hand, its points each a little off, turned, slanted, scaled and
-/// bent within [`Spread::HANDS`], with a pen of any width.
+/// bent within [`VariationRange::HANDS`], with a pen of any width.
 pub fn drawing(rng: &mut impl Rng) -> (Drawing, u8) {
     // Every digit as often as any other, and each of its ways of writing as often as the next.
     let digit = rng.random_range(0..10);
@@ -29,7 +29,7 @@ pub fn drawing(rng: &mut impl Rng) -> (Drawing, u8) {
         (x + off(), y + off())
     });
     let width = WIDTHS.0 * (WIDTHS.1 / WIDTHS.0).powf(rng.random());
-    let variation = Variation::random(&Spread::HANDS, rng);
+    let variation = Variation::random(&VariationRange::HANDS, rng);
     (onto_the_pad(variation.of_drawing(&drawn, width / samples::WIDTH)), digit)
 }
 

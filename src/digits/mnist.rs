@@ -42,7 +42,7 @@ impl Mnist {
 
 /// Under which of two names a set is kept: whoever keeps both has the second beside the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shelf {
+pub enum Slot {
     /// `mnist`.
     #[default]
     First,
@@ -61,14 +61,14 @@ pub fn turned(image: &Pixels) -> Pixels {
 
 /// One of the files, by what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct SetPart {
     /// Images or labels.
     pub kind: IdxKind,
     /// How many.
     pub count: u32,
 }
 
-impl Part {
+impl SetPart {
     /// What `file` is.
     pub fn of(file: &Idx) -> Self {
         // A reader takes no more than `MOST`, which fits.
@@ -109,15 +109,15 @@ pub enum Set {
 
 /// The parts that are at hand, the latest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts(pub Vec<Part>);
+pub struct Parts(pub Vec<SetPart>);
 
 impl Parts {
     /// Adds what came together; gives what it displaces. A part displaces one like it; a pair of a size of its
     /// own, or two, everything of other such sizes, while single files join what was there.
-    pub fn add(&mut self, came: &[Part]) -> Vec<Part> {
+    pub fn add(&mut self, came: &[SetPart]) -> Vec<SetPart> {
         let starts_anew =
             came.iter().any(|part| !part.is_of_mnist() && came.contains(&part.other()));
-        let goes = |part: &Part| {
+        let goes = |part: &SetPart| {
             came.contains(part)
                 || starts_anew && !part.is_of_mnist() && !came.contains(&part.other())
         };
@@ -133,7 +133,7 @@ impl Parts {
 
     /// The parts that `came` would displace, and whether it would push out the set that is in use, even if nothing of it
     /// is displaced.
-    pub fn replaced_by(&self, came: &[Part]) -> (Vec<Part>, bool) {
+    pub fn replaced_by(&self, came: &[SetPart]) -> (Vec<SetPart>, bool) {
         let mut then = self.clone();
         let displaced = then.add(came);
         let counts = |set: Option<Set>| match set {
@@ -148,9 +148,9 @@ impl Parts {
 
     /// Images and labels in `came` that can only have been meant for each other and are not as many: neither
     /// finds its other half, and one at least is not of MNIST's own size.
-    pub fn mismatch(&self, came: &[Part]) -> Option<(Part, Part)> {
+    pub fn mismatch(&self, came: &[SetPart]) -> Option<(SetPart, SetPart)> {
         let alone = |kind| {
-            let there = |part: Part| came.contains(&part) || self.0.contains(&part);
+            let there = |part: SetPart| came.contains(&part) || self.0.contains(&part);
             came.iter().copied().find(|part| part.kind == kind && !there(part.other()))
         };
         alone(IdxKind::Images)
@@ -182,11 +182,12 @@ impl Parts {
     }
 
     /// What is still missing beside them: the other half of each, and the other pair of MNIST's two.
-    pub fn missing(&self) -> Vec<Part> {
-        let mut wanted: Vec<Part> = Vec::new();
+    pub fn missing(&self) -> Vec<SetPart> {
+        let mut wanted: Vec<SetPart> = Vec::new();
         if self.0.iter().any(|part| part.is_of_mnist()) {
             for count in [TRAIN, TEST] {
-                wanted.extend([IdxKind::Images, IdxKind::Labels].map(|kind| Part { kind, count }));
+                wanted
+                    .extend([IdxKind::Images, IdxKind::Labels].map(|kind| SetPart { kind, count }));
             }
         }
         wanted.extend(self.0.iter().filter(|part| !part.is_of_mnist()).map(|part| part.other()));
@@ -199,17 +200,17 @@ impl Parts {
 mod tests {
     use super::*;
 
-    const fn images(count: u32) -> Part {
-        Part { kind: IdxKind::Images, count }
+    const fn images(count: u32) -> SetPart {
+        SetPart { kind: IdxKind::Images, count }
     }
 
-    const fn labels(count: u32) -> Part {
-        Part { kind: IdxKind::Labels, count }
+    const fn labels(count: u32) -> SetPart {
+        SetPart { kind: IdxKind::Labels, count }
     }
 
     /// After `came`, one after the other, there is `set`, and `missing` is missing.
     #[track_caller]
-    fn check(came: &[&[Part]], set: Option<Set>, missing: &[Part]) {
+    fn check(came: &[&[SetPart]], set: Option<Set>, missing: &[SetPart]) {
         let mut parts = Parts::default();
         for came in came {
             parts.add(came);
@@ -223,10 +224,10 @@ mod tests {
     fn mnist_is_complete_with_its_four_files_in_any_order() {
         let all = [images(TRAIN), labels(TRAIN), images(TEST), labels(TEST)];
         check(&[&all], MNIST, &[]);
-        let reversed: Vec<Part> = all.iter().rev().copied().collect();
+        let reversed: Vec<SetPart> = all.iter().rev().copied().collect();
         check(&[&reversed], MNIST, &[]);
         for missing in 0..4 {
-            let three: Vec<Part> =
+            let three: Vec<SetPart> =
                 all.iter().copied().filter(|part| *part != all[missing]).collect();
             check(&[&three], None, &all[missing..=missing]);
             check(&[&three, &all[missing..=missing]], MNIST, &[]);
@@ -277,7 +278,7 @@ mod tests {
     fn a_set_that_would_be_pushed_out_is_known_before() {
         let mnist = [images(TRAIN), labels(TRAIN), images(TEST), labels(TEST)];
         let small = [images(100), labels(100)];
-        let of = |there: &[Part], came: &[Part]| {
+        let of = |there: &[SetPart], came: &[SetPart]| {
             let mut parts = Parts::default();
             parts.add(there);
             parts.replaced_by(came)

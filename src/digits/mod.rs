@@ -22,7 +22,7 @@ mod spline;
 pub mod vary;
 
 pub use drawing::{Drawing, GreyImage, PenPoint, Stroke, Tool};
-pub use drawing_hand::{DrawingHand, LetGo, Piece, Pointer, PointerKind, Touched};
+pub use drawing_hand::{DrawingHand, LetGo, PenDown, Piece, Pointer, PointerKind};
 pub use idx::{IdxError, IdxKind};
 pub use idx_reader::{Idx, IdxReader};
 pub use ink::{Area, Ink};
@@ -31,5 +31,5 @@ pub use labelled::Labelled;
 pub use own::{OwnDrawing, OwnDrawings, OwnLabel};
 pub use picture::PictureError;
 pub use prepare::{PixelScale, Pixels, Preparation};
-pub use samples::{Hand, Sample, samples};
-pub use vary::{Spread, Variation};
+pub use samples::{Handwriting, Sample, samples};
+pub use vary::{Variation, VariationRange};

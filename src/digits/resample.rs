@@ -16,7 +16,7 @@ pub(super) struct Axis {
 }
 
 /// The source cells under one target cell: `first..=last`, the two ends covered in part.
-struct Cover {
+struct Coverage {
     first: usize,
     last: usize,
     head: f32,
@@ -30,7 +30,7 @@ impl Axis {
     }
 
     /// What target cell `index` covers; `None` where that is outside the source.
-    fn cover(self, index: usize) -> Option<Cover> {
+    fn cover(self, index: usize) -> Option<Coverage> {
         let from = (self.start + index as f32 * self.step).max(0.0);
         let to = (self.start + (index + 1) as f32 * self.step).min(self.source as f32);
         if to <= from {
@@ -40,11 +40,11 @@ impl Axis {
         let last = (to.ceil() as usize - 1).max(first);
         let tail = to - last as f32;
         let head = if first == last { to - from } else { (first + 1) as f32 - from };
-        Some(Cover { first, last, head, tail })
+        Some(Coverage { first, last, head, tail })
     }
 }
 
-impl Cover {
+impl Coverage {
     /// Σ weight · value over the covered cells.
     fn sum(&self, values: &[f32]) -> f32 {
         let mut sum = self.head * values[self.first];

@@ -10,7 +10,7 @@ use super::{Drawing, PenPoint, Stroke};
 
 /// How much varies. Angles in turns of the full circle, lengths in parts of the pad's side.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spread {
+pub struct VariationRange {
     /// The most that a drawing is turned, to either side.
     pub turn: f32,
     /// The most that its top leans over its foot, to either side, in parts of its height.
@@ -25,7 +25,7 @@ pub struct Spread {
     pub wobble: f32,
 }
 
-impl Spread {
+impl VariationRange {
     /// What people's hands differ by.
     pub const HANDS: Self = Self {
         turn: 0.035,
@@ -56,7 +56,7 @@ struct Wave {
 
 impl Variation {
     /// A random change within `spread`.
-    pub fn random(spread: &Spread, rng: &mut impl Rng) -> Self {
+    pub fn random(spread: &VariationRange, rng: &mut impl Rng) -> Self {
         let mut signed = |most: f32| most * (2.0 * rng.random::<f32>() - 1.0);
         let (sin, cos) = (TAU * signed(spread.turn)).sin_cos();
         let slant = signed(spread.slant);
@@ -133,17 +133,23 @@ mod tests {
     use rand::SeedableRng;
     use rand_pcg::Pcg32;
 
-    const STILL: Spread =
-        Spread { turn: 0.0, slant: 0.0, stretch: 0.0, scale: (1.0, 1.0), shift: 0.0, wobble: 0.0 };
+    const STILL: VariationRange = VariationRange {
+        turn: 0.0,
+        slant: 0.0,
+        stretch: 0.0,
+        scale: (1.0, 1.0),
+        shift: 0.0,
+        wobble: 0.0,
+    };
 
-    fn varied(spread: Spread, x: f32, y: f32) -> Vec<(f32, f32)> {
+    fn varied(spread: VariationRange, x: f32, y: f32) -> Vec<(f32, f32)> {
         let mut rng = Pcg32::seed_from_u64(1);
         (0..500).map(|_| Variation::random(&spread, &mut rng).at(x, y)).collect()
     }
 
     /// The largest distance that the change takes the point `(x, y)` to either side.
     #[track_caller]
-    fn check(spread: Spread, (x, y): (f32, f32), most: (f32, f32)) {
+    fn check(spread: VariationRange, (x, y): (f32, f32), most: (f32, f32)) {
         let far = varied(spread, x, y).iter().fold((0.0_f32, 0.0_f32), |far, to| {
             (far.0.max((to.0 - x).abs()), far.1.max((to.1 - y).abs()))
         });
@@ -154,13 +160,13 @@ mod tests {
     #[test]
     fn each_kind_of_change_reaches_as_far_as_it_says_and_no_further() {
         check(STILL, (0.3, 0.9), (0.0, 0.0));
-        check(Spread { slant: 0.5, ..STILL }, (0.5, 0.0), (0.25, 0.0));
-        check(Spread { stretch: 0.2, ..STILL }, (1.0, 0.5), (0.1, 0.0));
-        check(Spread { scale: (0.5, 1.2), ..STILL }, (0.0, 1.0), (0.25, 0.25));
-        check(Spread { shift: 0.1, ..STILL }, (0.2, 0.2), (0.1, 0.1));
+        check(VariationRange { slant: 0.5, ..STILL }, (0.5, 0.0), (0.25, 0.0));
+        check(VariationRange { stretch: 0.2, ..STILL }, (1.0, 0.5), (0.1, 0.0));
+        check(VariationRange { scale: (0.5, 1.2), ..STILL }, (0.0, 1.0), (0.25, 0.25));
+        check(VariationRange { shift: 0.1, ..STILL }, (0.2, 0.2), (0.1, 0.1));
         // A quarter turn takes the right edge's middle to the bottom.
-        check(Spread { turn: 0.25, ..STILL }, (1.0, 0.5), (0.5, 0.5));
-        let wobble = Spread { wobble: 0.02, ..STILL };
+        check(VariationRange { turn: 0.25, ..STILL }, (1.0, 0.5), (0.5, 0.5));
+        let wobble = VariationRange { wobble: 0.02, ..STILL };
         let moved = |(x, y): (f32, f32)| (x - 0.2).abs().max((y - 0.6).abs());
         let far = varied(wobble, 0.2, 0.6).into_iter().map(moved).fold(0.0, f32::max);
         assert!(far > 0.03 && far <= 0.06, "three waves of 0.02 go {far}");
@@ -173,7 +179,7 @@ mod tests {
         let mut rng = Pcg32::seed_from_u64(2);
         assert_eq!(Variation::random(&STILL, &mut rng).of_pixels(&pixels), pixels);
         // Twice the size is seen as half of it: from the middle, (9.5, 5.5) goes to (11.75, 9.75).
-        let half = Variation::random(&Spread { scale: (2.0, 2.0), ..STILL }, &mut rng);
+        let half = Variation::random(&VariationRange { scale: (2.0, 2.0), ..STILL }, &mut rng);
         let smaller = half.of_pixels(&pixels);
         let brightest = (0..784).max_by_key(|&index| smaller[index]);
         assert_eq!(brightest.map(|index| (index % 28, index / 28)), Some((11, 9)));

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
-use super::record::{self, IfReadable, Misshapen, Versioned};
+use super::record::{self, HeadRecord, IfReadable, Misshapen, Versioned};
 use crate::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel, Pixels};
 
 /// What the file calls itself.
@@ -61,15 +61,6 @@ pub enum OwnError {
     },
 }
 
-/// What every version has.
-#[derive(Deserialize)]
-struct HeadRecord {
-    #[serde(default)]
-    format: Option<String>,
-    #[serde(default)]
-    version: u64,
-}
-
 #[derive(Serialize, Deserialize)]
 struct FileRecord<T> {
     #[serde(default)]
@@ -79,7 +70,7 @@ struct FileRecord<T> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct DrawingRecord {
+struct OwnRecord {
     label: String,
     image: String,
     #[serde(default)]
@@ -105,7 +96,7 @@ fn label_of(name: &str) -> Option<OwnLabel> {
 
 /// `drawings` as a text.
 pub fn write(drawings: &OwnDrawings) -> String {
-    let drawing = |drawing: &Rc<OwnDrawing>| DrawingRecord {
+    let drawing = |drawing: &Rc<OwnDrawing>| OwnRecord {
         label: label_name(drawing.label).into(),
         image: BASE64.encode(drawing.pixels),
         id: Some(drawing.id.to_string()),
@@ -120,7 +111,7 @@ pub fn write(drawings: &OwnDrawings) -> String {
 /// The first thing that is not as it should be; of a newer version, if no drawing can be read.
 pub fn read(text: &str) -> Result<Versioned<OwnDrawings>, OwnError> {
     let HeadRecord { format, version } = record::read(text).map_err(place)?;
-    if format.as_deref() != Some(FORMAT) {
+    if format != FORMAT {
         return Err(OwnError::Format);
     }
     if version < VERSION {
@@ -157,8 +148,8 @@ fn place(Misshapen { line, column, .. }: Misshapen) -> OwnError {
     OwnError::Text { line, column }
 }
 
-fn drawing(index: usize, record: DrawingRecord) -> Result<OwnDrawing, OwnError> {
-    let DrawingRecord { label, image, id } = record;
+fn drawing(index: usize, record: OwnRecord) -> Result<OwnDrawing, OwnError> {
+    let OwnRecord { label, image, id } = record;
     let label = label_of(&label).ok_or(OwnError::Label { index, found: label })?;
     let bytes = BASE64.decode(image).map_err(|_| OwnError::Image { index, found: None })?;
     let found = Some(bytes.len());

@@ -16,6 +16,16 @@ pub struct Versioned<T> {
     pub newer: Option<u64>,
 }
 
+/// What every text has, whatever its version: what it calls itself, and its version. Labs call themselves nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct HeadRecord {
+    /// Empty where it says nothing.
+    pub format: String,
+    /// 0 where it says nothing.
+    pub version: u64,
+}
+
 /// Why a text is not a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misshapen {

@@ -36,7 +36,7 @@ pub type Time = u64;
 
 /// Why something could not be read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StorageTrouble {
     /// The browser has no such storage: nothing was ever kept in it.
     Unavailable,
     /// It has, but refuses.

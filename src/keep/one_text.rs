@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::pace::{Attempts, Waiting};
-use super::{Time, Trouble};
+use super::{StorageTrouble, Time};
 
 /// What may happen to the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub enum TextEvent {
     /// What [`TextEffect::Open`] opened says something that this page cannot write.
     Precious,
     /// What was to be done could not be done.
-    Failed(Trouble),
+    Failed(StorageTrouble),
     /// The person wants the other's work.
     TakeOver,
     /// The person wants this tab's work.
@@ -63,7 +63,7 @@ pub enum TextEffect {
     /// The question is answered.
     Answered,
     /// Say that keeping fails; it is tried again.
-    Say(Trouble),
+    Say(StorageTrouble),
 }
 
 /// The state of the text as one tab knows it.
@@ -88,13 +88,13 @@ pub struct OneText {
     /// Whether the other's work is taken over once this tab's lies beside.
     taking: bool,
     attempts: Attempts,
-    said: Option<Trouble>,
+    said: Option<StorageTrouble>,
 }
 
 impl OneText {
     /// After what lies there was read, or could not be, which has been said. `precious`: it says something that this
     /// page cannot write.
-    pub fn new(read: Result<Option<Rc<str>>, Trouble>, precious: bool) -> Self {
+    pub fn new(read: Result<Option<Rc<str>>, StorageTrouble>, precious: bool) -> Self {
         let text = read.clone().ok().flatten();
         Self {
             precious: text.into_iter().filter(|_| precious).collect(),
@@ -269,7 +269,7 @@ impl OneText {
         self.said = None;
     }
 
-    fn fail(&mut self, trouble: Trouble, now: Time, effects: &mut Vec<TextEffect>) {
+    fn fail(&mut self, trouble: StorageTrouble, now: Time, effects: &mut Vec<TextEffect>) {
         self.copying = false;
         self.taking = false;
         self.attempts.fail(now);

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 pub use self::unkept::Unkept;
 use super::pace::Attempts;
-use super::{Entry, Time, Trouble};
+use super::{Entry, StorageTrouble, Time};
 
 /// An item's name for ever. Made at random when the item is made.
 pub type Id = u64;
@@ -67,7 +67,7 @@ pub enum Outcome {
     /// None of it is, since something else than was expected lay there: this, in every place that was to be written.
     Other(Listing),
     /// None of it is; or, where an answer did not come, perhaps all.
-    Failed(Trouble),
+    Failed(StorageTrouble),
 }
 
 /// What may happen to a shelf.
@@ -99,7 +99,7 @@ pub enum Event {
         /// The effect's.
         number: u64,
         /// What lies there.
-        found: Result<Listing, Trouble>,
+        found: Result<Listing, StorageTrouble>,
     },
     /// The answer to [`Effect::Write`].
     Wrote {
@@ -148,7 +148,7 @@ pub enum Effect {
     /// This was kept by an older page: its items are to come back as [`Event::Split`].
     OldText(Rc<str>),
     /// Say that something has failed; it is tried again.
-    Say(Attempt, Trouble),
+    Say(Attempt, StorageTrouble),
     /// Say that it has succeeded since.
     SayDone(Attempt),
 }
@@ -157,7 +157,7 @@ pub enum Effect {
 #[derive(Clone, Debug, Default)]
 struct Line {
     attempts: Attempts,
-    said: Option<Trouble>,
+    said: Option<StorageTrouble>,
 }
 
 #[derive(Clone, Debug)]
@@ -311,9 +311,9 @@ impl Shelf {
             return;
         };
         match underway.changes {
-            None => self.read(Err(Trouble::NoAnswer), now, effects),
+            None => self.read(Err(StorageTrouble::NoAnswer), now, effects),
             Some(changes) => {
-                self.wrote(changes, Outcome::Failed(Trouble::NoAnswer), now, effects);
+                self.wrote(changes, Outcome::Failed(StorageTrouble::NoAnswer), now, effects);
             }
         }
     }
@@ -359,7 +359,13 @@ impl Shelf {
 
 impl Line {
     /// Says `trouble`, unless that was said already.
-    fn fail(&mut self, attempt: Attempt, trouble: Trouble, now: Time, effects: &mut Vec<Effect>) {
+    fn fail(
+        &mut self,
+        attempt: Attempt,
+        trouble: StorageTrouble,
+        now: Time,
+        effects: &mut Vec<Effect>,
+    ) {
         self.attempts.fail(now);
         if self.said.replace(trouble) != Some(trouble) {
             effects.push(Effect::Say(attempt, trouble));

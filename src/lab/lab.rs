@@ -1,4 +1,4 @@
-//! The state of the page: what there is, and its steps of undo. What each action does to it: [`super::change`].
+//! The state of the page: what there is, and its steps of undo. What each action does to it: `lab/change.rs`.
 
 use std::rc::Rc;
 

@@ -7,11 +7,11 @@ use crate::digits::{PenPoint, Stroke, Tool};
 
 /// The strokes drawn live and not yet committed, the oldest first; the last may still be growing.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Live {
+pub(super) struct LiveStrokes {
     strokes: VecDeque<Stroke>,
 }
 
-impl Live {
+impl LiveStrokes {
     /// Notes a piece that was drawn; it goes on with the last stroke where it begins at its end.
     pub fn add(&mut self, tool: Tool, width: f32, a: PenPoint, b: PenPoint) {
         let goes_on = |stroke: &&mut Stroke| {

@@ -61,7 +61,7 @@ pub enum OpenError {
 /// By what texts are told apart.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct HeadRecord {
+struct TellingRecord {
     format: String,
     version: u64,
     drawing: Option<IgnoredAny>,
@@ -97,7 +97,7 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
     if text.starts_with(SNAPSHOTS) {
         return snapshots(text);
     }
-    let Lenient(head) = record::read::<Lenient<HeadRecord>>(text).map_err(|misshapen| {
+    let Lenient(head) = record::read::<Lenient<TellingRecord>>(text).map_err(|misshapen| {
         let Misshapen { json, line, column } = misshapen;
         if json { OpenError::Unknown } else { OpenError::NotJson { line, column } }
     })?;

@@ -18,12 +18,12 @@ pub use self::answer::{Answer, Label};
 pub use self::changes::Changes;
 use self::difference::Against;
 use self::dream::{Dream, Wish};
-use self::gradients::Kept;
+use self::gradients::KeptGradients;
 pub use self::layer::Layer;
 pub use self::occlusion::{Cover, Occlusion, reach};
 use self::uses::Uses;
 use super::document::{same, same_drawing};
-use super::live::Live;
+use super::live::LiveStrokes;
 use super::{Document, target};
 use crate::digits::prepare::{Placement, as_drawn, placement, prepare, scale};
 use crate::digits::{Area, Ink, PixelScale, Pixels};
@@ -51,7 +51,7 @@ struct Pending {
 #[derive(Clone, Debug)]
 pub struct Scene {
     document: Document,
-    live: Live,
+    live: LiveStrokes,
     pending: Pending,
     ink: Ink,
     raw: Pixels,
@@ -69,7 +69,7 @@ pub struct Scene {
     target: Option<Vec<f32>>,
     loss: Option<f32>,
     /// While somebody looks at them.
-    gradients: Option<Kept>,
+    gradients: Option<KeptGradients>,
     against: Option<Against>,
     dream: Option<Dream>,
     uses: Option<Uses>,
@@ -82,7 +82,7 @@ impl Scene {
         let running = document.running();
         let mut scene = Self {
             document: document.clone(),
-            live: Live::default(),
+            live: LiveStrokes::default(),
             pending: Pending { redraw: true, loss: true, ..Pending::default() },
             ink: Ink::new(),
             raw: [0; 784],

@@ -115,21 +115,21 @@ fn shape_kernel(shape: Preset, side: usize) -> Vec<f32> {
 /// Up to sixteen first-stage kernels: lines at six orientations, edges in eight directions, a spot, a blur. Their
 /// squares add up to 2, as those of He's initialisation do on average.
 fn detectors(side: usize) -> Vec<Vec<f32>> {
-    let lines = (0..6).map(|step| wave(side, f64::from(step) / 12.0, Phase::Line));
-    let edges = (0..8).map(|step| wave(side, f64::from(step) / 8.0, Phase::Edge));
+    let lines = (0..6).map(|step| wave(side, f64::from(step) / 12.0, WavePhase::Line));
+    let edges = (0..8).map(|step| wave(side, f64::from(step) / 8.0, WavePhase::Edge));
     let others = [Preset::CentreSurround, Preset::Blur]
         .map(|preset| shape_kernel(preset, side).into_iter().map(f64::from).collect());
     lines.chain(edges).chain(others).filter_map(|kernel| to_size(&kernel)).collect()
 }
 
 #[derive(Clone, Copy)]
-enum Phase {
+enum WavePhase {
     Line,
     Edge,
 }
 
 /// A wave under a bell (Gabor's function), of zero mean, turned by `turns` of the full circle.
-fn wave(side: usize, turns: f64, phase: Phase) -> Vec<f64> {
+fn wave(side: usize, turns: f64, phase: WavePhase) -> Vec<f64> {
     let middle = (side as f64 - 1.0) / 2.0;
     let (sin, cos) = (turns * TAU).sin_cos();
     let cells = (0..side * side).map(|cell| {
@@ -137,8 +137,8 @@ fn wave(side: usize, turns: f64, phase: Phase) -> Vec<f64> {
         let across = x * cos + y * sin;
         let bell = (-(x * x + y * y) / (0.5 * (side * side) as f64)).exp();
         bell * match phase {
-            Phase::Line => (across * TAU / side as f64).cos(),
-            Phase::Edge => (across * TAU / (side as f64 + 1.0)).sin(),
+            WavePhase::Line => (across * TAU / side as f64).cos(),
+            WavePhase::Edge => (across * TAU / (side as f64 + 1.0)).sin(),
         }
     });
     let cells: Vec<f64> = cells.collect();

@@ -7,8 +7,8 @@
 mod felt;
 mod weight;
 
-pub use felt::{Felt, Keyed, Pointer, Told, Turn, Unit};
-pub use weight::{Amount, Change, Weight, changed, step};
+pub use felt::{Felt, Keyed, PointingDevice, Told, Turn, Unit};
+pub use weight::{Amount, Weight, WeightChange, changed, step};
 
 use super::keys::Key;
 
@@ -31,7 +31,7 @@ const AFTER: f64 = 700.0;
 #[derive(Clone, Copy, Debug)]
 struct Press {
     weight: Weight,
-    pointer: Pointer,
+    pointer: PointingDevice,
     id: i32,
     start: (f64, f64),
     /// Whether the pointer is down, with its first button.
@@ -94,7 +94,7 @@ impl Hand {
     fn down(
         &mut self,
         weight: Weight,
-        pointer: Pointer,
+        pointer: PointingDevice,
         id: i32,
         first: bool,
         at: (f64, f64),
@@ -114,7 +114,7 @@ impl Hand {
             gesture: None,
             over: None,
         });
-        let finger = pointer == Pointer::Finger;
+        let finger = pointer == PointingDevice::Finger;
         Told {
             waits: (first && finger && !spent).then_some(self.presses),
             follow: first && !finger,
@@ -129,7 +129,8 @@ impl Hand {
         let begins = press.gesture.is_none();
         if begins {
             let (across, along) = (at.0 - press.start.0, at.1 - press.start.1);
-            let drags = press.pointer == Pointer::Mouse && !press.spent && along.abs() >= STILL;
+            let drags =
+                press.pointer == PointingDevice::Mouse && !press.spent && along.abs() >= STILL;
             if !drags {
                 press.spent |= across.hypot(along) >= GONE;
                 return Told::default();
@@ -144,7 +145,7 @@ impl Hand {
         let (weight, by) = (press.weight, grains * worth.grain * fine);
         let gesture = press.gesture.unwrap_or_else(|| next(&mut self.gestures));
         press.gesture = Some(gesture);
-        let change = Change { weight, amount: Amount::By(by as f32), gesture: Some(gesture) };
+        let change = WeightChange { weight, amount: Amount::By(by as f32), gesture: Some(gesture) };
         Told { change: (by != 0.0).then_some(change), follow: begins, ..Told::default() }
     }
 
@@ -152,7 +153,7 @@ impl Hand {
         let Some(press) = self.press.as_mut().filter(|press| press.id == id) else {
             return Told::default();
         };
-        let counts = press.held && !press.spent && press.pointer == Pointer::Mouse;
+        let counts = press.held && !press.spent && press.pointer == PointingDevice::Mouse;
         press.held = false;
         press.spent |= counts;
         press.over = Some(now);
@@ -226,7 +227,7 @@ impl Hand {
         let worth = weight.worth();
         let by = -notches * worth.notch * if turn.fine { worth.fine } else { 1.0 };
         let gesture = Some(swipe.gesture);
-        let change = Change { weight, amount: Amount::By(by as f32), gesture };
+        let change = WeightChange { weight, amount: Amount::By(by as f32), gesture };
         Told { change: (notches != 0.0).then_some(change), prevent: true, ..Told::default() }
     }
 
@@ -240,7 +241,7 @@ impl Hand {
         if key.is_command() {
             return None;
         }
-        let set = |amount| Keyed::Change(Change { weight, amount, gesture: None });
+        let set = |amount| Keyed::Change(WeightChange { weight, amount, gesture: None });
         Some(match key.key.as_str() {
             "Delete" | "Backspace" => set(Amount::To(0.0)),
             "PageUp" => Keyed::Change(step(weight, false)),

@@ -29,7 +29,7 @@ pub use backward::{Scratch, backward_to_input, backward_to_weights};
 
 use super::architecture::MAX_KERNEL;
 use super::{Maps, Shape, linear};
-use run::Run;
+use run::LaneRun;
 
 /// The weights of one convolution.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ const TILE: usize = 4;
 const PANEL: usize = 256;
 const _: () = assert!(PANEL >= MAX_KERNEL * MAX_KERNEL, "a panel holds whole input channels");
 
-type Panel = [[f32; BLOCK]; PANEL];
+type PackedInputs = [[f32; BLOCK]; PANEL];
 
 /// Fills `output` `[C_out, H′, W′]` with the convolution of `input` `[C_in, H, W]`. The kernels'
 /// side follows from the two: k = W − W′ + 1.
@@ -84,10 +84,10 @@ pub fn forward(input: &Maps, weights: &ConvParameters, output: &mut Maps) {
         return;
     }
 
-    let mut panel: Panel = [[0.0; BLOCK]; PANEL];
+    let mut panel: PackedInputs = [[0.0; BLOCK]; PANEL];
     let channels_a_panel = PANEL / (side * side);
-    for block in 0..Run::count(to).div_ceil(RUNS) {
-        let runs = std::array::from_fn(|r| Run::new(block * RUNS + r, from, to));
+    for block in 0..LaneRun::count(to).div_ceil(RUNS) {
+        let runs = std::array::from_fn(|r| LaneRun::new(block * RUNS + r, from, to));
         for first in (0..from.channels).step_by(channels_a_panel) {
             let channels = first..from.channels.min(first + channels_a_panel);
             let taps = channels.len() * side * side;
@@ -100,9 +100,15 @@ pub fn forward(input: &Maps, weights: &ConvParameters, output: &mut Maps) {
 }
 
 /// Writes what the block's cells read of one input `map` through each of the k·k `taps`.
-fn gather(map: &[f32], width: usize, side: usize, runs: &[Run; RUNS], taps: &mut [[f32; BLOCK]]) {
+fn gather(
+    map: &[f32],
+    width: usize,
+    side: usize,
+    runs: &[LaneRun; RUNS],
+    taps: &mut [[f32; BLOCK]],
+) {
     for (m, taps) in taps.chunks_exact_mut(side).enumerate() {
-        let row = |run: Run| map[run.read + m * width..][..side + LANES - 1].windows(LANES);
+        let row = |run: LaneRun| map[run.read + m * width..][..side + LANES - 1].windows(LANES);
         for ((tap, a), b) in taps.iter_mut().zip(row(runs[0])).zip(row(runs[1])) {
             *tap = [a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]];
         }
@@ -114,7 +120,7 @@ fn gather(map: &[f32], width: usize, side: usize, runs: &[Run; RUNS], taps: &mut
 fn add_panel(
     panel: &[[f32; BLOCK]],
     first: usize,
-    runs: &[Run; RUNS],
+    runs: &[LaneRun; RUNS],
     weights: &ConvParameters,
     output: &mut Maps,
 ) {

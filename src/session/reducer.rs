@@ -110,11 +110,11 @@ impl Session {
             // Once it stands still, the team says so.
             team.ready.then_some(SessionEffect::Pause(team.number))
         });
-        vec![told.unwrap_or_else(|| self.stand_still())]
+        vec![told.unwrap_or_else(|| self.stop())]
     }
 
     /// Nobody learns, or goes on to.
-    fn stand_still(&mut self) -> SessionEffect {
+    fn stop(&mut self) -> SessionEffect {
         if self.standing.figures.activity.is_busy() {
             let begun = self.standing.figures.images > 0;
             self.standing.rest(if begun { Activity::Paused } else { Activity::Idle });
@@ -179,7 +179,7 @@ impl Session {
             self.standing.figures.activity = Activity::Loading;
             effects.push(SessionEffect::Show);
         } else {
-            effects.push(self.stand_still());
+            effects.push(self.stop());
         }
         effects
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Material;
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::digits::{Labelled, PixelScale};
 use crate::lab::{DataChoice, Lab, RuleChoice};
 use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
@@ -58,8 +58,8 @@ impl Task {
         let data = match self.data {
             DataChoice::Generated => Data::Generated,
             DataChoice::Own => Data::Own(self.own.clone().unwrap_or_default()),
-            DataChoice::Mnist => Data::Mnist(Shelf::First),
-            DataChoice::Mnist2 => Data::Mnist(Shelf::Second),
+            DataChoice::Mnist => Data::Mnist(Slot::First),
+            DataChoice::Mnist2 => Data::Mnist(Slot::Second),
         };
         let Self { schedule, batch, seed, loss, scale, .. } = *self;
         Job {

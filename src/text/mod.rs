@@ -300,25 +300,25 @@ pub struct Text {
 }
 
 /// A kernel's name, and what it looks for.
-pub type Named = (&'static str, &'static str);
+pub type KernelWords = (&'static str, &'static str);
 
 /// The kernels that have names.
 #[allow(missing_docs, reason = "each field is the words that its name says")]
 pub struct PresetText {
-    pub vertical: Named,
-    pub horizontal: Named,
-    pub diagonal_down: Named,
-    pub diagonal_up: Named,
-    pub notebook_vertical: Named,
-    pub notebook_diagonal: Named,
-    pub blur: Named,
-    pub sharpen: Named,
-    pub edge: Named,
-    pub sobel_x: Named,
-    pub sobel_y: Named,
-    pub laplacian: Named,
-    pub centre_surround: Named,
-    pub identity: Named,
+    pub vertical: KernelWords,
+    pub horizontal: KernelWords,
+    pub diagonal_down: KernelWords,
+    pub diagonal_up: KernelWords,
+    pub notebook_vertical: KernelWords,
+    pub notebook_diagonal: KernelWords,
+    pub blur: KernelWords,
+    pub sharpen: KernelWords,
+    pub edge: KernelWords,
+    pub sobel_x: KernelWords,
+    pub sobel_y: KernelWords,
+    pub laplacian: KernelWords,
+    pub centre_surround: KernelWords,
+    pub identity: KernelWords,
 }
 
 impl Text {

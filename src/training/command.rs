@@ -12,7 +12,7 @@ pub enum Command {
     /// Stop learning.
     Pause,
     /// Weights that a hand has set.
-    Edit(Edit),
+    Edit(WeightEdits),
     /// Another learning rate or weight decay.
     Pace(Pace),
 }
@@ -28,11 +28,11 @@ pub struct Order {
 
 /// Single weights, by their place among all ([`Parameters::slices`], one after the other), and their new values.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Edit {
+pub struct WeightEdits {
     weights: Vec<(u32, f32)>,
 }
 
-impl Edit {
+impl WeightEdits {
     /// What makes `to` of `from`.
     pub fn between(from: &Parameters, to: &Parameters) -> Self {
         let pairs = from.slices().flatten().zip(to.slices().flatten());
@@ -107,7 +107,7 @@ impl Order {
             2 => {
                 let count = from.u32()?;
                 let weights = (0..count).map(|_| Some((from.u32()?, from.f32()?)));
-                Command::Edit(Edit { weights: weights.collect::<Option<_>>()? })
+                Command::Edit(WeightEdits { weights: weights.collect::<Option<_>>()? })
             }
             _ => Command::Pace(Pace { rate: from.f32()?, decay: from.f32()? }),
         };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::digits::{Labelled, PixelScale};
 use crate::nn::{Architecture, Loss, Pace, Parameters, Rule, Schedule};
 
@@ -32,7 +32,7 @@ pub enum Data {
     /// The learner's drawings, each varied anew every time; the test is on the drawings themselves.
     Own(Rc<Labelled>),
     /// MNIST, or what is kept under that name: 60,000 images to learn from, 10,000 to be tested on.
-    Mnist(Shelf),
+    Mnist(Slot),
 }
 
 /// One training run.

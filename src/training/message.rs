@@ -149,11 +149,11 @@ mod tests {
     use std::rc::Rc;
 
     use super::super::{
-        Command, Data, Edit, FileTrouble, Job, Loading, MnistTrouble, Plan, Progress, Test,
-        Trouble, Until, Wrong,
+        Command, Data, FileTrouble, Job, Loading, MnistTrouble, Plan, Progress, Test, Trouble,
+        Until, WeightEdits, Wrong,
     };
     use super::*;
-    use crate::digits::mnist::Shelf;
+    use crate::digits::mnist::Slot;
     use crate::digits::{IdxError, Labelled, PixelScale};
     use crate::formats::data_file::DataError;
     use crate::nn::{
@@ -194,7 +194,7 @@ mod tests {
             (
                 Rule::Adam,
                 Loss::CrossEntropy,
-                Data::Mnist(Shelf::Second),
+                Data::Mnist(Slot::Second),
                 PixelScale::Unit,
                 true,
                 Some(vec![1, 2, 3]),
@@ -248,7 +248,7 @@ mod tests {
         let mut edited = parameters.clone();
         edited.linear.weights[5] = -2.0;
         edited.stages[0].bias[1] = 0.25;
-        let edit = Edit::between(&parameters, &edited);
+        let edit = WeightEdits::between(&parameters, &edited);
         for command in [
             Command::Play(Until::Paused),
             Command::Play(Until::Batch),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Loading;
 use crate::digits::Idx;
-use crate::digits::mnist::{Part, Set, Shelf};
+use crate::digits::mnist::{Set, SetPart, Slot};
 use crate::formats::data_file::DataError;
 use crate::formats::record;
 
@@ -27,7 +27,7 @@ impl From<DataError> for FileTrouble {
 
 /// Why something is not kept for the next visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unkept {
+pub enum UnkeptReason {
     /// The browser keeps nothing: switched off, or a private window.
     Unavailable,
     /// There is no room left.
@@ -36,14 +36,14 @@ pub enum Unkept {
 
 /// The first images of a set with their labels, to be looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sample {
+pub struct Preview {
     /// 784 pixels each.
     pub images: Vec<Vec<u8>>,
     /// As many as there are images, or none.
     pub labels: Vec<u8>,
 }
 
-impl Sample {
+impl Preview {
     /// So many images at most.
     pub const MOST: usize = 16;
 
@@ -69,14 +69,14 @@ impl Sample {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// What has come.
-    pub sample: Sample,
+    pub sample: Preview,
     /// Whether a second set is kept already, in whose place it would come.
     pub second: bool,
 }
 
 /// What is to become of a set that has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Answer {
+pub enum Reply {
     /// It takes the place of the one that is kept.
     Replace {
         /// Whether its images are to be turned.
@@ -97,13 +97,13 @@ pub struct Kept {
     /// The set that there is now.
     pub set: Option<Set>,
     /// What is missing beside what has come.
-    pub missing: Vec<Part>,
+    pub missing: Vec<SetPart>,
     /// Why it is not kept; `None` if it is. It can be used all the same while the page is open.
-    pub unkept: Option<Unkept>,
+    pub unkept: Option<UnkeptReason>,
     /// Under which name.
-    pub shelf: Shelf,
+    pub slot: Slot,
     /// Its first images.
-    pub sample: Sample,
+    pub sample: Preview,
 }
 
 /// Why there are no data.
@@ -114,7 +114,7 @@ pub enum MnistTrouble {
     /// Only some of what makes a set.
     Incomplete {
         /// What is missing.
-        missing: Vec<Part>,
+        missing: Vec<SetPart>,
     },
     /// A file is not what it should be.
     File {
@@ -132,7 +132,7 @@ pub enum MnistTrouble {
 pub enum MnistNews {
     /// Some of their bytes have come.
     Loading(Loading),
-    /// What is kept would give way to them: nothing happens before there is an [`Answer`].
+    /// What is kept would give way to them: nothing happens before there is a [`Reply`].
     Ask(Question),
     /// They are left, as somebody wished. The last news.
     Left,
@@ -166,16 +166,16 @@ mod tests {
             Idx::Labels(vec![5; 40]),
             Idx::Images(vec![[2; 784]; 40]),
         ];
-        let sample = Sample::of(&files);
-        assert_eq!(sample.images, vec![vec![2; 784]; Sample::MOST]);
-        assert_eq!(sample.labels, [5; Sample::MOST]);
-        assert!(Sample::of(&files[..1]).labels.is_empty());
-        assert_eq!(Sample::of(&files[1..2]), Sample::default());
+        let sample = Preview::of(&files);
+        assert_eq!(sample.images, vec![vec![2; 784]; Preview::MOST]);
+        assert_eq!(sample.labels, [5; Preview::MOST]);
+        assert!(Preview::of(&files[..1]).labels.is_empty());
+        assert_eq!(Preview::of(&files[1..2]), Preview::default());
     }
 
     #[test]
     fn news_come_over_as_they_are() {
-        let missing = vec![Part { kind: IdxKind::Labels, count: 60_000 }];
+        let missing = vec![SetPart { kind: IdxKind::Labels, count: 60_000 }];
         let set = Some(Set::Two { train: 60_000, test: 10_000 });
         let error = IdxError::Length { expected: 3_367_254_359_056, found: 16 };
         let trouble = FileTrouble::Data(DataError::Idx(error));
@@ -184,11 +184,11 @@ mod tests {
             MnistNews::Kept(Kept {
                 set,
                 missing,
-                unkept: Some(Unkept::Full),
-                shelf: Shelf::Second,
-                sample: Sample { images: vec![vec![7; 784]; 2], labels: vec![3, 4] },
+                unkept: Some(UnkeptReason::Full),
+                slot: Slot::Second,
+                sample: Preview { images: vec![vec![7; 784]; 2], labels: vec![3, 4] },
             }),
-            MnistNews::Ask(Question { sample: Sample::default(), second: true }),
+            MnistNews::Ask(Question { sample: Preview::default(), second: true }),
             MnistNews::Left,
             MnistNews::Trouble(MnistTrouble::File { name: "数字.gz".into(), trouble }),
         ] {

@@ -9,28 +9,28 @@ mod member;
 mod message;
 pub mod mnist_news;
 mod outbox;
-mod part;
 mod quickly;
 mod random;
 mod replica;
 mod report;
 mod round;
 mod setup;
+mod shard;
 mod source;
 pub mod supervisor;
 mod tally;
 mod wire;
 
-pub use command::{Command, Edit, Order};
+pub use command::{Command, Order, WeightEdits};
 pub use curve::{Curve, Moment};
 pub use job::{Data, Job, Plan, Until};
 pub use member::Member;
 pub use message::{FromWorker, ToWorker};
 pub use mnist_news::{
-    Answer, FileTrouble, Kept, MnistNews, MnistTrouble, Question, Sample, Unkept,
+    FileTrouble, Kept, MnistNews, MnistTrouble, Preview, Question, Reply, UnkeptReason,
 };
 pub use outbox::Outbox;
-pub use part::{Half, Part};
 pub use report::{Loading, Progress, Report, Test, Trouble, Wrong};
 pub use setup::{Deal, Setup};
+pub use shard::{Half, Shard};
 pub use source::Images;

@@ -2,9 +2,9 @@
 //! of what all workers came to. So all copies are the same again after every round (local SGD: Stich, "Local SGD
 //! Converges Fast and Communicates Little", 2019).
 
-use super::source::Place;
+use super::source::ImagePlace;
 use super::wire::{Reader, Writer};
-use super::{Edit, Job, Plan};
+use super::{Job, Plan, WeightEdits};
 use crate::digits::prepare::{self, Pixels};
 use crate::nn::output::reading;
 use crate::nn::{Architecture, Learner, MAX_WEIGHT, Optimiser, Parameters, target};
@@ -24,7 +24,7 @@ pub(super) struct Diverged;
 
 /// Where learning stands.
 #[derive(Clone, Debug)]
-struct Standing {
+struct ReplicaState {
     parameters: Parameters,
     optimiser: Optimiser,
     step: u64,
@@ -44,9 +44,9 @@ pub(super) struct Replica {
     /// What the ten digits ask for.
     targets: Vec<Vec<f32>>,
     /// What all workers agreed on, at the end of the last round.
-    agreed: Standing,
+    agreed: ReplicaState,
     /// How far this worker is from there.
-    here: Standing,
+    here: ReplicaState,
     /// The last weights with a finite loss.
     good: Parameters,
     learner: Learner,
@@ -74,7 +74,7 @@ impl Replica {
         let architecture = (*job.architecture).clone();
         let parameters = (*job.parameters).clone();
         let outputs = architecture.head().outputs;
-        let agreed = Standing {
+        let agreed = ReplicaState {
             optimiser: Optimiser::new(job.plan.rule, &parameters),
             parameters: parameters.clone(),
             step: 0,
@@ -106,7 +106,7 @@ impl Replica {
         let at = (images % epoch) as usize;
         let batches = epoch.div_ceil(self.plan.batch.max(1) as u64);
         let step = images / epoch * batches + (at / self.plan.batch.max(1)) as u64;
-        let agreed = Standing { step, images, epoch: images / epoch, at, ..self.agreed };
+        let agreed = ReplicaState { step, images, epoch: images / epoch, at, ..self.agreed };
         self.here = agreed.clone();
         Self { agreed, ..self }
     }
@@ -117,7 +117,7 @@ impl Replica {
     }
 
     /// Changes what all workers agree on.
-    pub fn edit(&mut self, edit: &Edit) {
+    pub fn edit(&mut self, edit: &WeightEdits) {
         edit.apply(&mut self.agreed.parameters);
         edit.apply(&mut self.here.parameters);
     }
@@ -165,9 +165,9 @@ impl Replica {
     }
 
     /// Image `seat` of the next step.
-    pub fn place(&self, seat: usize) -> Place {
-        let Standing { step, epoch, at, .. } = self.here;
-        Place { step, epoch, at: at + seat, seat }
+    pub fn place(&self, seat: usize) -> ImagePlace {
+        let ReplicaState { step, epoch, at, .. } = self.here;
+        ImagePlace { step, epoch, at: at + seat, seat }
     }
 
     /// M: how many outputs the network has.
@@ -221,7 +221,7 @@ impl Replica {
             self.sums.scale(1.0 / self.part as f32);
             let Plan { mut pace, schedule, .. } = self.plan;
             pace.rate *= schedule.factor(self.here.images);
-            let Standing { parameters, optimiser, .. } = &mut self.here;
+            let ReplicaState { parameters, optimiser, .. } = &mut self.here;
             optimiser.step(pace, &self.sums, parameters);
             self.sums.clear();
             self.learned += std::mem::take(&mut self.part);
@@ -244,7 +244,7 @@ impl Replica {
     /// This worker's share: how many images it learned from, loss, right answers, whether it began well, the weights, and
     /// what its optimiser remembers.
     pub fn write_share(&self, share: &mut Vec<f32>) {
-        let Standing { parameters, optimiser, .. } = &self.here;
+        let ReplicaState { parameters, optimiser, .. } = &self.here;
         let began_well = f32::from(u8::from(self.began_well));
         share.extend([self.learned as f32, self.score.loss, self.score.right, began_well]);
         parameters.slices().for_each(|slice| share.extend_from_slice(slice));
@@ -313,7 +313,7 @@ impl Replica {
     pub(super) fn write(&self, to: &mut Writer) {
         to.f32(self.plan.pace.rate);
         to.f32(self.plan.pace.decay);
-        let Standing { parameters, optimiser, step, images, epoch, at } = &self.agreed;
+        let ReplicaState { parameters, optimiser, step, images, epoch, at } = &self.agreed;
         to.floats(parameters.slices().flatten());
         to.floats(self.good.slices().flatten());
         optimiser.memory().for_each(|value| to.f32(value));

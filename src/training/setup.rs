@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::wire::{Reader, Writer};
 use super::{Data, Job, Plan};
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::digits::{Labelled, PixelScale};
 use crate::formats::architecture;
 use crate::nn::{Loss, Pace, Rule, Schedule};
@@ -74,8 +74,8 @@ impl Setup {
                 to.block(&own.labels);
                 to.block(own.images.as_flattened());
             }
-            Data::Mnist(Shelf::First) => to.u8(2),
-            Data::Mnist(Shelf::Second) => to.u8(3),
+            Data::Mnist(Slot::First) => to.u8(2),
+            Data::Mnist(Slot::Second) => to.u8(3),
         }
         to.u8(u8::from(*scale == PixelScale::Unit));
         to.u64(self.index as u64);
@@ -104,8 +104,8 @@ impl Setup {
                 let images = from.block()?.as_chunks().0.to_vec();
                 Data::Own(Rc::new(Labelled { images, labels }))
             }
-            2 => Data::Mnist(Shelf::First),
-            _ => Data::Mnist(Shelf::Second),
+            2 => Data::Mnist(Slot::First),
+            _ => Data::Mnist(Slot::Second),
         };
         let scale = if from.u8()? == 0 { PixelScale::Byte } else { PixelScale::Unit };
         let plan = Plan { rule, pace, schedule, batch, seed, loss };

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::part::{Part, is_dealt};
 use super::quickly;
 use super::random::{self, Use};
+use super::shard::{Shard, is_dealt};
 use crate::digits::prepare::Pixels;
-use crate::digits::{Ink, Labelled, Spread, Variation};
+use crate::digits::{Ink, Labelled, Variation, VariationRange};
 
 /// Images with their digits, to learn from and to be tested on.
 #[derive(Clone, Debug)]
@@ -15,13 +15,13 @@ pub enum Images {
     Generated,
     /// The learner's drawings.
     Own(Rc<Labelled>),
-    /// A data set as it is, or the part of it that this worker is to learn from.
-    Fixed(Rc<Part>),
+    /// A data set as it is, or the shard of it that this worker is to learn from.
+    Fixed(Rc<Shard>),
 }
 
 /// Which image to learn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ImagePlace {
     /// Steps since the start.
     pub step: u64,
     /// Epochs since the start.
@@ -44,7 +44,7 @@ const KEPT: usize = 16_384;
 /// The least images in an epoch of the learner's own, each of them as often as the others.
 const OWN: usize = 1_024;
 /// How the learner's own are varied.
-const SPREAD: Spread = Spread {
+const SPREAD: VariationRange = VariationRange {
     turn: 0.02,
     slant: 0.12,
     stretch: 0.1,
@@ -61,7 +61,7 @@ pub(super) struct Source {
     /// How many generated images of each seat of the batch are kept.
     kept: u64,
     /// Of each seat, what is kept.
-    bank: Vec<Vec<Kept>>,
+    bank: Vec<Vec<KeptImage>>,
     test: Vec<Option<(Pixels, u8)>>,
     order: Vec<u32>,
     order_of: Option<u64>,
@@ -90,7 +90,7 @@ impl Source {
         match &self.images {
             Images::Generated => GENERATED,
             Images::Own(own) => own.len() * OWN.div_ceil(own.len().max(1)),
-            Images::Fixed(part) => part.train.count,
+            Images::Fixed(shard) => shard.train.count,
         }
     }
 
@@ -104,19 +104,19 @@ impl Source {
         match &self.images {
             Images::Generated => GENERATED_TEST,
             Images::Own(own) => own.len(),
-            Images::Fixed(part) => part.test.count,
+            Images::Fixed(shard) => shard.test.count,
         }
     }
 
     /// An image to learn from.
-    pub fn train(&mut self, place: Place) -> (&Pixels, u8) {
+    pub fn train(&mut self, place: ImagePlace) -> (&Pixels, u8) {
         if matches!(self.images, Images::Generated) {
             return self.generated(place);
         }
         if self.order_of != Some(place.epoch) {
             let count = self.epoch() as u32;
             match &self.images {
-                Images::Fixed(part) => part.train.order(self.seed, place.epoch, &mut self.order),
+                Images::Fixed(shard) => shard.train.order(self.seed, place.epoch, &mut self.order),
                 _ => random::order(self.seed, place.epoch, 0, count, &mut self.order),
             }
             self.order_of = Some(place.epoch);
@@ -131,7 +131,9 @@ impl Source {
                 self.varied = Variation::random(&SPREAD, &mut rng).of_pixels(&own.images[index]);
                 (&self.varied, own.labels[index])
             }
-            Images::Fixed(part) => part.train.get(self.order[place.at / part.train.step] as usize),
+            Images::Fixed(shard) => {
+                shard.train.get(self.order[place.at / shard.train.step] as usize)
+            }
         }
     }
 
@@ -152,13 +154,13 @@ impl Source {
                 (pixels, *digit)
             }
             Images::Own(own) => (&own.images[index], own.labels[index]),
-            Images::Fixed(part) => part.test.get(index),
+            Images::Fixed(shard) => shard.test.get(index),
         }
     }
 
     /// Each seat of the batch has a stream of its own, so that it does not matter which worker has the seat: one in
     /// so many steps its next image, otherwise one of its last.
-    fn generated(&mut self, Place { step, seat, .. }: Place) -> (&Pixels, u8) {
+    fn generated(&mut self, ImagePlace { step, seat, .. }: ImagePlace) -> (&Pixels, u8) {
         // The seats take turns, so that no step draws more images than another.
         let turn = step + seat as u64 % NEW_EVERY;
         let newest = turn / NEW_EVERY;
@@ -174,14 +176,14 @@ impl Source {
         let slots = &mut self.bank[seat];
         let slot = (which % self.kept) as usize;
         if slots.len() <= slot {
-            slots.resize(slot + 1, Kept::NONE);
+            slots.resize(slot + 1, KeptImage::NONE);
         }
         let kept = &mut slots[slot];
         if kept.which != Some(which) {
             let mut rng = random::source(self.seed, Use::Image, seat as u64, which);
             let ink = self.ink.get_or_insert_with(Box::default);
             let (pixels, digit) = quickly::image(ink, &mut rng);
-            *kept = Kept { which: Some(which), pixels, digit };
+            *kept = KeptImage { which: Some(which), pixels, digit };
         }
         (&kept.pixels, kept.digit)
     }
@@ -189,13 +191,13 @@ impl Source {
 
 /// A generated image that may come again.
 #[derive(Clone, Debug)]
-struct Kept {
+struct KeptImage {
     /// Which of its seat's.
     which: Option<u64>,
     pixels: Pixels,
     digit: u8,
 }
 
-impl Kept {
+impl KeptImage {
     const NONE: Self = Self { which: None, pixels: [0; 784], digit: 0 };
 }

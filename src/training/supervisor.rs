@@ -10,7 +10,8 @@ use std::rc::Rc;
 
 use self::seat::Seat;
 use super::{
-    Command, Data, Deal, Edit, FromWorker, Job, Order, Report, Setup, ToWorker, Trouble, Until,
+    Command, Data, Deal, FromWorker, Job, Order, Report, Setup, ToWorker, Trouble, Until,
+    WeightEdits,
 };
 use crate::nn::Parameters;
 
@@ -27,7 +28,7 @@ pub enum Deed {
     /// The worker in this place goes.
     Dismiss(usize),
     /// Tell the worker in this place.
-    Tell(usize, ToWorker),
+    Post(usize, ToWorker),
     /// Connect all members with each other and tell each its place; and with the dealer, in the place after theirs,
     /// those that take.
     Connect(Vec<Setup>, Option<Deal>),
@@ -142,13 +143,13 @@ impl Supervisor {
         let order = Order { number: self.ordered, command };
         self.orders.push_back(order.clone());
         if matches!(self.phase, Phase::Running) {
-            self.deeds.push(Deed::Tell(0, ToWorker::Order(order)));
+            self.deeds.push(Deed::Post(0, ToWorker::Order(order)));
         }
     }
 
     /// A hand edit: what differs from the weights last reported.
     pub fn edit(&mut self, parameters: &Parameters) {
-        let edit = Edit::between(&self.shown, parameters);
+        let edit = WeightEdits::between(&self.shown, parameters);
         if !edit.is_empty() {
             self.shown = Rc::new(parameters.clone());
             self.order(Command::Edit(edit));
@@ -158,13 +159,13 @@ impl Supervisor {
     /// The page goes back to these weights: whatever was learned since, reported or not, is gone.
     pub fn go_back(&mut self, parameters: &Parameters) {
         self.shown = Rc::new(parameters.clone());
-        self.order(Command::Edit(Edit::all(parameters)));
+        self.order(Command::Edit(WeightEdits::all(parameters)));
     }
 
     /// The page has taken in the last progress.
     pub fn more(&mut self) {
         if matches!(self.phase, Phase::Running) {
-            self.deeds.push(Deed::Tell(0, ToWorker::More));
+            self.deeds.push(Deed::Post(0, ToWorker::More));
         }
     }
 
@@ -179,12 +180,12 @@ impl Supervisor {
     }
 
     /// What the worker in `place` says.
-    pub fn hear(&mut self, place: usize, message: FromWorker) {
+    pub fn on_message(&mut self, place: usize, message: FromWorker) {
         if self.ended {
             return;
         }
         if place == self.seats.len() {
-            return self.hear_dealer(message);
+            return self.on_dealer_message(message);
         }
         let Some(seat) = self.seats.get_mut(place) else { return };
         self.slowest = self.slowest.max(std::mem::take(&mut seat.quiet));
@@ -213,12 +214,12 @@ impl Supervisor {
                 self.obeyed = number;
                 self.orders.retain(|order| order.number > number);
             }
-            FromWorker::Report(report) => self.hear_report(report),
+            FromWorker::Report(report) => self.on_report(report),
             FromWorker::Pong { .. } | FromWorker::Dealt => {}
         }
     }
 
-    fn hear_dealer(&mut self, message: FromWorker) {
+    fn on_dealer_message(&mut self, message: FromWorker) {
         let Some(dealer) = &mut self.dealer else { return };
         self.slowest = self.slowest.max(std::mem::take(&mut dealer.quiet));
         match message {
@@ -232,7 +233,7 @@ impl Supervisor {
             }
             FromWorker::Report(report) => {
                 (self.moved, self.no_news) = (true, 0);
-                self.hear_report(report);
+                self.on_report(report);
             }
             FromWorker::Pong { waits, .. } => {
                 dealer.called = false;
@@ -242,7 +243,7 @@ impl Supervisor {
         }
     }
 
-    fn hear_report(&mut self, mut report: Report) {
+    fn on_report(&mut self, mut report: Report) {
         self.silent = 0;
         match &mut report {
             Report::Progress(progress) => {
@@ -346,7 +347,7 @@ impl Supervisor {
         }
         self.phase = Phase::Running;
         for order in &self.orders {
-            self.deeds.push(Deed::Tell(0, ToWorker::Order(order.clone())));
+            self.deeds.push(Deed::Post(0, ToWorker::Order(order.clone())));
         }
         let report = if std::mem::replace(&mut self.told_ready, true) {
             Report::Replaced

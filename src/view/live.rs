@@ -10,8 +10,8 @@ use std::rc::Rc;
 use self::followers::{Attached, Needs, Seen};
 pub use self::followers::{Attachment, Follower, Frame};
 pub use self::image::Dreaming;
-use self::image::Patch;
-use self::pointed::Pace;
+use self::image::PatchSweep;
+use self::pointed::SlidePace;
 pub use self::pointed::{Pointed, Slide};
 use crate::digits::{Piece, Pixels};
 use crate::lab::{Document, Look, Network, Scene};
@@ -51,11 +51,11 @@ struct State {
     frames: u32,
     /// Towards which digit each frame takes steps.
     dream: Option<u8>,
-    patch: Patch,
+    patch: PatchSweep,
     pointed: Pointed,
     /// What the last frame showed.
     pointed_before: Pointed,
-    pace: Pace,
+    pace: SlidePace,
 }
 
 struct Lane {
@@ -95,10 +95,10 @@ impl Live {
                 first: 0,
                 frames: 0,
                 dream: None,
-                patch: Patch { side: 5, runs: false, ran: false },
+                patch: PatchSweep { side: 5, runs: false, ran: false },
                 pointed: Pointed::default(),
                 pointed_before: Pointed::default(),
-                pace: Pace { speed: 12.0, since: (0.0, 0) },
+                pace: SlidePace { speed: 12.0, since: (0.0, 0) },
             }),
             followers: RefCell::default(),
             pixels: Cell::default(),

@@ -14,7 +14,7 @@ use web_sys::{
 
 use super::lacking;
 use super::storage::trouble;
-use crate::keep::Trouble;
+use crate::keep::StorageTrouble;
 
 /// The database's name.
 const NAME: &str = "hitofude";
@@ -51,7 +51,7 @@ pub struct Exchange {
     pub copy: Option<String>,
 }
 
-fn refused(error: JsValue) -> Trouble {
+fn refused(error: JsValue) -> StorageTrouble {
     trouble(&error)
 }
 
@@ -72,12 +72,12 @@ impl Database {
     ///
     /// # Errors
     /// Where the browser keeps nothing: switched off, or a private window; or where it does not open it just now.
-    pub async fn open() -> Result<Self, Trouble> {
+    pub async fn open() -> Result<Self, StorageTrouble> {
         let factory: IdbFactory = Reflect::get(&js_sys::global(), &"indexedDB".into())
             .and_then(JsCast::dyn_into)
             .ok()
             .filter(|_| lacking::has_origin())
-            .ok_or(Trouble::Unavailable)?;
+            .ok_or(StorageTrouble::Unavailable)?;
         let asked: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).map_err(refused)?;
         let made = Closure::once({
             let asked = asked.clone();
@@ -89,7 +89,9 @@ impl Database {
             }
         });
         asked.set_onupgradeneeded(Some(made.as_ref().unchecked_ref()));
-        done(&asked, "onsuccess", &["onerror", "onblocked"]).await.map_err(|_| Trouble::Refused)?;
+        done(&asked, "onsuccess", &["onerror", "onblocked"])
+            .await
+            .map_err(|_| StorageTrouble::Refused)?;
         let base: IdbDatabase = asked.result().map_err(refused)?.unchecked_into();
         let open = Rc::new(Cell::new(true));
         let closing = Closure::<dyn FnMut()>::new({
@@ -119,10 +121,10 @@ impl Database {
     ///
     /// # Errors
     /// Where the browser does not hand it out.
-    pub async fn read(&self, name: &str) -> Result<JsValue, Trouble> {
+    pub async fn read(&self, name: &str) -> Result<JsValue, StorageTrouble> {
         let (_, store) = self.store(IdbTransactionMode::Readonly).map_err(refused)?;
         let get = store.get(&name.into()).map_err(refused)?;
-        done(&get, "onsuccess", &["onerror"]).await.map_err(|_| Trouble::Refused)?;
+        done(&get, "onsuccess", &["onerror"]).await.map_err(|_| StorageTrouble::Refused)?;
         get.result().map_err(refused)
     }
 
@@ -131,7 +133,11 @@ impl Database {
     ///
     /// # Errors
     /// Where there is no room.
-    pub async fn write(&self, gone: &[String], kept: &[(String, JsValue)]) -> Result<(), Trouble> {
+    pub async fn write(
+        &self,
+        gone: &[String],
+        kept: &[(String, JsValue)],
+    ) -> Result<(), StorageTrouble> {
         let (all, store) = self.store(IdbTransactionMode::Readwrite).map_err(refused)?;
         for name in gone {
             store.delete(&name.into()).map_err(refused)?;
@@ -146,7 +152,7 @@ impl Database {
     ///
     /// # Errors
     /// Where the browser does not hand it out.
-    pub async fn all(&self, prefix: &str) -> Result<Vec<(String, String)>, Trouble> {
+    pub async fn all(&self, prefix: &str) -> Result<Vec<(String, String)>, StorageTrouble> {
         let (_, store) = self.store(IdbTransactionMode::Readonly).map_err(refused)?;
         // "0" comes after "/".
         let (from, to) = (prefix.into(), format!("{prefix}0").into());
@@ -154,7 +160,7 @@ impl Database {
         let range = range.map_err(refused)?;
         let names = store.get_all_keys_with_key(&range).map_err(refused)?;
         let texts = store.get_all_with_key(&range).map_err(refused)?;
-        done(&texts, "onsuccess", &["onerror"]).await.map_err(|_| Trouble::Refused)?;
+        done(&texts, "onsuccess", &["onerror"]).await.map_err(|_| StorageTrouble::Refused)?;
         let list = |asked: IdbRequest| {
             asked.result().map(|list| list.unchecked_into::<js_sys::Array>()).map_err(refused)
         };
@@ -173,7 +179,7 @@ impl Database {
         &self,
         exchanges: &[Exchange],
         wanted: &dyn Fn() -> bool,
-    ) -> Result<Option<Vec<Option<String>>>, Trouble> {
+    ) -> Result<Option<Vec<Option<String>>>, StorageTrouble> {
         let (all, store) = self.store(IdbTransactionMode::Readwrite).map_err(refused)?;
         let mut asked = Vec::new();
         for exchange in exchanges {
@@ -181,7 +187,7 @@ impl Database {
         }
         if let Some(last) = asked.last() {
             // They are answered in order.
-            done(last, "onsuccess", &["onerror"]).await.map_err(|_| Trouble::Refused)?;
+            done(last, "onsuccess", &["onerror"]).await.map_err(|_| StorageTrouble::Refused)?;
         }
         let text = |asked: &IdbRequest| asked.result().ok().and_then(|text| text.as_string());
         let found: Vec<Option<String>> = asked.iter().map(text).collect();
@@ -189,7 +195,7 @@ impl Database {
             return Ok(Some(found));
         }
         if !wanted() {
-            return Err(Trouble::NoAnswer);
+            return Err(StorageTrouble::NoAnswer);
         }
         for Exchange { name, expected, new, copy } in exchanges {
             if let Some((copy, text)) = copy.as_ref().zip(expected.as_ref()) {
@@ -210,14 +216,14 @@ fn put(store: &IdbObjectStore, name: &str, text: &str) -> Result<(), JsValue> {
 }
 
 /// Takes back what was asked of `all` so far, for the sake of `error`.
-fn given_up(all: &IdbTransaction, error: JsValue) -> Trouble {
+fn given_up(all: &IdbTransaction, error: JsValue) -> StorageTrouble {
     // One that is over by itself has been taken back already.
     let _ = all.abort();
     trouble(&error)
 }
 
 /// Waits until everything that was asked of `all` is done.
-async fn complete(all: &IdbTransaction) -> Result<(), Trouble> {
+async fn complete(all: &IdbTransaction) -> Result<(), StorageTrouble> {
     let done = done(all, "oncomplete", &["onabort", "onerror"]).await;
     done.map_err(|_| trouble(&Reflect::get(all, &"error".into()).unwrap_or_default()))
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::database::{Database, Exchange};
 use super::storage::{self, time_name};
-use crate::keep::{Change, Entry, Listing, Outcome, Place, Trouble, id_of, name_of};
+use crate::keep::{Change, Entry, Listing, Outcome, Place, StorageTrouble, id_of, name_of};
 
 /// The database of this page, open as long as it is used: opening it takes too long for a page that is about to be
 /// left.
@@ -54,7 +54,7 @@ pub async fn all_set_aside() -> Vec<Aside> {
 }
 
 impl Shelves {
-    async fn database(&self) -> Result<Rc<Database>, Trouble> {
+    async fn database(&self) -> Result<Rc<Database>, StorageTrouble> {
         let open = self.0.borrow().clone();
         if let Some(open) = open.filter(|open| open.is_open()) {
             return Ok(open);
@@ -65,7 +65,7 @@ impl Shelves {
     }
 
     /// After a failure the database is opened anew: it may have been closed by the browser.
-    fn after<T>(&self, result: Result<T, Trouble>) -> Result<T, Trouble> {
+    fn after<T>(&self, result: Result<T, StorageTrouble>) -> Result<T, StorageTrouble> {
         if result.is_err() {
             drop(self.0.take());
         }
@@ -76,7 +76,7 @@ impl Shelves {
     ///
     /// # Errors
     /// Where the browser does not hand it out.
-    pub async fn read(&self, shelf: &str) -> Result<Listing, Trouble> {
+    pub async fn read(&self, shelf: &str) -> Result<Listing, StorageTrouble> {
         let read = async { self.database().await?.all(shelf).await };
         let place = |name: &str| match id_of(shelf, name) {
             Some(id) => Some(Place::Item(id)),
@@ -118,7 +118,7 @@ impl Shelves {
     ///
     /// # Errors
     /// Where there is no room, or the browser keeps nothing.
-    pub async fn set_aside(&self, name: &str, text: &str) -> Result<(), Trouble> {
+    pub async fn set_aside(&self, name: &str, text: &str) -> Result<(), StorageTrouble> {
         let kept = [(aside_name(name), text.into())];
         let write = async { self.database().await?.write(&[], &kept).await };
         self.after(write.await)

@@ -10,10 +10,11 @@ use web_sys::{File, MessageEvent, Worker};
 
 use super::database::Database;
 use super::mnist_worker::{ANSWER, TAKE, TURN};
+use super::worker::MessageListener;
 use super::{mnist, worker};
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::formats::record;
-use crate::training::{Answer, MnistNews, MnistTrouble};
+use crate::training::{MnistNews, MnistTrouble, Reply};
 
 /// Files that were taken and that the browser does not keep: good while the page is open.
 #[derive(Default)]
@@ -26,16 +27,16 @@ struct Held {
 thread_local! {
     static HELD: RefCell<Held> = RefCell::default();
     /// Where a question waits for its answer.
-    static ASKING: RefCell<Option<Rc<Run>>> = const { RefCell::new(None) };
+    static ASKING: RefCell<Option<Rc<FileJob>>> = const { RefCell::new(None) };
 }
 
-/// Where workers find the data of `shelf`, for [`super::mnist::Source::of`]: the page's address, the shelf, and files that
+/// Where workers find the data of `slot`, for [`super::mnist::SetSource::of`]: the page's address, the slot, and files that
 /// are not kept.
-pub fn source(shelf: Shelf) -> JsValue {
+pub fn source(slot: Slot) -> JsValue {
     let base = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten());
-    let second = shelf == Shelf::Second;
+    let second = slot == Slot::Second;
     let source = Array::of2(&base.unwrap_or_default().into(), &second.into());
     let (files, turn) = HELD.with_borrow(|held| (held.files.clone(), held.turn));
     source.push(&turn.into());
@@ -48,7 +49,7 @@ pub fn source(shelf: Shelf) -> JsValue {
 /// Whether a second set is kept beside the first.
 pub async fn has_second() -> bool {
     let Ok(database) = Database::open().await else { return false };
-    database.read(mnist::list_name(Shelf::Second)).await.is_ok_and(|list| list.is_truthy())
+    database.read(mnist::list_name(Slot::Second)).await.is_ok_and(|list| list.is_truthy())
 }
 
 /// Has `files` taken by a worker: `on_news` hears how it goes on and, last, what came of it.
@@ -62,18 +63,18 @@ pub fn take(files: Vec<File>, on_news: impl Fn(MnistNews) + 'static) {
 }
 
 /// Has the images of a set turned by a worker.
-pub fn turn(shelf: Shelf, on_news: impl Fn(MnistNews) + 'static) {
+pub fn turn(slot: Slot, on_news: impl Fn(MnistNews) + 'static) {
     let (files, turned) = HELD.with_borrow(|held| (held.files.clone(), held.turn));
     let turn = files.is_empty() || !turned;
-    let order = Array::of3(&TURN.into(), &(shelf == Shelf::Second).into(), &turn.into());
+    let order = Array::of3(&TURN.into(), &(slot == Slot::Second).into(), &turn.into());
     files.iter().for_each(|file| _ = order.push(file));
     start(order, files, turn, on_news);
 }
 
 /// Answers the question that was asked last.
-pub fn answer(answer: Answer) {
+pub fn answer(answer: Reply) {
     let Some(run) = ASKING.take() else { return };
-    if let Answer::Replace { turn: true } | Answer::KeepBoth { turn: true } = answer {
+    if let Reply::Replace { turn: true } | Reply::KeepBoth { turn: true } = answer {
         run.turn.set(true);
     }
     let message = Array::of2(&ANSWER.into(), &record::write(&answer).into());
@@ -87,26 +88,25 @@ fn start(order: Array, files: Vec<File>, turn: bool, on_news: impl Fn(MnistNews)
         return on_news(MnistNews::Trouble(MnistTrouble::NoWorker));
     };
     // Who opens other files has left those of the question before.
-    answer(Answer::Leave);
+    answer(Reply::Leave);
     let (turn, on_news) = (Cell::new(turn), Box::new(on_news));
-    let run = Rc::new(Run { worker, order, files, turn, on_news, ears: RefCell::default() });
-    let onmessage = Ear::new({
+    let run =
+        Rc::new(FileJob { worker, order, files, turn, on_news, listeners: RefCell::default() });
+    let onmessage = MessageListener::new({
         let run = run.clone();
-        move |event: MessageEvent| run.hear(&event.data())
+        move |event: MessageEvent| run.on_message(&event.data())
     });
-    let onerror = Ear::new({
+    let onerror = MessageListener::new({
         let run = run.clone();
         move |_| run.end(MnistNews::Trouble(MnistTrouble::NoWorker))
     });
     run.worker.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
     run.worker.set_onerror(Some(onerror.as_ref().unchecked_ref()));
-    *run.ears.borrow_mut() = Some([onmessage, onerror]);
+    *run.listeners.borrow_mut() = Some([onmessage, onerror]);
 }
 
-type Ear = Closure<dyn FnMut(MessageEvent)>;
-
 /// Files on their way through a worker.
-struct Run {
+struct FileJob {
     worker: Worker,
     /// What the worker is told once it is there.
     order: Array,
@@ -115,11 +115,11 @@ struct Run {
     turn: Cell<bool>,
     on_news: Box<dyn Fn(MnistNews)>,
     /// They hold the run, until it ends.
-    ears: RefCell<Option<[Ear; 2]>>,
+    listeners: RefCell<Option<[MessageListener; 2]>>,
 }
 
-impl Run {
-    fn hear(self: &Rc<Self>, message: &JsValue) {
+impl FileJob {
+    fn on_message(self: &Rc<Self>, message: &JsValue) {
         if !Array::is_array(message) {
             // The worker is there.
             if self.worker.post_message(&self.order).is_err() {
@@ -149,7 +149,7 @@ impl Run {
         }
         (self.on_news)(news);
         // One of these closures is running: it may go once it has returned.
-        let ears = self.ears.take();
-        wasm_bindgen_futures::spawn_local(async move { drop(ears) });
+        let listeners = self.listeners.take();
+        wasm_bindgen_futures::spawn_local(async move { drop(listeners) });
     }
 }

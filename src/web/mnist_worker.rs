@@ -8,15 +8,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::mnist;
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::formats::record;
-use crate::training::{Answer, MnistNews, Question};
+use crate::training::{MnistNews, Question, Reply};
 
 /// What a message with files to take begins with.
 pub const TAKE: &str = "mnist";
 /// With an answer.
 pub const ANSWER: &str = "mnist-answer";
-/// With a set whose images are to be turned: the shelf, whether they are, and the set's files where it is not kept.
+/// With a set whose images are to be turned: the slot, whether they are, and the set's files where it is not kept.
 pub const TURN: &str = "mnist-turn";
 
 thread_local! {
@@ -42,10 +42,10 @@ pub fn handle(page: &DedicatedWorkerGlobalScope, message: &JsValue) -> bool {
         TURN => {
             let [second, turn] = [(); 2].map(|()| order.next().is_some_and(|it| it.is_truthy()));
             let files: Vec<File> = files(order);
-            let shelf = if second { Shelf::Second } else { Shelf::First };
+            let slot = if second { Slot::Second } else { Slot::First };
             wasm_bindgen_futures::spawn_local(async move {
-                let turned = mnist::turn(shelf, &files, turn).await;
-                tell(&page, &turned.map_or_else(MnistNews::Trouble, MnistNews::Kept));
+                let turned = mnist::turn(slot, &files, turn).await;
+                report(&page, &turned.map_or_else(MnistNews::Trouble, MnistNews::Kept));
             });
         }
         ANSWER => {
@@ -59,23 +59,23 @@ pub fn handle(page: &DedicatedWorkerGlobalScope, message: &JsValue) -> bool {
     true
 }
 
-fn tell(page: &DedicatedWorkerGlobalScope, news: &MnistNews) {
+fn report(page: &DedicatedWorkerGlobalScope, news: &MnistNews) {
     // A page that is gone hears nothing more.
     let _ = page.post_message(&Array::of1(&news.write().into()));
 }
 
 async fn take(page: &DedicatedWorkerGlobalScope, files: &[File]) {
-    let progress = |loading| tell(page, &MnistNews::Loading(loading));
+    let progress = |loading| report(page, &MnistNews::Loading(loading));
     let ask = async |question: Question| {
-        tell(page, &MnistNews::Ask(question));
+        report(page, &MnistNews::Ask(question));
         let answer = Promise::new(&mut |resolve, _| _ = ASKED.replace(Some(resolve)));
         let answer = JsFuture::from(answer).await.ok().and_then(|answer| answer.as_string());
-        answer.and_then(|answer| record::read(&answer).ok()).unwrap_or(Answer::Leave)
+        answer.and_then(|answer| record::read(&answer).ok()).unwrap_or(Reply::Leave)
     };
     let news = match mnist::take(files, &progress, ask).await {
         Ok(Some(kept)) => MnistNews::Kept(kept),
         Ok(None) => MnistNews::Left,
         Err(trouble) => MnistNews::Trouble(trouble),
     };
-    tell(page, &news);
+    report(page, &news);
 }

@@ -3,19 +3,20 @@
 
 use js_sys::{Array, Float32Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, MessagePort};
+use web_sys::MessagePort;
 
+use super::worker::MessageListener;
 use crate::training::Member;
 
 /// What one worker tells another.
-pub enum Word {
+pub enum PeerMessage {
     /// The share of a round.
     Share(Float32Array),
     /// What the page has ordered.
     Orders(Uint8Array),
 }
 
-impl Word {
+impl PeerMessage {
     /// As it came.
     pub fn of(message: &JsValue) -> Option<Self> {
         // Each is of its own kind.
@@ -31,22 +32,18 @@ pub struct Peers {
     /// Which member, and the way there.
     ports: Vec<(usize, MessagePort)>,
     /// They hear what comes.
-    _ears: Vec<Closure<dyn FnMut(MessageEvent)>>,
+    _listeners: Vec<MessageListener>,
     spare: Vec<Float32Array>,
 }
 
 impl Peers {
-    /// Members `others` at the other ends of `ports`, heard by `ears`, in one order.
-    pub fn new(
-        others: &[usize],
-        ports: Vec<MessagePort>,
-        ears: Vec<Closure<dyn FnMut(MessageEvent)>>,
-    ) -> Self {
-        for (port, ear) in ports.iter().zip(&ears) {
-            port.set_onmessage(Some(ear.as_ref().unchecked_ref()));
+    /// Members `others` at the other ends of `ports`, heard by `listeners`, in one order.
+    pub fn new(others: &[usize], ports: Vec<MessagePort>, listeners: Vec<MessageListener>) -> Self {
+        for (port, listener) in ports.iter().zip(&listeners) {
+            port.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         }
         let ports = others.iter().copied().zip(ports).collect();
-        Self { ports, _ears: ears, spare: Vec::new() }
+        Self { ports, _listeners: listeners, spare: Vec::new() }
     }
 
     /// To everyone.
@@ -71,9 +68,9 @@ impl Peers {
     }
 
     /// Hands a word of member `from` to this worker's `member`.
-    pub fn pass(&mut self, from: usize, word: Word, member: &mut Member) {
+    pub fn pass(&mut self, from: usize, word: PeerMessage, member: &mut Member) {
         match word {
-            Word::Share(array) => {
+            PeerMessage::Share(array) => {
                 let mut share = member.spare();
                 share.resize(array.length() as usize, 0.0);
                 array.copy_to(&mut share);
@@ -82,7 +79,7 @@ impl Peers {
                     self.spare.push(array);
                 }
             }
-            Word::Orders(orders) => member.orders_from(from, &orders.to_vec()),
+            PeerMessage::Orders(orders) => member.orders_from(from, &orders.to_vec()),
         }
     }
 }

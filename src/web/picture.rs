@@ -24,7 +24,7 @@ const STRIP: usize = 32;
 
 /// Why a file is no picture for the pad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureError {
+pub enum PictureFileError {
     /// The browser does not read it as a picture.
     NotAPicture,
     /// It has no pixels.
@@ -45,22 +45,22 @@ enum Decoded {
 ///
 /// # Errors
 /// Where the browser does not take it for a picture, does not hand out its pixels, or there is nothing in it.
-pub async fn read(file: &Blob) -> Result<GreyImage, PictureError> {
-    let decoded = decode(file).await.ok_or(PictureError::NotAPicture)?;
+pub async fn read(file: &Blob) -> Result<GreyImage, PictureFileError> {
+    let decoded = decode(file).await.ok_or(PictureFileError::NotAPicture)?;
     let (width, height) = decoded.size();
     if width < 1.0 || height < 1.0 {
-        return Err(PictureError::Empty);
+        return Err(PictureFileError::Empty);
     }
     let shrink = (LARGEST_SIDE / width.max(height)).min(1.0);
     let side = |length: f64| (length * shrink).round().max(1.0) as usize;
     let (width, height) = (side(width), side(height));
-    let canvas = Canvas::draw(&decoded, width, height).ok_or(PictureError::NotAPicture)?;
+    let canvas = Canvas::draw(&decoded, width, height).ok_or(PictureFileError::NotAPicture)?;
     decoded.close();
-    let rgba = canvas.pixels().await.ok_or(PictureError::Guarded)?;
+    let rgba = canvas.pixels().await.ok_or(PictureFileError::Guarded)?;
     GreyImage::from_rgba(width, height, &rgba).map_err(|error| match error {
-        digits::PictureError::Blank => PictureError::Blank,
+        digits::PictureError::Blank => PictureFileError::Blank,
         digits::PictureError::Empty { .. } | digits::PictureError::Length { .. } => {
-            PictureError::Empty
+            PictureFileError::Empty
         }
     })
 }

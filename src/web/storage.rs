@@ -4,7 +4,7 @@ use js_sys::{Date, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
-use crate::keep::Trouble;
+use crate::keep::StorageTrouble;
 
 /// The lab: drawing, network, switches.
 pub const LAB: &str = "hitofude.lab";
@@ -17,24 +17,24 @@ const BESIDE: &str = "hitofude.beside";
 /// Whether the browser was asked to keep all this.
 const ASKED_TO_PERSIST: &str = "hitofude.asked-to-persist";
 
-fn storage() -> Result<Storage, Trouble> {
-    let found = web_sys::window().ok_or(Trouble::Unavailable)?.local_storage();
-    found.map_err(|_| Trouble::Unavailable)?.ok_or(Trouble::Unavailable)
+fn storage() -> Result<Storage, StorageTrouble> {
+    let found = web_sys::window().ok_or(StorageTrouble::Unavailable)?.local_storage();
+    found.map_err(|_| StorageTrouble::Unavailable)?.ok_or(StorageTrouble::Unavailable)
 }
 
 /// What is kept under `name`, if anything is.
 ///
 /// # Errors
 /// Where the browser does not hand it out.
-pub fn read(name: &str) -> Result<Option<String>, Trouble> {
-    storage()?.get_item(name).map_err(|_| Trouble::Refused)
+pub fn read(name: &str) -> Result<Option<String>, StorageTrouble> {
+    storage()?.get_item(name).map_err(|_| StorageTrouble::Refused)
 }
 
 /// Keeps `text` under `name`. What was kept before stays where this fails.
 ///
 /// # Errors
 /// Where there is no room, or the browser keeps nothing.
-pub fn write(name: &str, text: &str) -> Result<(), Trouble> {
+pub fn write(name: &str, text: &str) -> Result<(), StorageTrouble> {
     storage()?.set_item(name, text).map_err(|error| trouble(&error))
 }
 
@@ -80,12 +80,12 @@ pub fn names(prefix: &str) -> Vec<String> {
 }
 
 /// Why the browser refuses, by what it throws.
-pub(super) fn trouble(error: &JsValue) -> Trouble {
+pub(super) fn trouble(error: &JsValue) -> StorageTrouble {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     // Firefox has a name of its own.
     match name.as_deref() {
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => Trouble::Full,
-        _ => Trouble::Refused,
+        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageTrouble::Full,
+        _ => StorageTrouble::Refused,
     }
 }
 

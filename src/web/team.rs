@@ -10,8 +10,8 @@ use web_sys::{MessageChannel, MessagePort};
 
 use super::mnist_page;
 use super::page::now;
-use super::worker::{Handle, Heard};
-use crate::digits::mnist::Shelf;
+use super::worker::{Handle, WorkerEvent};
+use crate::digits::mnist::Slot;
 use crate::nn::{Pace, Parameters};
 use crate::training::supervisor::{Deed, LOOK, Supervisor};
 use crate::training::{Command, Data, Deal, FromWorker, Job, Report, Setup, ToWorker, Until};
@@ -150,7 +150,7 @@ impl Crew {
         match deed {
             Deed::Start(place) => self.start(place),
             Deed::Dismiss(place) => drop(self.put(place, None)),
-            Deed::Tell(place, message) => self.tell(place, &message, &JsValue::UNDEFINED, &[]),
+            Deed::Post(place, message) => self.post(place, &message, &JsValue::UNDEFINED, &[]),
             Deed::Connect(setups, deal) => self.connect(setups, deal),
             Deed::Report(report) => (self.on_report)(report),
             Deed::End => self.end(),
@@ -162,9 +162,9 @@ impl Crew {
         // Two at once would be one too many.
         drop(self.put(place, None));
         let me = self.me.clone();
-        let worker = Handle::start(move |heard| {
+        let worker = Handle::start(move |event| {
             if let Some(crew) = me.upgrade() {
-                crew.hear(place, heard);
+                crew.on_event(place, event);
             }
         });
         if worker.is_none() {
@@ -182,23 +182,23 @@ impl Crew {
         std::mem::replace(&mut workers[place], worker)
     }
 
-    fn hear(&self, place: usize, heard: Heard) {
-        let bytes = match heard {
-            Heard::Words(bytes) => bytes,
-            Heard::Died => return self.ask(|supervisor| supervisor.died(place)),
+    fn on_event(&self, place: usize, event: WorkerEvent) {
+        let bytes = match event {
+            WorkerEvent::Message(bytes) => bytes,
+            WorkerEvent::Died => return self.ask(|supervisor| supervisor.died(place)),
         };
         self.ask(|supervisor| {
             let message = FromWorker::read(&bytes, &supervisor.job().architecture);
             if let Some(message) = message {
-                supervisor.hear(place, message);
+                supervisor.on_message(place, message);
             }
         });
     }
 
-    fn tell(&self, place: usize, message: &ToWorker, beside: &JsValue, ports: &[MessagePort]) {
+    fn post(&self, place: usize, message: &ToWorker, beside: &JsValue, ports: &[MessagePort]) {
         let worker = self.workers.borrow().get(place).cloned().flatten();
         if let Some(worker) = worker {
-            worker.tell_with(message, beside, ports);
+            worker.post(message, beside, ports);
         }
     }
 
@@ -215,14 +215,14 @@ impl Crew {
                 ports[taker].push(channel.port1());
                 ends.push(channel.port2());
             }
-            let shelf = match setups.first().map(|setup| &setup.job.data) {
-                Some(Data::Mnist(shelf)) => *shelf,
-                _ => Shelf::default(),
+            let slot = match setups.first().map(|setup| &setup.job.data) {
+                Some(Data::Mnist(slot)) => *slot,
+                _ => Slot::default(),
             };
-            self.tell(members, &ToWorker::Deal(deal), &mnist_page::source(shelf), &ends);
+            self.post(members, &ToWorker::Deal(deal), &mnist_page::source(slot), &ends);
         }
         for (place, (setup, ports)) in setups.into_iter().zip(ports).enumerate() {
-            self.tell(place, &ToWorker::Setup(setup.into()), &JsValue::UNDEFINED, &ports);
+            self.post(place, &ToWorker::Setup(setup.into()), &JsValue::UNDEFINED, &ports);
         }
     }
 

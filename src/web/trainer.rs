@@ -7,10 +7,11 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort, Performance};
 
-use super::peers::{Peers, Word};
-use super::{mnist, mnist_worker, parts};
+use super::peers::{PeerMessage, Peers};
+use super::worker::MessageListener;
+use super::{mnist, mnist_worker, shards};
 use crate::training::{
-    Data, Deal, FromWorker, Images, Member, Outbox, Part, Report, Setup, ToWorker, Trouble,
+    Data, Deal, FromWorker, Images, Member, Outbox, Report, Setup, Shard, ToWorker, Trouble,
 };
 
 /// For so many milliseconds it works before it listens again: an order waits no longer.
@@ -26,7 +27,7 @@ pub fn register() {
         clock,
         bell: channel.port2(),
         rung: Cell::new(false),
-        part: RefCell::default(),
+        shard: RefCell::default(),
         run: Cell::default(),
         deals: Cell::new(false),
         waits: Cell::new(true),
@@ -42,19 +43,19 @@ pub fn register() {
     channel.port1().set_onmessage(Some(&onbell));
     let onmessage = listener(move |event| {
         if !mnist_worker::handle(&trainer.page, &event.data()) {
-            trainer.hear(&event);
+            trainer.on_message(&event);
         }
     });
     page.set_onmessage(Some(&onmessage));
-    tell(&page, &FromWorker::Hello);
+    post(&page, &FromWorker::Hello);
 }
 
 /// A listener that stays as long as the worker does.
-fn listener(hear: impl FnMut(MessageEvent) + 'static) -> js_sys::Function {
-    Closure::<dyn FnMut(MessageEvent)>::new(hear).into_js_value().unchecked_into()
+fn listener(on_message: impl FnMut(MessageEvent) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(MessageEvent)>::new(on_message).into_js_value().unchecked_into()
 }
 
-fn tell(page: &DedicatedWorkerGlobalScope, message: &FromWorker) {
+fn post(page: &DedicatedWorkerGlobalScope, message: &FromWorker) {
     let bytes = Uint8Array::from(&message.write()[..]);
     // A page that is gone hears nothing more.
     let _ = page.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
@@ -67,7 +68,7 @@ struct Trainer {
     bell: MessagePort,
     rung: Cell<bool>,
     /// Its part of the data set; kept while it keeps its place.
-    part: RefCell<Option<Rc<Part>>>,
+    shard: RefCell<Option<Rc<Shard>>>,
     /// Out of its cell while it is at work: should the browser throw then, it is lost, and the page finds out.
     run: Cell<Option<Run>>,
     /// Whether it is dealing out a data set.
@@ -85,15 +86,13 @@ struct Run {
     /// `None` until the data are there.
     member: Option<Member>,
     /// What came before that.
-    early: Vec<(usize, Word)>,
+    early: Vec<(usize, PeerMessage)>,
     /// From where its part of the data set comes, and what hears it.
-    _dealer: Option<(MessagePort, Ear)>,
+    _dealer: Option<(MessagePort, MessageListener)>,
 }
 
-type Ear = Closure<dyn FnMut(MessageEvent)>;
-
 impl Trainer {
-    fn hear(self: &Rc<Self>, event: &MessageEvent) {
+    fn on_message(self: &Rc<Self>, event: &MessageEvent) {
         let message = Array::from(&event.data());
         let Ok(bytes) = message.get(0).dyn_into::<Uint8Array>() else { return };
         match ToWorker::read(&bytes.to_vec()) {
@@ -103,7 +102,7 @@ impl Trainer {
             }
             Some(ToWorker::Deal(deal)) => {
                 let ports = event.ports().iter().map(JsCast::unchecked_into).collect();
-                self.deal(deal, ports, mnist::Source::of(&message.get(1)));
+                self.deal(deal, ports, mnist::SetSource::of(&message.get(1)));
             }
             Some(ToWorker::Order(order)) => {
                 self.with_run(|run| {
@@ -115,7 +114,7 @@ impl Trainer {
             }
             Some(ToWorker::Ping) => {
                 let waits = self.waits.get() && !self.deals.get();
-                tell(&self.page, &FromWorker::Pong { waits, turns: self.turns.get() });
+                post(&self.page, &FromWorker::Pong { waits, turns: self.turns.get() });
             }
             Some(ToWorker::More) => {
                 self.with_run(|run| {
@@ -129,7 +128,7 @@ impl Trainer {
                 self.waits.set(true);
                 let reached = member.as_ref().map_or((0, 0), Member::reached);
                 let state = member.map(|member| member.state()).unwrap_or_default();
-                tell(&self.page, &FromWorker::State { reached, state });
+                post(&self.page, &FromWorker::State { reached, state });
             }
             None => {}
         }
@@ -138,17 +137,19 @@ impl Trainer {
     fn set_up(self: &Rc<Self>, setup: Setup, mut ports: Vec<MessagePort>) {
         let Setup { index, workers, takes, .. } = setup;
         let dealer = ports.pop_if(|_| takes).map(|port| {
-            let ear = self.ear(|trainer, message| {
-                if let Some(part) = parts::given(message) {
-                    trainer.has(part.into());
+            let listener = self.port_listener(|trainer, message| {
+                if let Some(shard) = shards::given(message) {
+                    trainer.has(shard.into());
                 }
             });
-            port.set_onmessage(Some(ear.as_ref().unchecked_ref()));
-            (port, ear)
+            port.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+            (port, listener)
         });
         let others: Vec<usize> = (0..workers).filter(|other| *other != index).collect();
-        let ear = |&from| self.ear(move |trainer, message| trainer.hear_peer(from, message));
-        let peers = Peers::new(&others, ports, others.iter().map(ear).collect());
+        let listener = |&from| {
+            self.port_listener(move |trainer, message| trainer.on_peer_message(from, message))
+        };
+        let peers = Peers::new(&others, ports, others.iter().map(listener).collect());
         let setup = Rc::new(setup);
         let (member, early) = (None, Vec::new());
         self.run.set(Some(Run { setup: setup.clone(), peers, member, early, _dealer: dealer }));
@@ -158,42 +159,45 @@ impl Trainer {
             // It is on its way.
             Data::Mnist(_) if takes => {}
             Data::Mnist(_) => {
-                let part = self.part.borrow().clone();
-                if let Some(part) = part {
-                    self.has(part);
+                let shard = self.shard.borrow().clone();
+                if let Some(shard) = shard {
+                    self.has(shard);
                 }
             }
         }
     }
 
     /// Hears a port. A run that was taken apart hears no more: its ports are closed.
-    fn ear(self: &Rc<Self>, hear: impl Fn(&Rc<Self>, &JsValue) + 'static) -> Ear {
+    fn port_listener(
+        self: &Rc<Self>,
+        on_message: impl Fn(&Rc<Self>, &JsValue) + 'static,
+    ) -> MessageListener {
         let trainer = Rc::downgrade(self);
         Closure::new(move |event: MessageEvent| {
             if let Some(trainer) = trainer.upgrade() {
-                hear(&trainer, &event.data());
+                on_message(&trainer, &event.data());
             }
         })
     }
 
     /// Loads the data set and deals it out.
-    fn deal(self: &Rc<Self>, deal: Deal, ports: Vec<MessagePort>, source: mnist::Source) {
+    fn deal(self: &Rc<Self>, deal: Deal, ports: Vec<MessagePort>, source: mnist::SetSource) {
         let trainer = self.clone();
         self.deals.set(true);
         wasm_bindgen_futures::spawn_local(async move {
             let page = &trainer.page;
-            let progress = |loading| tell(page, &FromWorker::Report(Report::Loading(loading)));
+            let progress = |loading| post(page, &FromWorker::Report(Report::Loading(loading)));
             match mnist::load(&source, &progress).await {
                 Ok(loaded) => {
                     for (&taker, port) in deal.takers.iter().zip(&ports) {
-                        parts::give(port, &Part::of(&loaded.mnist, taker, deal.workers));
+                        shards::give(port, &Shard::of(&loaded.mnist, taker, deal.workers));
                     }
                     loaded.keep().await;
-                    tell(page, &FromWorker::Dealt);
+                    post(page, &FromWorker::Dealt);
                 }
                 Err(trouble) => {
                     let failed = Report::Failed(Trouble::Mnist(trouble));
-                    tell(page, &FromWorker::Report(failed));
+                    post(page, &FromWorker::Report(failed));
                 }
             }
             trainer.deals.set(false);
@@ -201,9 +205,9 @@ impl Trainer {
     }
 
     /// Its part of the data set is here.
-    fn has(&self, part: Rc<Part>) {
-        self.part.replace(Some(part.clone()));
-        self.begin(Images::Fixed(part));
+    fn has(&self, shard: Rc<Shard>) {
+        self.shard.replace(Some(shard.clone()));
+        self.begin(Images::Fixed(shard));
     }
 
     fn begin(&self, images: Images) {
@@ -214,15 +218,15 @@ impl Trainer {
             for (from, word) in run.early.drain(..) {
                 run.peers.pass(from, word, member);
             }
-            tell(&self.page, &FromWorker::Prepared { epoch: member.epoch() });
+            post(&self.page, &FromWorker::Prepared { epoch: member.epoch() });
         });
         if begun.is_some() {
             self.ring();
         }
     }
 
-    fn hear_peer(self: &Rc<Self>, from: usize, message: &JsValue) {
-        let word = Word::of(message);
+    fn on_peer_message(self: &Rc<Self>, from: usize, message: &JsValue) {
+        let word = PeerMessage::of(message);
         if let Some(word) = word {
             self.with_run(|run| match &mut run.member {
                 Some(member) => run.peers.pass(from, word, member),
@@ -286,10 +290,10 @@ impl Outbox for Mouth<'_> {
     }
 
     fn report(&mut self, report: Report) {
-        tell(self.page, &FromWorker::Report(report));
+        post(self.page, &FromWorker::Report(report));
     }
 
     fn report_obeyed(&mut self, number: u32) {
-        tell(self.page, &FromWorker::Obeyed(number));
+        post(self.page, &FromWorker::Obeyed(number));
     }
 }

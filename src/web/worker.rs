@@ -82,10 +82,13 @@ pub fn start() -> Result<Worker, JsValue> {
     Ok(worker)
 }
 
-/// What comes of a worker.
-pub enum Heard {
+/// A function that is called with each message.
+pub type MessageListener = Closure<dyn FnMut(MessageEvent)>;
+
+/// What comes from a worker.
+pub enum WorkerEvent {
     /// A message.
-    Words(Vec<u8>),
+    Message(Vec<u8>),
     /// It could not be loaded, or it failed.
     Died,
 }
@@ -93,30 +96,30 @@ pub enum Heard {
 /// A worker that runs. Dropping it ends it.
 pub struct Handle {
     worker: Worker,
-    _onmessage: Closure<dyn FnMut(MessageEvent)>,
+    _onmessage: MessageListener,
     _onerror: Closure<dyn FnMut(Event)>,
 }
 
 impl Handle {
     /// Starts a worker; `None` if the browser does not.
-    pub fn start(hear: impl Fn(Heard) + Clone + 'static) -> Option<Self> {
+    pub fn start(on_event: impl Fn(WorkerEvent) + Clone + 'static) -> Option<Self> {
         let worker = start().ok()?;
-        let onmessage = Closure::<dyn FnMut(MessageEvent)>::new({
-            let hear = hear.clone();
+        let onmessage = MessageListener::new({
+            let on_event = on_event.clone();
             move |event: MessageEvent| {
                 if let Ok(bytes) = event.data().dyn_into::<Uint8Array>() {
-                    hear(Heard::Words(bytes.to_vec()));
+                    on_event(WorkerEvent::Message(bytes.to_vec()));
                 }
             }
         });
-        let onerror = Closure::<dyn FnMut(Event)>::new(move |_| hear(Heard::Died));
+        let onerror = Closure::<dyn FnMut(Event)>::new(move |_| on_event(WorkerEvent::Died));
         worker.set_onmessage(Some(onmessage.as_ref().unchecked_ref()));
         worker.set_onerror(Some(onerror.as_ref().unchecked_ref()));
         Some(Self { worker, _onmessage: onmessage, _onerror: onerror })
     }
 
     /// Sends a message with something beside it, and ports.
-    pub fn tell_with(&self, message: &ToWorker, beside: &JsValue, ports: &[MessagePort]) {
+    pub fn post(&self, message: &ToWorker, beside: &JsValue, ports: &[MessagePort]) {
         let bytes = Uint8Array::from(&message.write()[..]);
         let handed = Array::of1(&bytes.buffer());
         ports.iter().for_each(|port| _ = handed.push(port));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::mnist::Mnist;
 use hitofude::nn::Parameters;
 use hitofude::training::{
-    Command, Images, Job, Member, Order, Outbox, Part, Progress, Report, Test, Until,
+    Command, Images, Job, Member, Order, Outbox, Progress, Report, Shard, Test, Until,
 };
 
 /// What one member said in one turn.
@@ -59,7 +59,7 @@ impl Crew {
 
     /// A crew among which `set` is dealt out.
     pub fn dealt(job: &Job, set: &Mnist, workers: usize) -> Self {
-        let part = |index| Images::Fixed(Rc::new(Part::of(set, index, workers)));
+        let part = |index| Images::Fixed(Rc::new(Shard::of(set, index, workers)));
         Self::with(job, (0..workers).map(part).collect())
     }
 

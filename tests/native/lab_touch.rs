@@ -2,7 +2,8 @@
 
 use hitofude::lab::keys::Key;
 use hitofude::lab::touch::{
-    Amount, Change, Felt, Hand, Keyed, LONG_PRESS, Pointer, Told, Turn, Unit, Weight, changed,
+    Amount, Felt, Hand, Keyed, LONG_PRESS, PointingDevice, Told, Turn, Unit, Weight, WeightChange,
+    changed,
 };
 use hitofude::lab::xray::Figure;
 use hitofude::lab::{Action, Lab, Patch};
@@ -27,7 +28,7 @@ impl Person {
 
     fn feels(&mut self, weight: Weight, felt: Felt) -> Told {
         let told = self.hand.feel(Some(weight), felt, self.now);
-        if let Some(action) = told.change.and_then(Change::action) {
+        if let Some(action) = told.change.and_then(WeightChange::action) {
             self.lab.apply(action);
         }
         told
@@ -47,7 +48,7 @@ impl Person {
         self.feels(CELL, Felt::Wheel(turn))
     }
 
-    fn presses(&mut self, pointer: Pointer, first: bool) -> Told {
+    fn presses(&mut self, pointer: PointingDevice, first: bool) -> Told {
         self.feels(CELL, Felt::Down { pointer, id: 1, first, at: (50.0, 50.0) })
     }
 
@@ -120,7 +121,7 @@ fn two_notches_between_two_frames_both_count() {
     let told = [1.0, 2.0, 3.0]
         .map(|now| hand.feel(Some(CELL), Felt::Wheel(Turn { y: -100.0, ..TURN }), now));
     for told in told {
-        lab.apply(told.change.and_then(Change::action).expect("a change"));
+        lab.apply(told.change.and_then(WeightChange::action).expect("a change"));
     }
     let network = &lab.document.network;
     assert_eq!(PATCH.cells(&network.architecture, &network.parameters)[4], 0.3);
@@ -166,7 +167,7 @@ fn shift_makes_the_wheel_fine_even_where_it_turns_it_sideways() {
 fn a_drag_scrubs_and_is_one_undo_and_no_click() {
     let mut person = Person::new();
     let start = person.lab.document.clone();
-    assert!(person.presses(Pointer::Mouse, true).follow);
+    assert!(person.presses(PointingDevice::Mouse, true).follow);
     person.moves(50.0, 48.0);
     assert_eq!(person.weight(), 0.0, "the hand may tremble");
     for y in [40.0, 30.0, 20.0, 0.0] {
@@ -178,11 +179,11 @@ fn a_drag_scrubs_and_is_one_undo_and_no_click() {
     person.lab.apply(Action::Undo);
     assert_eq!(person.lab.document, start);
     person.now += 100.0;
-    person.presses(Pointer::Mouse, true);
+    person.presses(PointingDevice::Mouse, true);
     person.lets_go();
     assert_eq!(person.weight(), 0.25, "but this is one");
     // Pressed, and slid off again.
-    person.presses(Pointer::Mouse, true);
+    person.presses(PointingDevice::Mouse, true);
     person.moves(90.0, 50.0);
     person.lets_go();
     assert_eq!(person.weight(), 0.25);
@@ -199,7 +200,7 @@ fn a_click_that_no_press_came_before_counts() {
 #[test]
 fn a_finger_that_taps_raises() {
     let mut person = Person::new();
-    let told = person.presses(Pointer::Finger, true);
+    let told = person.presses(PointingDevice::Finger, true);
     assert!(!told.follow && told.waits.is_some(), "it may scroll, or rest");
     person.moves(53.0, 52.0);
     person.lets_go();
@@ -213,7 +214,7 @@ fn a_finger_that_rests_lowers_once_whatever_else_the_browser_tells() {
     // Without a menu, as on an iPhone; with one before the time is over, or after it, or once the finger is lifted.
     for menu in ["never", "before", "after", "lifted"] {
         let mut person = Person::new();
-        let waits = person.presses(Pointer::Finger, true).waits.expect("a number");
+        let waits = person.presses(PointingDevice::Finger, true).waits.expect("a number");
         if menu == "before" {
             assert!(person.feels(CELL, Felt::Menu).prevent);
         }
@@ -231,7 +232,7 @@ fn a_finger_that_rests_lowers_once_whatever_else_the_browser_tells() {
         person.feels(CELL, Felt::Click { lower: false, by_key: false });
         assert_eq!(person.weight(), -0.25, "{menu}: letting go does not raise again");
         person.now += 100.0;
-        person.presses(Pointer::Finger, true);
+        person.presses(PointingDevice::Finger, true);
         person.lets_go();
         assert_eq!(person.weight(), 0.0, "{menu}: the next tap counts");
     }
@@ -240,21 +241,22 @@ fn a_finger_that_rests_lowers_once_whatever_else_the_browser_tells() {
 #[test]
 fn a_finger_that_scrolls_or_zooms_changes_nothing() {
     let mut person = Person::new();
-    let waits = person.presses(Pointer::Finger, true).waits.expect("a number");
+    let waits = person.presses(PointingDevice::Finger, true).waits.expect("a number");
     person.moves(50.0, 30.0);
     person.feels(CELL, Felt::Lost { id: 1 });
     person.feels(CELL, Felt::Rested(waits));
     assert_eq!(person.weight(), 0.0, "taken by the browser");
     // Where there is nothing to scroll the finger stays the page's.
-    let waits = person.presses(Pointer::Finger, true).waits.expect("a number");
+    let waits = person.presses(PointingDevice::Finger, true).waits.expect("a number");
     person.moves(50.0, 10.0);
     person.feels(CELL, Felt::Rested(waits));
     person.moves(50.0, 50.0);
     person.lets_go();
     assert_eq!(person.weight(), 0.0, "moved");
     // Two fingers.
-    let waits = person.presses(Pointer::Finger, true).waits.expect("a number");
-    let second = Felt::Down { pointer: Pointer::Finger, id: 2, first: true, at: (90.0, 50.0) };
+    let waits = person.presses(PointingDevice::Finger, true).waits.expect("a number");
+    let second =
+        Felt::Down { pointer: PointingDevice::Finger, id: 2, first: true, at: (90.0, 50.0) };
     assert_eq!(person.feels(OTHER, second).waits, None);
     person.feels(CELL, Felt::Rested(waits));
     person.feels(OTHER, Felt::Up { id: 2, lower: false });
@@ -264,7 +266,7 @@ fn a_finger_that_scrolls_or_zooms_changes_nothing() {
 #[test]
 fn the_right_button_lowers_and_so_does_the_menu_key() {
     let mut person = Person::new();
-    assert!(!person.presses(Pointer::Mouse, false).follow);
+    assert!(!person.presses(PointingDevice::Mouse, false).follow);
     assert!(person.feels(CELL, Felt::Menu).prevent);
     person.moves(50.0, 0.0);
     // No click comes of another button.
@@ -274,7 +276,7 @@ fn the_right_button_lowers_and_so_does_the_menu_key() {
     person.feels(CELL, Felt::Menu);
     assert_eq!(person.weight(), -0.5);
     // Ctrl with the first button, as on a Mac: the menu comes while it is down.
-    person.presses(Pointer::Mouse, true);
+    person.presses(PointingDevice::Mouse, true);
     person.feels(CELL, Felt::Menu);
     person.moves(50.0, 0.0);
     person.lets_go();
@@ -284,7 +286,7 @@ fn the_right_button_lowers_and_so_does_the_menu_key() {
 #[test]
 fn enter_counts_even_right_after_a_drag() {
     let mut person = Person::new();
-    person.presses(Pointer::Mouse, true);
+    person.presses(PointingDevice::Mouse, true);
     person.moves(50.0, 40.0);
     person.lets_go();
     assert_eq!(person.weight(), 0.2);
@@ -297,7 +299,7 @@ fn keys_set_raise_lower_step_and_begin_a_number() {
     let named =
         |key: &str, code: &str| Key { key: key.into(), code: code.into(), ..Key::default() };
     let key = |key, code| Hand::key(CELL, &named(key, code));
-    let change = |amount| Some(Keyed::Change(Change { weight: CELL, amount, gesture: None }));
+    let change = |amount| Some(Keyed::Change(WeightChange { weight: CELL, amount, gesture: None }));
     assert_eq!(key("Delete", "Delete"), change(Amount::To(0.0)));
     assert_eq!(key("PageUp", "PageUp"), change(Amount::By(0.25)));
     assert_eq!(key("PageDown", "PageDown"), change(Amount::By(-0.25)));
@@ -332,7 +334,7 @@ fn the_figures_weights_are_whole_and_go_no_further_than_they_can() {
         feel(&mut hand, Felt::Wheel(Turn { y: -3.0, ..TURN }), 1.0);
     }
     assert_eq!(feel(&mut hand, click, 2.0), 3.0);
-    let down = Felt::Down { pointer: Pointer::Mouse, id: 1, first: true, at: (0.0, 0.0) };
+    let down = Felt::Down { pointer: PointingDevice::Mouse, id: 1, first: true, at: (0.0, 0.0) };
     feel(&mut hand, down, 3.0);
     assert_eq!(feel(&mut hand, Felt::Move { id: 1, at: (0.0, 40.0), fine: false }, 4.0), 1.0);
     assert_eq!(feel(&mut hand, Felt::Move { id: 1, at: (0.0, 400.0), fine: false }, 4.0), -4.0);

@@ -6,6 +6,7 @@ mod cases;
 mod crew;
 mod digits;
 mod house;
+mod house_names;
 mod house_sizes;
 mod house_styles;
 mod house_view;

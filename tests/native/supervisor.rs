@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hitofude::digits::mnist::{Mnist, Shelf};
+use hitofude::digits::mnist::{Mnist, Slot};
 use hitofude::digits::{Labelled, PixelScale};
 use hitofude::nn::{
     Activation, Architecture, Head, Loss, OutputActivation, Pace, Parameters, Pooling, Rule,
@@ -35,7 +35,7 @@ fn job() -> Job {
             seed: 1,
             loss: Loss::CrossEntropy,
         },
-        data: Data::Mnist(Shelf::First),
+        data: Data::Mnist(Slot::First),
         scale: PixelScale::Unit,
     }
 }
@@ -116,7 +116,7 @@ fn what_never_works_is_given_up_and_not_waited_for_without_end() {
         _ => Fate::Arrives,
     };
     let parts = |_: usize, _: usize, mail: &Mail| match mail {
-        Mail::Part { .. } => Fate::IsLost,
+        Mail::Shard { .. } => Fate::IsLost,
         _ => Fate::Arrives,
     };
     let mut world = World::new(job(), set(), shares);

@@ -11,7 +11,7 @@ use hitofude::nn::{
     Rule, Schedule, Stage, WeightRange, forward,
 };
 use hitofude::training::{
-    Command, Data, Edit, Images, Job, Order, Part, Plan, Report, Trouble, Until,
+    Command, Data, Images, Job, Order, Plan, Report, Shard, Trouble, Until, WeightEdits,
 };
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
@@ -138,7 +138,7 @@ fn of_a_set_each_worker_holds_its_part() {
     let whole = |set: &Labelled| set.images.len() * 784;
     for workers in 1..=8 {
         let held: Vec<usize> =
-            (0..workers).map(|index| Part::of(&set, index, workers).bytes()).collect();
+            (0..workers).map(|index| Shard::of(&set, index, workers).bytes()).collect();
         let fair = (whole(&set.train) + whole(&set.test)).div_ceil(workers);
         // The first has all that is for testing.
         assert!(held[0] <= fair + whole(&set.test) + 784, "{workers} workers: {held:?}");
@@ -310,7 +310,7 @@ fn an_edit_and_another_pace_reach_everyone_at_the_same_step() {
                 let mut edited = (*small().parameters).clone();
                 edited.stages[1].kernels[4] = turn as f32 / 100.0;
                 edited.linear.weights[17] = -0.5;
-                crew.order(Command::Edit(Edit::between(&small().parameters, &edited)));
+                crew.order(Command::Edit(WeightEdits::between(&small().parameters, &edited)));
             }
             if turn == 300 {
                 crew.order(Command::Pace(Pace { rate: 0.0, decay: 0.0 }));
@@ -331,7 +331,7 @@ fn an_edit_while_paused_stays_and_does_not_start_anything() {
     crew.run(Until::Batch);
     let mut edited = (*crew.weights()).clone();
     edited.stages[0].kernels[0] = 0.75;
-    crew.order(Command::Edit(Edit::between(&crew.weights(), &edited)));
+    crew.order(Command::Edit(WeightEdits::between(&crew.weights(), &edited)));
     while crew.turn() {}
     crew.agree();
     assert_eq!(crew.members[0].reached().0, 32);
@@ -370,7 +370,7 @@ fn a_hand_edit_outlives_a_run_that_leads_nowhere_right_after_it() {
         while crew.turn() {}
         let mut edited = (*crew.weights()).clone();
         edited.stages[0].kernels[0] = 0.75;
-        crew.order(Command::Edit(Edit::between(&crew.weights(), &edited)));
+        crew.order(Command::Edit(WeightEdits::between(&crew.weights(), &edited)));
         crew.order(Command::Pace(Pace { rate: 1e9, decay: 0.0 }));
         crew.run(Until::Paused);
         let Some(Report::Failed(Trouble::Diverged { good })) = crew.reports.last() else {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hitofude::digits::mnist::Mnist;
 use hitofude::training::supervisor::{Deed, Supervisor};
 use hitofude::training::{
-    Command, Deal, FromWorker, Images, Job, Member, Order, Outbox, Part, Report, Setup, ToWorker,
+    Command, Deal, FromWorker, Images, Job, Member, Order, Outbox, Report, Setup, Shard, ToWorker,
     Until,
 };
 
@@ -16,7 +16,7 @@ pub enum Mail {
     From(usize, FromWorker),
     Share { from: usize, to: usize, share: Vec<f32> },
     Orders { from: usize, to: usize, orders: Vec<u8> },
-    Part { to: usize, part: Part },
+    Shard { to: usize, part: Shard },
 }
 
 /// A message under way: for whom (which worker of this place), over which connections, and when it arrives.
@@ -34,7 +34,7 @@ pub struct Worker {
     setup: Option<Setup>,
     member: Option<Member>,
     early: Vec<Mail>,
-    part: Option<Rc<Part>>,
+    part: Option<Rc<Shard>>,
     waits: bool,
     turns: u64,
 }
@@ -134,7 +134,7 @@ impl<'a> World<'a> {
                 match deed {
                     Deed::Start(place) => self.start(place),
                     Deed::Dismiss(place) => self.workers[place] = None,
-                    Deed::Tell(place, message) => self.send(place, Mail::To(place, message)),
+                    Deed::Post(place, message) => self.send(place, Mail::To(place, message)),
                     Deed::Connect(setups, deal) => {
                         self.meshes += 1;
                         if let Some(deal) = deal {
@@ -181,7 +181,7 @@ impl<'a> World<'a> {
         for Letter { worker, mesh, mail, .. } in due {
             let place = match &mail {
                 Mail::To(place, _) | Mail::From(place, _) => *place,
-                Mail::Share { to, .. } | Mail::Orders { to, .. } | Mail::Part { to, .. } => *to,
+                Mail::Share { to, .. } | Mail::Orders { to, .. } | Mail::Shard { to, .. } => *to,
             };
             let there = self.workers.get(place).and_then(Option::as_ref);
             if there.is_some_and(|there| there.number == worker && (self.born)(worker)) {
@@ -197,7 +197,7 @@ impl<'a> World<'a> {
         let worker = self.workers[place].as_mut().expect("somebody");
         match mail {
             Mail::From(_, message) => {
-                self.supervisor.hear(place, message);
+                self.supervisor.on_message(place, message);
                 self.act();
             }
             Mail::To(_, ToWorker::Setup(setup)) => {
@@ -211,8 +211,8 @@ impl<'a> World<'a> {
             }
             Mail::To(_, ToWorker::Deal(Deal { workers, takers })) => {
                 for to in takers {
-                    let part = Part::of(&self.set, to, workers);
-                    self.send(to, Mail::Part { to, part });
+                    let part = Shard::of(&self.set, to, workers);
+                    self.send(to, Mail::Shard { to, part });
                 }
                 self.send(place, say(FromWorker::Dealt));
             }
@@ -239,7 +239,7 @@ impl<'a> World<'a> {
             }
             // Ports belong to a run.
             _ if worker.mesh != mesh => {}
-            Mail::Part { part, .. } => self.begin(place, Rc::new(part)),
+            Mail::Shard { part, .. } => self.begin(place, Rc::new(part)),
             mail => match &mut worker.member {
                 Some(member) => pass(member, mail),
                 None => worker.early.push(mail),
@@ -247,7 +247,7 @@ impl<'a> World<'a> {
         }
     }
 
-    fn begin(&mut self, place: usize, part: Rc<Part>) {
+    fn begin(&mut self, place: usize, part: Rc<Shard>) {
         let worker = self.workers[place].as_mut().expect("somebody");
         let Some(Setup { job, index, workers, state, .. }) = &worker.setup else { return };
         let images = Images::Fixed(part.clone());

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 /// Images with their digits.
 #[derive(Clone, Default)]
-pub struct Set {
+pub struct DigitSet {
     pub images: Vec<Pixels>,
     pub digits: Vec<u8>,
 }
@@ -26,30 +26,30 @@ pub struct Written {
     pub drawing: Drawing,
 }
 
-pub struct Data {
-    pub train: Set,
-    pub test: Set,
+pub struct DataSets {
+    pub train: DigitSet,
+    pub test: DigitSet,
     pub strokes: Vec<Written>,
 }
 
 /// Everything in the folder that `HITOFUDE_DATA` names, or `../shared`.
-pub fn load() -> Result<Data, Box<dyn Error>> {
+pub fn load() -> Result<DataSets, Box<dyn Error>> {
     let folder =
         std::env::var_os("HITOFUDE_DATA").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let set = |name: &str| mnist(&folder.join("mnist"), name);
-    Ok(Data {
+    Ok(DataSets {
         train: set("train")?,
         test: set("t10k")?,
         strokes: strokes(&folder.join("strokes/digits.jsonl"))?,
     })
 }
 
-fn mnist(folder: &Path, name: &str) -> Result<Set, Box<dyn Error>> {
+fn mnist(folder: &Path, name: &str) -> Result<DigitSet, Box<dyn Error>> {
     let images = unpacked(&folder.join(format!("{name}-images-idx3-ubyte.gz")))?;
     let labels = unpacked(&folder.join(format!("{name}-labels-idx1-ubyte.gz")))?;
     let images = idx::images(&images).map_err(|error| format!("{name}: {error:?}"))?;
     let labels = idx::labels(&labels).map_err(|error| format!("{name}: {error:?}"))?;
-    let mut set = Set::default();
+    let mut set = DigitSet::default();
     for (image, digit) in idx::pair(images, labels).map_err(|error| format!("{name}: {error:?}"))? {
         set.push(*image, digit);
     }
@@ -89,7 +89,7 @@ fn strokes(path: &Path) -> Result<Vec<Written>, Box<dyn Error>> {
 /// The pad's own line, in parts of its side: what people's digits are judged with.
 pub const PEN: f32 = 0.085;
 
-impl Set {
+impl DigitSet {
     pub fn push(&mut self, image: Pixels, digit: u8) {
         self.images.push(image);
         self.digits.push(digit);
@@ -107,8 +107,8 @@ pub fn centred(drawing: &Drawing, ink: &mut Ink) -> Pixels {
 }
 
 /// The digits of the writers that `chosen` takes, drawn into the pad.
-pub fn written(strokes: &[Written], chosen: impl Fn(&str) -> bool) -> Set {
-    let (mut set, mut ink) = (Set::default(), Ink::new());
+pub fn written(strokes: &[Written], chosen: impl Fn(&str) -> bool) -> DigitSet {
+    let (mut set, mut ink) = (DigitSet::default(), Ink::new());
     for written in strokes.iter().filter(|written| chosen(&written.source)) {
         set.push(centred(&written.drawing, &mut ink), written.digit);
     }
@@ -116,8 +116,8 @@ pub fn written(strokes: &[Written], chosen: impl Fn(&str) -> bool) -> Set {
 }
 
 /// The page's own samples.
-pub fn drawn_samples() -> Set {
-    let (mut set, mut ink) = (Set::default(), Ink::new());
+pub fn drawn_samples() -> DigitSet {
+    let (mut set, mut ink) = (DigitSet::default(), Ink::new());
     for sample in samples() {
         set.push(centred(&sample.drawing(), &mut ink), sample.digit);
     }

@@ -9,16 +9,16 @@ use hitofude::nn::{
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
-use super::data::{Data, Written};
+use super::data::{DataSets, Written};
 use super::mixture::{Mixture, PEOPLE, epoch};
 use super::model;
-use super::train::{Schedule, Trainer};
+use super::train::{Fitting, Recipe};
 
 fn stage(channels: usize, kernel: usize, pooling: Pooling) -> Stage {
     Stage { channels, kernel, activation: Activation::Relu, pooling, bias: true }
 }
 
-const SCHEDULE: Schedule = Schedule {
+const SCHEDULE: Recipe = Recipe {
     loss: Loss::CrossEntropy,
     rule: Rule::Adam,
     batch: 64,
@@ -38,7 +38,7 @@ fn architecture() -> Result<Architecture, Box<dyn Error>> {
 
 /// Trains it on everybody's strokes. With `held_out` on all but those of that collection's writers, which then tell
 /// how it reads people whom it never saw: then nothing is saved.
-pub fn digits(held_out: Option<&str>, data: &Data) -> Result<(), Box<dyn Error>> {
+pub fn digits(held_out: Option<&str>, data: &DataSets) -> Result<(), Box<dyn Error>> {
     let name = held_out.map_or("digits".to_owned(), |source| format!("digits without {source}"));
     let name = name.as_str();
     let architecture = architecture()?;
@@ -49,7 +49,7 @@ pub fn digits(held_out: Option<&str>, data: &Data) -> Result<(), Box<dyn Error>>
     let start = Parameters::random(&architecture, WeightRange::Scaled, &mut rng);
     println!("{name}: {} weights", start.slices().flatten().count());
     let mut shown = epoch(&mixture, &data.train, &strokes, &mut rng);
-    let mut trainer = Trainer::new(&architecture, start, SCHEDULE, shown.len());
+    let mut trainer = Fitting::new(&architecture, start, SCHEDULE, shown.len());
     for number in 1..=SCHEDULE.epochs {
         let (loss, speed) = trainer.epoch(&shown, &mut rng);
         println!("epoch {number}: loss {loss:.4}, {speed:.0} images/s");

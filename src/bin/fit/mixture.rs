@@ -1,16 +1,16 @@
 //! What one epoch shows the network: every image another way each time.
 
-use hitofude::digits::vary::{Spread, Variation};
+use hitofude::digits::vary::{Variation, VariationRange};
 use hitofude::digits::{Ink, generated, samples};
 use rand::{Rng, RngExt};
 
-use super::data::{Set, Written, centred};
+use super::data::{DigitSet, Written, centred};
 
 /// How much of what, in one epoch.
 #[derive(Clone, Copy, Debug)]
 pub struct Mixture {
     /// How MNIST's images are bent.
-    pub bend: Spread,
+    pub bend: VariationRange,
     /// Which part of them is left as it is.
     pub plain: f32,
     /// How often each digit that somebody wrote comes, varied.
@@ -22,7 +22,7 @@ pub struct Mixture {
 }
 
 /// Bent as little as two scans of one hand differ.
-pub const SCANS: Spread = Spread {
+pub const SCANS: VariationRange = VariationRange {
     turn: 0.02,
     slant: 0.12,
     stretch: 0.1,
@@ -32,7 +32,7 @@ pub const SCANS: Spread = Spread {
 };
 
 /// Bent as people's hands differ, for a network that can learn it all.
-pub const PEOPLE: Spread = Spread {
+pub const PEOPLE: VariationRange = VariationRange {
     turn: 0.035,
     slant: 0.2,
     stretch: 0.15,
@@ -42,7 +42,7 @@ pub const PEOPLE: Spread = Spread {
 };
 
 /// What people's strokes vary by: they bring their own slants and shapes.
-const PENS: Spread = Spread {
+const PENS: VariationRange = VariationRange {
     turn: 0.025,
     slant: 0.18,
     stretch: 0.18,
@@ -52,8 +52,13 @@ const PENS: Spread = Spread {
 };
 
 /// One epoch's images, not yet shuffled.
-pub fn epoch(mixture: &Mixture, mnist: &Set, strokes: &[&Written], rng: &mut impl Rng) -> Set {
-    let (mut set, mut ink) = (Set::default(), Ink::new());
+pub fn epoch(
+    mixture: &Mixture,
+    mnist: &DigitSet,
+    strokes: &[&Written],
+    rng: &mut impl Rng,
+) -> DigitSet {
+    let (mut set, mut ink) = (DigitSet::default(), Ink::new());
     for (image, &digit) in mnist.images.iter().zip(&mnist.digits) {
         let image = if rng.random::<f32>() < mixture.plain {
             *image

@@ -5,8 +5,8 @@ use std::error::Error;
 use hitofude::formats::safetensors;
 use hitofude::nn::{Activations, Architecture, Parameters};
 
-use super::data::{Data, Set, drawn_samples, written};
-use super::train::{Score, read};
+use super::data::{DataSets, DigitSet, drawn_samples, written};
+use super::train::{Accuracy, read};
 
 /// Writes the network's file.
 pub fn save(
@@ -28,9 +28,9 @@ pub fn report_head() {
 }
 
 /// Tells how the network reads MNIST's test set, people's strokes by source, and the page's samples.
-pub fn report(name: &str, architecture: &Architecture, parameters: &Parameters, data: &Data) {
-    let tell = |what: &str, set: &Set| {
-        let score = Score::of(architecture, parameters, set);
+pub fn report(name: &str, architecture: &Architecture, parameters: &Parameters, data: &DataSets) {
+    let tell = |what: &str, set: &DigitSet| {
+        let score = Accuracy::of(architecture, parameters, set);
         let percent = |share: f64| format!("{:.2} %", 100.0 * share);
         let digits: Vec<String> = score
             .digits

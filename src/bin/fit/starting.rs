@@ -7,10 +7,10 @@ use hitofude::nn::{Architecture, Loss, Parameters, Rule, WeightRange};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
-use super::data::{Data, Set, Written};
+use super::data::{DataSets, DigitSet, Written};
 use super::mixture::{Mixture, SCANS, epoch};
 use super::model;
-use super::train::{Schedule, Score, Trainer};
+use super::train::{Accuracy, Fitting, Recipe};
 
 /// What the first kernels stay: what they look for is to be seen at first sight.
 const FIRST: [Preset; 5] = [
@@ -27,15 +27,15 @@ const LIVELY: f32 = 0.2;
 const SHORT: usize = 3;
 
 /// Ten digits through five channels, the first kernels given.
-pub fn five_channel(data: &Data) -> Result<(), Box<dyn Error>> {
+pub fn five_channel(data: &DataSets) -> Result<(), Box<dyn Error>> {
     let architecture = NetworkChoice::FiveChannel.architecture();
     let mixture = Mixture { bend: SCANS, plain: 0.5, written: 8, samples: 50, generated: 6_000 };
     let strokes: Vec<&Written> = data.strokes.iter().collect();
     let mut rng = Pcg32::seed_from_u64(1);
     let mut shown = epoch(&mixture, &data.train, &strokes, &mut rng);
-    let train = |start: Parameters, epochs, rate, shown: &mut Set, rng: &mut Pcg32| {
-        let schedule = Schedule { epochs, rate, ..sigmoid_schedule() };
-        let mut trainer = Trainer::new(&architecture, start, schedule, shown.len());
+    let train = |start: Parameters, epochs, rate, shown: &mut DigitSet, rng: &mut Pcg32| {
+        let schedule = Recipe { epochs, rate, ..sigmoid_schedule() };
+        let mut trainer = Fitting::new(&architecture, start, schedule, shown.len());
         for number in 1..=epochs {
             let (loss, speed) = trainer.epoch(shown, rng);
             println!("  epoch {number}: loss {loss:.4}, {speed:.0} images/s");
@@ -50,7 +50,7 @@ pub fn five_channel(data: &Data) -> Result<(), Box<dyn Error>> {
         let mut rng = Pcg32::seed_from_u64(seed);
         let start = random(&architecture, 0.5, true, &mut rng);
         let parameters = train(start.clone(), SHORT, 0.015, &mut shown, &mut rng);
-        let score = Score::of(&architecture, &parameters, &shown).accuracy();
+        let score = Accuracy::of(&architecture, &parameters, &shown).accuracy();
         println!("start {seed}: {:.2} %", 100.0 * score);
         starts.push((score, start));
     }
@@ -74,7 +74,7 @@ pub fn is_five(
     name: &str,
     architecture: &Architecture,
     keep_first: bool,
-    data: &Data,
+    data: &DataSets,
 ) -> Result<(), Box<dyn Error>> {
     let starts = if architecture.stages()[0].channels == 1 { 48 } else { 12 };
     let mixture = Mixture { bend: SCANS, plain: 0.7, written: 2, samples: 20, generated: 6_000 };
@@ -82,9 +82,9 @@ pub fn is_five(
     let mut rng = Pcg32::seed_from_u64(1);
     let shown = epoch(&mixture, &data.train, &strokes, &mut rng);
     let train = |start: Parameters, epochs, rate, rng: &mut Pcg32| {
-        let schedule = Schedule { epochs, rate, keep_first, ..sigmoid_schedule() };
+        let schedule = Recipe { epochs, rate, keep_first, ..sigmoid_schedule() };
         let parameters = balanced(architecture, start, schedule, &shown, rng);
-        (Score::of(architecture, &parameters, &shown).balanced(), parameters)
+        (Accuracy::of(architecture, &parameters, &shown).balanced(), parameters)
     };
     let mut found: Vec<(f64, Parameters)> = Vec::new();
     for seed in 0..starts {
@@ -109,8 +109,8 @@ pub fn is_five(
     model::save(name, architecture, &parameters)
 }
 
-fn sigmoid_schedule() -> Schedule {
-    Schedule {
+fn sigmoid_schedule() -> Recipe {
+    Recipe {
         loss: Loss::CrossEntropy,
         rule: Rule::Adam,
         batch: 64,
@@ -125,17 +125,17 @@ fn sigmoid_schedule() -> Schedule {
 fn balanced(
     architecture: &Architecture,
     start: Parameters,
-    schedule: Schedule,
-    shown: &Set,
+    schedule: Recipe,
+    shown: &DigitSet,
     rng: &mut Pcg32,
 ) -> Parameters {
     let of_kind = |five: bool| -> Vec<usize> {
         (0..shown.len()).filter(|&index| (shown.digits[index] == 5) == five).collect()
     };
     let (fives, others) = (of_kind(true), of_kind(false));
-    let mut trainer = Trainer::new(architecture, start, schedule, 2 * fives.len());
+    let mut trainer = Fitting::new(architecture, start, schedule, 2 * fives.len());
     for _ in 0..schedule.epochs {
-        let mut set = Set::default();
+        let mut set = DigitSet::default();
         for &five in &fives {
             let other = others[rng.random_range(0..others.len())];
             for index in [five, other] {

@@ -10,11 +10,11 @@ use hitofude::nn::{
 };
 use rand::{Rng, RngExt};
 
-use super::data::Set;
+use super::data::DigitSet;
 
 /// How a network is trained.
 #[derive(Clone, Copy, Debug)]
-pub struct Schedule {
+pub struct Recipe {
     pub loss: Loss,
     pub rule: Rule,
     pub batch: usize,
@@ -27,23 +27,23 @@ pub struct Schedule {
 }
 
 /// A network in training.
-pub struct Trainer<'a> {
+pub struct Fitting<'a> {
     architecture: &'a Architecture,
     pub parameters: Parameters,
     learner: Learner,
     sums: Parameters,
     optimiser: Optimiser,
-    schedule: Schedule,
+    schedule: Recipe,
     done: usize,
     total: usize,
 }
 
-impl<'a> Trainer<'a> {
+impl<'a> Fitting<'a> {
     /// Ready for `schedule`, which goes over `images` images an epoch.
     pub fn new(
         architecture: &'a Architecture,
         parameters: Parameters,
-        schedule: Schedule,
+        schedule: Recipe,
         images: usize,
     ) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl<'a> Trainer<'a> {
     }
 
     /// Goes over `set` once, in another order each time; returns the mean loss and images a second.
-    pub fn epoch(&mut self, set: &Set, rng: &mut impl Rng) -> (f32, f64) {
+    pub fn epoch(&mut self, set: &DigitSet, rng: &mut impl Rng) -> (f32, f64) {
         let start = Instant::now();
         let mut order: Vec<usize> = (0..set.len()).collect();
         for last in (1..order.len()).rev() {
@@ -73,7 +73,7 @@ impl<'a> Trainer<'a> {
     }
 
     /// One step; returns the summed loss before it.
-    fn batch(&mut self, set: &Set, batch: &[usize]) -> f32 {
+    fn batch(&mut self, set: &DigitSet, batch: &[usize]) -> f32 {
         let Self { architecture, parameters, learner, sums, schedule, .. } = self;
         let head = architecture.head();
         sums.clear();
@@ -108,14 +108,14 @@ impl<'a> Trainer<'a> {
 
 /// How a network reads a set.
 #[derive(Clone, Default)]
-pub struct Score {
+pub struct Accuracy {
     /// Of each digit: how many were read right, and how many there were.
     pub digits: [(usize, usize); 10],
 }
 
-impl Score {
+impl Accuracy {
     /// Reads every image of `set`. A single output says 5 from one half on.
-    pub fn of(architecture: &Architecture, parameters: &Parameters, set: &Set) -> Self {
+    pub fn of(architecture: &Architecture, parameters: &Parameters, set: &DigitSet) -> Self {
         let mut activations = Activations::new(architecture);
         let mut score = Self::default();
         for (image, &digit) in set.images.iter().zip(&set.digits) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Attempt, Change, Effect, Entry, Id, Listing, Outcome, Place, Rc, Shelf, Time, Trouble,
+    Attempt, Change, Effect, Entry, Id, Listing, Outcome, Place, Rc, Shelf, StorageTrouble, Time,
 };
 
 /// What has changed for the page.
@@ -35,7 +35,7 @@ impl Shelf {
     /// A read was answered, or given up.
     pub(super) fn read(
         &mut self,
-        found: Result<Listing, Trouble>,
+        found: Result<Listing, StorageTrouble>,
         now: Time,
         effects: &mut Vec<Effect>,
     ) {
@@ -43,7 +43,7 @@ impl Shelf {
             Ok(found) => found,
             Err(trouble) => {
                 self.to_read = true;
-                if trouble == Trouble::Unavailable {
+                if trouble == StorageTrouble::Unavailable {
                     // Nothing was ever kept there. It is said when something is to be.
                     return self.reading.attempts.fail(now);
                 }

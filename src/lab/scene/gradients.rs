@@ -6,13 +6,13 @@ use crate::nn::{Architecture, Gradients, backward};
 
 /// The gradients of what is on screen.
 #[derive(Clone, Debug)]
-pub(super) struct Kept {
+pub(super) struct KeptGradients {
     gradients: Gradients,
     /// Whether there is a loss that they are the gradients of.
     known: bool,
 }
 
-impl Kept {
+impl KeptGradients {
     pub fn new(architecture: &Architecture) -> Self {
         Self { gradients: Gradients::new(architecture), known: false }
     }
@@ -27,7 +27,7 @@ impl Scene {
     /// Whether updates keep the gradients up to date too: only while something on screen shows them.
     pub fn keep_gradients(&mut self, keep: bool) {
         if keep != self.gradients.is_some() {
-            self.gradients = keep.then(|| Kept::new(&self.running));
+            self.gradients = keep.then(|| KeptGradients::new(&self.running));
             self.pending.gradients = keep;
         }
     }

@@ -13,12 +13,6 @@ use crate::lab::{
 use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Loss, Schedule, WeightRange};
 
-/// What every version has.
-#[derive(Deserialize)]
-pub struct HeadRecord {
-    pub version: u64,
-}
-
 /// A lab. What is missing is as it is at first, but for the drawing, of which there is then none.
 #[derive(Serialize, Deserialize)]
 #[serde(default)]

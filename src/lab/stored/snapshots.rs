@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{StoredError, Versioned, misshapen, read_network, write_weights};
 use crate::digits::ItemId;
 use crate::formats::architecture::ArchitectureRecord;
-use crate::formats::record::{self, IfReadable};
+use crate::formats::record::{self, HeadRecord, IfReadable};
 use crate::lab::snapshots::clean;
 use crate::lab::{Snapshot, Snapshots};
 
@@ -22,15 +22,6 @@ pub const SNAPSHOTS: &str = "hitofude-snapshots";
 const VERSION: u64 = 2;
 /// How texts of version 1 begin.
 const LINES: &str = "hitofude-snapshots 1 ";
-
-/// What every version has.
-#[derive(Deserialize)]
-struct HeadRecord {
-    #[serde(default)]
-    format: String,
-    #[serde(default)]
-    version: u64,
-}
 
 #[derive(Serialize, Deserialize)]
 struct SnapshotsRecord<T> {

@@ -1,10 +1,10 @@
 //! What a hand is told, and what it answers.
 
-use super::Change;
+use super::WeightChange;
 
 /// What a person points with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointer {
+pub enum PointingDevice {
     /// A mouse, or a pen: both press and drag.
     Mouse,
     /// A finger: it taps and rests, and its drags scroll the page.
@@ -43,7 +43,7 @@ pub enum Felt {
     /// A pointer pressed; places are in pixels.
     Down {
         /// With what.
-        pointer: Pointer,
+        pointer: PointingDevice,
         /// Which one of several.
         id: i32,
         /// Whether with the first button.
@@ -92,7 +92,7 @@ pub enum Felt {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Told {
     /// What becomes of a weight, if anything does.
-    pub change: Option<Change>,
+    pub change: Option<WeightChange>,
     /// Whether the browser is kept from what it would do.
     pub prevent: bool,
     /// A press that may become a long one: [`Felt::Rested`] is to be told of it.
@@ -102,7 +102,7 @@ pub struct Told {
 }
 
 impl Told {
-    pub(super) fn of(change: Change) -> Self {
+    pub(super) fn of(change: WeightChange) -> Self {
         Self { change: Some(change), ..Self::default() }
     }
 }
@@ -111,7 +111,7 @@ impl Told {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Keyed {
     /// It changes.
-    Change(Change),
+    Change(WeightChange),
     /// One step of gradient descent.
     Step,
     /// A number begins. `keep`: with what the weight is.

@@ -51,7 +51,7 @@ pub enum Amount {
 
 /// What a hand does to a weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct WeightChange {
     /// Which.
     pub weight: Weight,
     /// What it becomes.
@@ -60,7 +60,7 @@ pub struct Change {
     pub gesture: Option<u32>,
 }
 
-impl Change {
+impl WeightChange {
     /// The same as an action of the lab, where the weight is the network's.
     pub fn action(self) -> Option<Action> {
         let Weight::Cell { patch, index } = self.weight else { return None };
@@ -79,7 +79,7 @@ pub fn changed(value: f32, by: f32) -> f32 {
 }
 
 /// One click's worth.
-pub fn step(weight: Weight, lower: bool) -> Change {
+pub fn step(weight: Weight, lower: bool) -> WeightChange {
     let size = weight.worth().step as f32;
-    Change { weight, amount: Amount::By(if lower { -size } else { size }), gesture: None }
+    WeightChange { weight, amount: Amount::By(if lower { -size } else { size }), gesture: None }
 }

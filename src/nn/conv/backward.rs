@@ -6,7 +6,7 @@
 
 use super::super::architecture::MAX_CHANNELS;
 use super::super::{Architecture, Maps, Shape, linear};
-use super::{BLOCK, ConvParameters, LANES, MAX_KERNEL, RUNS, Run, TILE, add_products};
+use super::{BLOCK, ConvParameters, LANES, LaneRun, MAX_KERNEL, RUNS, TILE, add_products};
 
 /// Room for intermediate results, enough for every stage of one network.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,8 +212,9 @@ pub fn backward_to_input(
     d_input.cells_mut().fill(0.0);
     let mut cells = [[0.0; BLOCK]; MAX_CHANNELS];
     let cells = &mut cells[..to.channels];
-    for block in 0..Run::count(to).div_ceil(RUNS) {
-        let runs: [Run; RUNS] = std::array::from_fn(|r| Run::new(block * RUNS + r, from, to));
+    for block in 0..LaneRun::count(to).div_ceil(RUNS) {
+        let runs: [LaneRun; RUNS] =
+            std::array::from_fn(|r| LaneRun::new(block * RUNS + r, from, to));
         for (cells, map) in cells.iter_mut().zip(g.cells().chunks_exact(to.area())) {
             for (run, lanes) in runs.iter().zip(cells.chunks_exact_mut(LANES)) {
                 run.load_fresh(map, lanes);

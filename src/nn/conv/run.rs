@@ -5,7 +5,7 @@ use super::LANES;
 
 /// Neighbouring output cells of one row, computed together.
 #[derive(Clone, Copy)]
-pub(super) struct Run {
+pub(super) struct LaneRun {
     /// In an input map: what the first lane reads through the kernel's first cell.
     pub read: usize,
     /// In an output map: the first cell.
@@ -18,7 +18,7 @@ pub(super) struct Run {
     fresh: usize,
 }
 
-impl Run {
+impl LaneRun {
     /// How many runs cover one map of `to`.
     pub fn count(to: Shape) -> usize {
         to.height * to.width.div_ceil(LANES)

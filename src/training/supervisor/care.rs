@@ -38,7 +38,7 @@ impl Supervisor {
                 lost.push(place);
             } else if seat.here && !seat.called {
                 seat.called = true;
-                self.deeds.push(Deed::Tell(place, ToWorker::Ping));
+                self.deeds.push(Deed::Post(place, ToWorker::Ping));
             }
         }
         if answered {
@@ -117,7 +117,7 @@ impl Supervisor {
         for (place, seat) in self.seats.iter_mut().enumerate() {
             if seat.here && !seat.halted {
                 seat.halted = true;
-                self.deeds.push(Deed::Tell(place, ToWorker::Halt));
+                self.deeds.push(Deed::Post(place, ToWorker::Halt));
             }
         }
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::saliency::Saliency;
 use crate::digits::{
-    Area, DrawingHand, Ink, LetGo, PenPoint, Piece, Pointer, Stroke, Tool, Touched,
+    Area, DrawingHand, Ink, LetGo, PenDown, PenPoint, Piece, Pointer, Stroke, Tool,
 };
 use crate::lab::Action;
 use crate::paint;
@@ -34,7 +34,7 @@ pub struct PadProps {
 }
 
 /// What the pad is doing, outside of Yew's state: it changes at the pen's speed.
-struct Hand {
+struct PadHand {
     tool: Tool,
     brush: f32,
     drawing: DrawingHand,
@@ -46,7 +46,7 @@ pub fn Pad(props: &PadProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let (canvas, cursor) = (use_node_ref(), use_node_ref());
-    let hand = use_mut_ref(|| Hand {
+    let hand = use_mut_ref(|| PadHand {
         tool: props.tool,
         brush: props.brush,
         drawing: DrawingHand::default(),
@@ -114,7 +114,7 @@ pub fn Pad(props: &PadProps) -> Html {
 /// Pointer events straight from the canvas: they come too often for the virtual DOM.
 fn listen(
     canvas: &HtmlCanvasElement,
-    hand: &Rc<RefCell<Hand>>,
+    hand: &Rc<RefCell<PadHand>>,
     live: &Live,
     finish: impl Fn(Stroke) + Clone + 'static,
 ) -> Vec<EventListener> {
@@ -201,14 +201,14 @@ fn listen(
     ]
 }
 
-impl Hand {
+impl PadHand {
     /// A pointer touches the pad with one of its buttons.
-    fn touch(&mut self, who: Pointer, button: i16, point: PenPoint) -> Touched {
+    fn touch(&mut self, who: Pointer, button: i16, point: PenPoint) -> PenDown {
         // The pen's other end, and the mouse's right button, erase.
         let tool = match button {
             0 => self.tool,
             2 | 5 => Tool::Eraser,
-            _ => return Touched::default(),
+            _ => return PenDown::default(),
         };
         self.drawing.down(who, tool, self.brush, point)
     }
@@ -259,7 +259,7 @@ struct Pressed {
 }
 
 /// What a key does on the pad: `None` where it does nothing, else perhaps an action.
-fn press(hand: &RefCell<Hand>, event: &KeyboardEvent, live: &Live) -> Option<Option<Action>> {
+fn press(hand: &RefCell<PadHand>, event: &KeyboardEvent, live: &Live) -> Option<Option<Action>> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
@@ -273,7 +273,7 @@ fn press(hand: &RefCell<Hand>, event: &KeyboardEvent, live: &Live) -> Option<Opt
 }
 
 /// Puts the keyboard's pen where it is.
-fn place(cursor: &NodeRef, hand: &RefCell<Hand>) {
+fn place(cursor: &NodeRef, hand: &RefCell<PadHand>) {
     let Some(cursor) = cursor.cast::<HtmlElement>() else { return };
     let (at, brush, down) = {
         let hand = hand.borrow();

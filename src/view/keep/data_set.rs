@@ -9,7 +9,7 @@ use super::files::{self, Destinations};
 use crate::digits::mnist::turned;
 use crate::digits::prepare::Pixels;
 use crate::paint;
-use crate::training::{Answer, Kept, Question, Sample};
+use crate::training::{Kept, Preview, Question, Reply};
 use crate::view::kit::dialog::Dialog;
 use crate::view::kit::store::use_shared;
 use crate::web::files::Brought;
@@ -38,8 +38,8 @@ pub fn DataSet(props: &DataSetProps) -> Html {
         html! { <Opener {folder} {words} {hint} onfiles={Callback::from(move |it| files::open(it, to.clone()))} /> }
     };
     let sample = props.kept.as_ref().filter(|kept| !kept.sample.images.is_empty()).map(|kept| {
-        let (to, shelf) = (props.to.clone(), kept.shelf);
-        let onturn = Callback::from(move |_: MouseEvent| files::turn(shelf, to.clone()));
+        let (to, slot) = (props.to.clone(), kept.slot);
+        let onturn = Callback::from(move |_: MouseEvent| files::turn(slot, to.clone()));
         html! {
             <>
                 <Pictures sample={kept.sample.clone()} turn={false} />
@@ -100,7 +100,7 @@ fn Opener(props: &OpenerProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct PicturesProps {
-    sample: Sample,
+    sample: Preview,
     /// Whether they are to be shown with rows and columns exchanged.
     turn: bool,
 }
@@ -173,14 +173,14 @@ fn ChoiceDialog(props: &ChoiceDialogProps) -> Html {
     let text = use_shared().text.data;
     let turn = use_state_eq(bool::default);
     let ChoiceDialogProps { question, desk } = props;
-    let answered = |answer: Answer| {
+    let answered = |answer: Reply| {
         let desk = desk.clone();
         Callback::from(move |()| {
             mnist_page::answer(answer);
             desk.dispatch(DeskAction::Ask(None));
         })
     };
-    let button = |handle: &'static str, words: &'static str, answer: Answer| {
+    let button = |handle: &'static str, words: &'static str, answer: Reply| {
         html! {
             <button type="button" class="button" data-testid={handle} onclick={answered(answer).reform(|_: MouseEvent| ())}>
                 { words }
@@ -194,15 +194,15 @@ fn ChoiceDialog(props: &ChoiceDialogProps) -> Html {
     let both = if question.second { text.set_replace_second } else { text.set_keep_both };
     let turn = *turn;
     html! {
-        <Dialog handle="set-dialog" title={text.set_title} onclose={answered(Answer::Leave)}>
+        <Dialog handle="set-dialog" title={text.set_title} onclose={answered(Reply::Leave)}>
             <p>{ text.set_question }</p>
             <Pictures sample={question.sample.clone()} {turn} />
             <div class="row set-choice">
                 <button type="button" class="button" data-testid="set-dialog-turn" aria-pressed={turn.to_string()}
                     title={text.set_turn_hint} onclick={onturn}>{ text.set_turn }</button>
-                { button("set-replace", text.set_replace, Answer::Replace { turn }) }
-                { button("set-keep-both", both, Answer::KeepBoth { turn }) }
-                { button("set-cancel", text.set_leave, Answer::Leave) }
+                { button("set-replace", text.set_replace, Reply::Replace { turn }) }
+                { button("set-keep-both", both, Reply::KeepBoth { turn }) }
+                { button("set-cancel", text.set_leave, Reply::Leave) }
             </div>
         </Dialog>
     }

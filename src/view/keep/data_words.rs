@@ -1,12 +1,12 @@
 //! News of the data sets in words.
 
-use crate::digits::mnist::{Part, Set};
+use crate::digits::mnist::{Set, SetPart};
 use crate::digits::{IdxError, IdxKind};
 use crate::formats::data_file::DataError;
 use crate::formats::kind::Other;
 use crate::formats::own::OwnError;
 use crate::text::DataText;
-use crate::training::{FileTrouble, Kept, Loading, MnistTrouble, Unkept};
+use crate::training::{FileTrouble, Kept, Loading, MnistTrouble, UnkeptReason};
 
 /// How far the data have come.
 pub fn loading(text: &DataText, loading: Loading) -> String {
@@ -26,8 +26,8 @@ pub fn kept(text: &DataText, kept: &Kept) -> String {
     }
     sentences.push(match kept.unkept {
         None => text.mnist_kept.into(),
-        Some(Unkept::Unavailable) => text.mnist_unavailable.into(),
-        Some(Unkept::Full) => text.mnist_storage_full.into(),
+        Some(UnkeptReason::Unavailable) => text.mnist_unavailable.into(),
+        Some(UnkeptReason::Full) => text.mnist_storage_full.into(),
     });
     sentences.join(text.between_sentences)
 }
@@ -111,8 +111,8 @@ pub fn own_code(error: &OwnError) -> &'static str {
     }
 }
 
-fn parts(text: &DataText, parts: &[Part]) -> String {
-    let name = |part: &Part| match part.kind {
+fn parts(text: &DataText, parts: &[SetPart]) -> String {
+    let name = |part: &SetPart| match part.kind {
         IdxKind::Images => (text.images)(part.count),
         IdxKind::Labels => (text.labels)(part.count),
     };

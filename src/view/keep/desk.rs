@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::training::{Kept, Question};
 
 /// What came of MNIST's files on this visit.
@@ -37,7 +37,7 @@ impl Reducible for Desk {
         let mut desk = (*self).clone();
         match action {
             DeskAction::Mnist(kept) => {
-                desk.second |= kept.shelf == Shelf::Second;
+                desk.second |= kept.slot == Slot::Second;
                 desk.mnist = Some(kept);
                 desk.mnist_taken += 1;
             }

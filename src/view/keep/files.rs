@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::desk::{Desk, DeskAction};
 use super::notice::Notice;
 use crate::digits::Drawing;
-use crate::digits::mnist::Shelf;
+use crate::digits::mnist::Slot;
 use crate::formats::data_file::is_of_the_system;
 use crate::formats::kind::{self, FileKind};
 use crate::lab::{Action, DataChoice, Imported, open};
@@ -119,8 +119,8 @@ fn open_data(files: Vec<File>, to: Destinations) {
 }
 
 /// Exchanges rows and columns of the images of a set.
-pub fn turn(shelf: Shelf, to: Destinations) {
-    mnist_page::turn(shelf, move |news| say_news(news, &to));
+pub fn turn(slot: Slot, to: Destinations) {
+    mnist_page::turn(slot, move |news| say_news(news, &to));
 }
 
 fn say_news(news: MnistNews, to: &Destinations) {
@@ -131,9 +131,9 @@ fn say_news(news: MnistNews, to: &Destinations) {
         MnistNews::Kept(kept) => {
             // Who opens a set wants to learn from it.
             if kept.set.is_some() {
-                let data = match kept.shelf {
-                    Shelf::First => DataChoice::Mnist,
-                    Shelf::Second => DataChoice::Mnist2,
+                let data = match kept.slot {
+                    Slot::First => DataChoice::Mnist,
+                    Slot::Second => DataChoice::Mnist2,
                 };
                 to.lab.dispatch(Action::SetData(data));
             }

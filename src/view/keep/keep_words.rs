@@ -2,7 +2,7 @@
 
 use self::Shelved::{Drawings, Snapshots};
 use crate::keep::Attempt::{self, Reading, Writing};
-use crate::keep::Trouble;
+use crate::keep::StorageTrouble;
 use crate::text::Text;
 
 /// What lies on a shelf.
@@ -25,14 +25,19 @@ pub fn code(what: Shelved, attempt: Attempt) -> &'static str {
 }
 
 /// Why it cannot.
-pub fn fails(text: &Text, what: Shelved, attempt: Attempt, trouble: Trouble) -> &'static str {
-    let for_a_moment = matches!(trouble, Trouble::Refused | Trouble::NoAnswer);
+pub fn fails(
+    text: &Text,
+    what: Shelved,
+    attempt: Attempt,
+    trouble: StorageTrouble,
+) -> &'static str {
+    let for_a_moment = matches!(trouble, StorageTrouble::Refused | StorageTrouble::NoAnswer);
     match (what, attempt) {
         (Drawings, Reading) => text.keep.own_not_read,
         (Snapshots, Reading) => text.keep.snapshots_not_read,
         (Drawings, Writing) if for_a_moment => text.keep.own_not_written,
         (Snapshots, Writing) if for_a_moment => text.keep.snapshots_not_written,
-        (Drawings, Writing) if trouble == Trouble::Full => text.data.own_storage_full,
+        (Drawings, Writing) if trouble == StorageTrouble::Full => text.data.own_storage_full,
         (Drawings, Writing) => text.data.own_unavailable,
         (Snapshots, Writing) => text.compare.not_kept,
     }
@@ -49,10 +54,10 @@ pub fn again(text: &Text, what: Shelved, attempt: Attempt) -> &'static str {
 }
 
 /// Why the lab cannot be kept.
-pub fn lab_fails(text: &Text, trouble: Trouble) -> &'static str {
+pub fn lab_fails(text: &Text, trouble: StorageTrouble) -> &'static str {
     match trouble {
-        Trouble::Unavailable => text.storage_unavailable,
-        Trouble::Full => text.storage_full,
-        Trouble::Refused | Trouble::NoAnswer => text.keep.lab_refused,
+        StorageTrouble::Unavailable => text.storage_unavailable,
+        StorageTrouble::Full => text.storage_full,
+        StorageTrouble::Refused | StorageTrouble::NoAnswer => text.keep.lab_refused,
     }
 }

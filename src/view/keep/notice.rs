@@ -15,7 +15,7 @@ use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
 use crate::view::kit::store::use_shared;
 use crate::web::download;
-use crate::web::picture::PictureError;
+use crate::web::picture::PictureFileError;
 
 /// Something to say.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Notice {
         text: String,
     },
     /// The page can keep nothing for the next visit.
-    Storage(keep::Trouble),
+    Storage(keep::StorageTrouble),
     /// A file is no picture.
     Picture {
         /// The file's name.
@@ -39,7 +39,7 @@ pub enum Notice {
         /// What the browser takes it for.
         kind: String,
         /// Why it is none.
-        error: PictureError,
+        error: PictureFileError,
     },
     /// A file is of a kind that the page does not read.
     Other {
@@ -87,7 +87,7 @@ pub enum Notice {
         /// What was tried.
         attempt: Attempt,
         /// Why it failed.
-        trouble: keep::Trouble,
+        trouble: keep::StorageTrouble,
     },
     /// They can, after all.
     KeptAgain {
@@ -128,15 +128,15 @@ impl Notice {
         match self {
             Self::StoredStateUnreadable { .. } => "stored-state-unreadable",
             Self::KeptNewer { .. } => "kept-newer",
-            Self::Storage(keep::Trouble::Full) => "storage-full",
+            Self::Storage(keep::StorageTrouble::Full) => "storage-full",
             Self::Storage(_) => "storage-unavailable",
             Self::OtherWork { .. } => "other-work",
             Self::Keeping { what, attempt, .. } => keep_words::code(*what, *attempt),
             Self::KeptAgain { .. } => "kept-again",
-            Self::Picture { error: PictureError::NotAPicture, .. } => "not-a-picture",
-            Self::Picture { error: PictureError::Empty, .. } => "empty-picture",
-            Self::Picture { error: PictureError::Blank, .. } => "blank-picture",
-            Self::Picture { error: PictureError::Guarded, .. } => "guarded-picture",
+            Self::Picture { error: PictureFileError::NotAPicture, .. } => "not-a-picture",
+            Self::Picture { error: PictureFileError::Empty, .. } => "empty-picture",
+            Self::Picture { error: PictureFileError::Blank, .. } => "blank-picture",
+            Self::Picture { error: PictureFileError::Guarded, .. } => "guarded-picture",
             Self::Other { .. } => "other-kind",
             Self::EmptyFolder { .. } => "empty-folder",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
@@ -190,14 +190,16 @@ impl Notice {
                 keep_words::fails(text, *what, *attempt, *trouble).into()
             }
             Self::KeptAgain { what, attempt } => keep_words::again(text, *what, *attempt).into(),
-            Self::Picture { name, kind, error: PictureError::NotAPicture } => {
+            Self::Picture { name, kind, error: PictureFileError::NotAPicture } => {
                 (text.not_a_picture)(name, if kind.is_empty() { text.unknown_kind } else { kind })
             }
-            Self::Picture { name, error: PictureError::Empty, .. } => (text.empty_picture)(name),
-            Self::Picture { name, error: PictureError::Blank, .. } => {
+            Self::Picture { name, error: PictureFileError::Empty, .. } => {
+                (text.empty_picture)(name)
+            }
+            Self::Picture { name, error: PictureFileError::Blank, .. } => {
                 (text.browser.blank_picture)(name)
             }
-            Self::Picture { name, error: PictureError::Guarded, .. } => {
+            Self::Picture { name, error: PictureFileError::Guarded, .. } => {
                 (text.browser.guarded_picture)(name)
             }
             Self::Other { name, other } => data_words::other(text.data, name, *other),

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, MouseEvent, PointerEvent, WheelEvent};
 
-use crate::lab::touch::{Change, Felt, Hand, LONG_PRESS, Pointer, Told, Turn, Unit, Weight};
+use crate::lab::touch::{
+    Felt, Hand, LONG_PRESS, PointingDevice, Told, Turn, Unit, Weight, WeightChange,
+};
 use crate::web::{page, pointer};
 
 thread_local! {
@@ -26,7 +28,7 @@ pub trait Touched {
     /// The weight that an event is about.
     fn which(&self, event: &Event) -> Option<Weight>;
     /// Does what the hand does.
-    fn change(&self, change: Change);
+    fn change(&self, change: WeightChange);
 }
 
 /// A number for one uninterrupted movement, so that it is one step of the history.
@@ -105,7 +107,7 @@ fn felt(event: &Event) -> Option<Felt> {
     Some(match event.type_().as_str() {
         "pointerdown" => {
             let finger = event.unchecked_ref::<PointerEvent>().pointer_type() == "touch";
-            let pointer = if finger { Pointer::Finger } else { Pointer::Mouse };
+            let pointer = if finger { PointingDevice::Finger } else { PointingDevice::Mouse };
             Felt::Down { pointer, id: id(), first: mouse.button() == 0, at: at() }
         }
         "pointermove" => Felt::Move { id: id(), at: at(), fine: mouse.shift_key() },

@@ -4,7 +4,7 @@ use crate::lab::{Layer, MAX_WEIGHT, NetworkChoice, NumberError, Patch, Preset, S
 use crate::nn::{
     Activation, Architecture, ArchitectureError, Loss, OutputActivation, Pooling, WeightRange,
 };
-use crate::text::{Named, Text};
+use crate::text::{KernelWords, Text};
 
 /// What things are called in the language of a [`Text`].
 pub trait Naming {
@@ -21,7 +21,7 @@ pub trait Naming {
     /// A loss.
     fn loss_name(&self, loss: Loss) -> &'static str;
     /// A named kernel, and what it looks for.
-    fn preset_words(&self, preset: Preset) -> Named;
+    fn preset_words(&self, preset: Preset) -> KernelWords;
     /// How far an edit reaches, beginning at `patch`.
     fn scope_name(&self, scope: Scope, patch: Patch) -> &'static str;
     /// A range of random weights.
@@ -81,7 +81,7 @@ impl Naming for Text {
         }
     }
 
-    fn preset_words(&self, preset: Preset) -> Named {
+    fn preset_words(&self, preset: Preset) -> KernelWords {
         let words = &self.preset;
         match preset {
             Preset::Vertical => words.vertical,

@@ -20,7 +20,7 @@ const DREAM_STEPS: usize = 2;
 
 /// How the patch goes.
 #[derive(Clone, Copy)]
-pub(super) struct Patch {
+pub(super) struct PatchSweep {
     /// Pixels along its sides.
     pub side: usize,
     /// Whether each frame takes it on.

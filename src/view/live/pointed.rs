@@ -29,7 +29,7 @@ pub enum Slide {
 
 /// How a window that slides by itself goes.
 #[derive(Clone, Copy)]
-pub(super) struct Pace {
+pub(super) struct SlidePace {
     /// Cells a second.
     pub speed: f32,
     /// Where it was at this time, in milliseconds.

@@ -14,7 +14,7 @@ use crate::view::kit::store::Shared;
 
 /// What the menu shows.
 #[derive(Clone, Copy, PartialEq)]
-pub struct Shown {
+pub struct MenuState {
     /// How maps are shown.
     pub look: Look,
     /// How many maps the layer has that has most.
@@ -25,7 +25,7 @@ const PRIMARIES: [&str; 3] = ["rgb-red", "rgb-green", "rgb-blue"];
 const ENDS: [&str; 2] = ["range-low", "range-high"];
 
 /// A button that opens the menu, and the empty `panel`. A press anywhere else closes it, and so does Escape.
-pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
+pub fn display_menu(shared: &Shared, shown: MenuState, panel: NodeRef) -> Html {
     let (text, words) = (shared.text, shared.text.look);
     let look = shown.look;
     let onchange = {
@@ -97,7 +97,7 @@ pub fn display_menu(shared: &Shared, shown: Shown, panel: NodeRef) -> Html {
 }
 
 /// Brings the panel up to date. What somebody has opened, or is typing into, stays while other things change.
-pub fn fill(panel: &Element, text: &Text, shown: Shown) {
+pub fn fill(panel: &Element, text: &Text, shown: MenuState) {
     let written = format!("{} {}", text.language.tag(), shown.channels);
     // Constant attribute names are valid.
     if panel.get_attribute("data-of").as_ref() != Some(&written) {
@@ -151,7 +151,7 @@ fn controls(text: &Text, channels: usize) -> String {
 }
 
 /// What is chosen, in each of the controls.
-fn show(panel: &Element, Shown { look, channels }: Shown) {
+fn show(panel: &Element, MenuState { look, channels }: MenuState) {
     let set = |handle: &str, name: &str, value: &str| {
         if let Ok(Some(field)) = panel.query_selector(&format!("[data-testid={handle}]")) {
             let _ = field.set_attribute(name, value);

@@ -3,7 +3,7 @@
 use web_sys::Node;
 use yew::prelude::*;
 
-use super::display_menu::{self, Shown, display_menu};
+use super::display_menu::{self, MenuState, display_menu};
 use crate::lab::{Action, Answer, ColourChoice, Label, LookChange, Quantity};
 use crate::paint::Table;
 use crate::text::{Text, number};
@@ -34,7 +34,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let words = text.xray;
     let display = props.display;
     let Display { look, switching, .. } = display;
-    let shown = Shown { look, channels: props.channels };
+    let shown = MenuState { look, channels: props.channels };
     let (gradients, difference) = (look.gradients(), look.differences());
     let instead = |quantity: Quantity| {
         shared.act(move |on: bool| {

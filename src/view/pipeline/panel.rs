@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::map_canvas::MapCanvas;
 use super::stage::StageColumn;
-use super::tiles::{Arrangement, Place, tile};
+use super::tiles::{Arrangement, LayerPlace, tile};
 use crate::lab::{Layer, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
@@ -43,7 +43,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     html! {
         <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
             <section class="layer-group input-group" aria-label={text.input}>
-                <div class="layer" style={tile(architecture, Place::Input, INPUT).style()}>
+                <div class="layer" style={tile(architecture, LayerPlace::Input, INPUT).style()}>
                     <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
@@ -93,7 +93,7 @@ fn LinearColumn(props: &LinearColumnProps) -> Html {
     let flattened = props.architecture.flattened();
     let outputs = props.architecture.head().outputs;
     html! {
-        <div class="layer linear" style={tile(&props.architecture, Place::Linear, flattened).style()}>
+        <div class="layer linear" style={tile(&props.architecture, LayerPlace::Linear, flattened).style()}>
             <h3>{ text.linear }<small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
                 if props.composite { <span class="gap" /> }

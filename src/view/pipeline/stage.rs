@@ -4,7 +4,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::layer_maps::LayerMaps;
-use super::tiles::{Arrangement, Place, tile};
+use super::tiles::{Arrangement, LayerPlace, tile};
 use crate::lab::{Action, Layer, Panel, Patch};
 use crate::nn::{Activation, Architecture, Pooling};
 use crate::view::kit::naming::Naming as _;
@@ -48,19 +48,19 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     let captions = arrangement != Arrangement::Tiles;
     let number = stage + 1;
     let layers = [
-        (Layer::Conv(stage), format!("Conv {number}"), shapes.conv, Place::Conv, true),
+        (Layer::Conv(stage), format!("Conv {number}"), shapes.conv, LayerPlace::Conv, true),
         (
             Layer::Activation(stage),
             text.activation_name(description.activation).to_string(),
             shapes.conv,
-            Place::Conv,
+            LayerPlace::Conv,
             description.activation != Activation::None,
         ),
         (
             Layer::Pool(stage),
             format!("Pool {number}"),
             shapes.pool,
-            Place::Pool,
+            LayerPlace::Pool,
             description.pooling != Pooling::None,
         ),
     ];

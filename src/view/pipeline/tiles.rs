@@ -35,7 +35,7 @@ impl Arrangement {
 
 /// Where a layer stands in the pipeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum LayerPlace {
     /// The image.
     Input,
     /// A convolution's maps, before or after the activation.
@@ -76,25 +76,25 @@ impl Tile {
 
 /// The sizes of one layer's tiles. Three stages of the usual sizes fill
 /// the pipeline's place on a screen of 1280×800.
-pub fn tile(architecture: &Architecture, place: Place, shape: Shape) -> Tile {
+pub fn tile(architecture: &Architecture, place: LayerPlace, shape: Shape) -> Tile {
     let stages = architecture.stages();
     let most = stages.iter().map(|stage| stage.channels).max().unwrap_or(1);
     let arrangement = Arrangement::of(architecture);
     let wide = match (arrangement, place, shape.height) {
-        (Arrangement::Stacked, Place::Input, _) => 120,
+        (Arrangement::Stacked, LayerPlace::Input, _) => 120,
         (Arrangement::Stacked, _, side) => {
             let largest = if most == 1 { 150 } else { 92 };
             largest * [2, 3, 4, 5][[4, 8, 15].iter().filter(|&&limit| side >= limit).count()] / 5
         }
-        (Arrangement::Rows, Place::Input, _) => 54,
-        (Arrangement::Rows, Place::Conv, 20..) => 58,
-        (Arrangement::Rows, Place::Conv, 10..) => 50,
-        (Arrangement::Rows, Place::Conv, _) => 44,
-        (Arrangement::Rows, Place::Pool, 10..) => 44,
-        (Arrangement::Rows, Place::Pool, 4..) => 38,
+        (Arrangement::Rows, LayerPlace::Input, _) => 54,
+        (Arrangement::Rows, LayerPlace::Conv, 20..) => 58,
+        (Arrangement::Rows, LayerPlace::Conv, 10..) => 50,
+        (Arrangement::Rows, LayerPlace::Conv, _) => 44,
+        (Arrangement::Rows, LayerPlace::Pool, 10..) => 44,
+        (Arrangement::Rows, LayerPlace::Pool, 4..) => 38,
         (Arrangement::Rows, _, _) => 30,
-        (Arrangement::Tiles, Place::Input, _) => 48,
-        (Arrangement::Tiles, Place::Linear, _) => 10,
+        (Arrangement::Tiles, LayerPlace::Input, _) => 48,
+        (Arrangement::Tiles, LayerPlace::Linear, _) => 10,
         (Arrangement::Tiles, _, side) => {
             least(side) * TILES_WIDTH / blocks(architecture).max(BLOCKS_LEAST)
         }

@@ -7,7 +7,7 @@ use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, Keyboa
 use yew::prelude::*;
 
 use super::step_marks::use_step_marks;
-use crate::lab::touch::{self, Change, Hand, Keyed, Weight};
+use crate::lab::touch::{self, Hand, Keyed, Weight, WeightChange};
 use crate::lab::{Action, Patch, StepOf, Wanted};
 use crate::text::{Text, number};
 use crate::view::kit::colours;
@@ -40,7 +40,7 @@ pub struct WeightGridProps {
 
 /// One cell: which piece, which place in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Place {
+struct CellPlace {
     piece: usize,
     index: usize,
 }
@@ -49,11 +49,11 @@ struct Place {
 pub fn WeightGrid(props: &WeightGridProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
-    let active = use_state_eq(Place::default);
+    let active = use_state_eq(CellPlace::default);
     let problem = use_state_eq(Option::<Problem>::default);
     let (root, field) = (use_node_ref(), use_node_ref());
     let (rows, columns) = props.shape;
-    let place = Place {
+    let place = CellPlace {
         piece: active.piece.min(props.patches.len().saturating_sub(1)),
         index: active.index.min((rows * columns).saturating_sub(1)),
     };
@@ -127,7 +127,7 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
 }
 
 /// The cells of one piece.
-fn cells(props: &WeightGridProps, shared: &Shared, piece: usize, active: Place) -> Html {
+fn cells(props: &WeightGridProps, shared: &Shared, piece: usize, active: CellPlace) -> Html {
     let (rows, columns) = props.shape;
     let (patch, values) = (props.patches[piece], props.values.get(piece));
     let cell = |row: usize, column: usize| {
@@ -141,7 +141,7 @@ fn cells(props: &WeightGridProps, shared: &Shared, piece: usize, active: Place) 
         html! {
             <Cell {patch} {piece} {index} {vector_index} {row} {column} {value}
                 colour={colours::cell(value, props.largest, shared.dark)} numbers={props.numbers}
-                active={active == Place { piece, index }}
+                active={active == CellPlace { piece, index }}
                 label={cell_label(shared.text, patch, (row, column), vector_index, value)} />
         }
     };
@@ -214,22 +214,22 @@ struct Grid {
     patches: Vec<Patch>,
     shape: (usize, usize),
     step_size: f32,
-    active: UseStateSetter<Place>,
+    active: UseStateSetter<CellPlace>,
     problem: UseStateSetter<Option<Problem>>,
     shared: Shared,
 }
 
 impl Touched for Grid {
     fn which(&self, event: &Event) -> Option<Weight> {
-        let Place { piece, index } = place_of(&event.target()?)?;
+        let CellPlace { piece, index } = place_of(&event.target()?)?;
         Some(Weight::Cell { patch: *self.patches.get(piece)?, index })
     }
 
-    fn change(&self, change: Change) {
+    fn change(&self, change: WeightChange) {
         let Weight::Cell { patch, index } = change.weight else { return };
         // A drag goes on with the weight that it began on, whatever stands here meanwhile.
         if let Some(piece) = self.patches.iter().position(|each| *each == patch) {
-            self.active.set(Place { piece, index });
+            self.active.set(CellPlace { piece, index });
         }
         self.problem.set(None);
         if let Some(action) = change.action() {
@@ -293,11 +293,11 @@ impl Grid {
 
 /// The cell that an arrow key leads to: across pieces as if they stood side by side.
 fn neighbour(
-    place: Place,
+    place: CellPlace,
     key: &str,
     pieces: usize,
     (rows, columns): (usize, usize),
-) -> Option<Place> {
+) -> Option<CellPlace> {
     let (row, column) = (place.index / columns, place.piece * columns + place.index % columns);
     let all = pieces * columns;
     let (row, column) = match key {
@@ -309,20 +309,20 @@ fn neighbour(
         "End" => (row, all - 1),
         _ => return None,
     };
-    Some(Place { piece: column / columns, index: row * columns + column % columns })
+    Some(CellPlace { piece: column / columns, index: row * columns + column % columns })
 }
 
 fn cell_of(target: &EventTarget) -> Option<Element> {
     target.dyn_ref::<Element>()?.closest("[data-cell]").ok()?
 }
 
-fn place_of(target: &EventTarget) -> Option<Place> {
+fn place_of(target: &EventTarget) -> Option<CellPlace> {
     let cell = cell_of(target)?;
     let number = |name| cell.get_attribute(name)?.parse().ok();
-    Some(Place { piece: number("data-piece")?, index: number("data-cell")? })
+    Some(CellPlace { piece: number("data-piece")?, index: number("data-cell")? })
 }
 
-fn focus_cell(grid: Option<Element>, place: Place) {
+fn focus_cell(grid: Option<Element>, place: CellPlace) {
     let Some(grid) = grid else { return };
     let cell = format!("[data-piece='{}'][data-cell='{}']", place.piece, place.index);
     if let Ok(Some(cell)) = grid.query_selector(&cell) {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use crate::lab::touch::{Change, Hand, Keyed, Weight};
+use crate::lab::touch::{Hand, Keyed, Weight, WeightChange};
 use crate::lab::xray::Figure;
 use crate::lab::{Action, Panel, Patch};
 use crate::paint::{Range, Tones};
@@ -57,7 +57,7 @@ impl Touched for FigureFrame {
         (verb == "weight").then_some(Weight::Figure(index))
     }
 
-    fn change(&self, change: Change) {
+    fn change(&self, change: WeightChange) {
         if let Weight::Figure(index) = change.weight {
             FIGURE.with_borrow_mut(|figure| figure.change(index, change.amount));
             self.write();

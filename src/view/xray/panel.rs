@@ -13,7 +13,7 @@ use super::shown::{Shown, number};
 use super::slide;
 use super::typing;
 use super::write::{cell_name, explain};
-use crate::lab::touch::{Change, Weight};
+use crate::lab::touch::{Weight, WeightChange};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Panel, Patch, Wanted};
 use crate::text::Text;
@@ -123,7 +123,7 @@ impl Touched for Weights {
         Some(Weight::Cell { patch, index })
     }
 
-    fn change(&self, change: Change) {
+    fn change(&self, change: WeightChange) {
         change.action().into_iter().for_each(|action| self.0.dispatch.dispatch(action));
     }
 }

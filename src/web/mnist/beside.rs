@@ -7,7 +7,7 @@ use web_sys::Response;
 
 use super::data_trouble;
 use super::read::finish;
-use crate::digits::mnist::Part;
+use crate::digits::mnist::SetPart;
 use crate::digits::{Idx, IdxError, IdxKind};
 use crate::formats::data_file::DataError;
 use crate::training::{FileTrouble, Loading, MnistTrouble};
@@ -28,7 +28,7 @@ const NAMES: [&str; 4] = [
     "t10k-labels-idx1-ubyte",
 ];
 /// Whether each two of the files, which are in the order of [`NAMES`], have as many labels as images.
-pub(super) fn fit(names: &[String], parts: &[Part]) -> Result<(), MnistTrouble> {
+pub(super) fn fit(names: &[String], parts: &[SetPart]) -> Result<(), MnistTrouble> {
     for (names, parts) in names.chunks(2).zip(parts.chunks(2)) {
         let count = |kind| {
             let counts = parts.iter().filter(|part| part.kind == kind);

@@ -1,4 +1,4 @@
-use hitofude::digits::{DrawingHand, LetGo, Pointer, PointerKind, Tool, Touched};
+use hitofude::digits::{DrawingHand, LetGo, PenDown, Pointer, PointerKind, Tool};
 
 use super::pen;
 
@@ -7,7 +7,7 @@ const MOUSE: Pointer = Pointer { id: 1, kind: PointerKind::Mouse, first: true };
 const FINGER: Pointer = Pointer { id: 2, kind: PointerKind::Finger, first: true };
 const OTHER_FINGER: Pointer = Pointer { id: 3, kind: PointerKind::Finger, first: false };
 
-fn down(hand: &mut DrawingHand, pointer: Pointer) -> Touched {
+fn down(hand: &mut DrawingHand, pointer: Pointer) -> PenDown {
     hand.down(pointer, Tool::Pen, 0.1, pen(0.5, 0.5, 0.5))
 }
 
@@ -66,7 +66,7 @@ fn once_a_pen_was_seen_touches_do_not_draw_and_all_else_does() {
     assert_eq!(draws(&mut hand, FINGER), None);
     assert_eq!(draws(&mut hand, MOUSE), Some(2));
     assert_eq!(draws(&mut hand, PEN), Some(2));
-    assert_eq!(down(&mut hand, FINGER), Touched::default());
+    assert_eq!(down(&mut hand, FINGER), PenDown::default());
 }
 
 #[test]
@@ -82,12 +82,12 @@ fn two_fingers_leave_nothing_until_both_are_gone() {
     let mut hand = DrawingHand::default();
     down(&mut hand, FINGER);
     hand.go(FINGER, [pen(0.6, 0.5, 0.5)]);
-    assert_eq!(down(&mut hand, OTHER_FINGER), Touched { takes_back: true, dot: None });
+    assert_eq!(down(&mut hand, OTHER_FINGER), PenDown { takes_back: true, dot: None });
     assert_eq!(hand.go(FINGER, [pen(0.7, 0.5, 0.5)]), []);
     assert_eq!(hand.go(OTHER_FINGER, [pen(0.2, 0.5, 0.5)]), []);
     assert_eq!(hand.up(FINGER), LetGo::Nothing);
     let third = Pointer { id: 4, ..OTHER_FINGER };
-    assert_eq!(down(&mut hand, third), Touched::default(), "one of two is still there");
+    assert_eq!(down(&mut hand, third), PenDown::default(), "one of two is still there");
     assert_eq!((hand.up(third), hand.up(OTHER_FINGER)), (LetGo::Nothing, LetGo::Nothing));
     assert_eq!(draws(&mut hand, FINGER), Some(2));
 }

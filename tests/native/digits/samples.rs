@@ -1,11 +1,11 @@
 use hitofude::digits::prepare::prepare;
-use hitofude::digits::{Hand, PixelScale, Pixels, Preparation, samples};
+use hitofude::digits::{Handwriting, PixelScale, Pixels, Preparation, samples};
 
 use super::drawn;
 
 #[test]
 fn every_hand_writes_the_ten_digits() {
-    for hand in [Hand::Plain, Hand::European, Hand::Quick] {
+    for hand in [Handwriting::Plain, Handwriting::European, Handwriting::Quick] {
         let digits: Vec<u8> = samples()
             .iter()
             .filter(|sample| sample.hand == hand)
@@ -13,7 +13,10 @@ fn every_hand_writes_the_ten_digits() {
             .collect();
         assert_eq!(digits, (0..10).collect::<Vec<u8>>(), "{hand:?}");
     }
-    assert_eq!(samples()[..10].iter().filter(|sample| sample.hand == Hand::Plain).count(), 10);
+    assert_eq!(
+        samples()[..10].iter().filter(|sample| sample.hand == Handwriting::Plain).count(),
+        10
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hitofude::keep::{LONGEST_WAIT, OneText, PAUSE, TextEffect, TextEvent, Trouble};
+use hitofude::keep::{LONGEST_WAIT, OneText, PAUSE, StorageTrouble, TextEffect, TextEvent};
 
 fn started(text: &str) -> OneText {
     OneText::new(Ok(Some(text.into())), false)
@@ -88,10 +88,13 @@ fn what_cannot_be_read_is_set_aside_before_it_is_overwritten() {
     one.on(TextEvent::Changed, 0);
     assert_eq!(one.on(TextEvent::TimePassed, PAUSE), [TextEffect::SetAside("of version 9".into())]);
     // Where there is no room for the copy, nothing is overwritten either.
-    assert_eq!(one.on(TextEvent::Failed(Trouble::Full), PAUSE), [TextEffect::Say(Trouble::Full)]);
+    assert_eq!(
+        one.on(TextEvent::Failed(StorageTrouble::Full), PAUSE),
+        [TextEffect::Say(StorageTrouble::Full)]
+    );
     let next = one.next().expect("it tries again");
     assert_eq!(one.on(TextEvent::TimePassed, next), [TextEffect::SetAside("of version 9".into())]);
-    assert_eq!(one.on(TextEvent::Failed(Trouble::Full), next), [], "said once");
+    assert_eq!(one.on(TextEvent::Failed(StorageTrouble::Full), next), [], "said once");
     let next = one.next().expect("it tries again");
     one.on(TextEvent::TimePassed, next);
     assert_eq!(one.on(TextEvent::Aside, next), [write("of version 9")]);
@@ -99,9 +102,9 @@ fn what_cannot_be_read_is_set_aside_before_it_is_overwritten() {
 
 #[test]
 fn where_nothing_could_be_read_nothing_is_written_over() {
-    let mut one = OneText::new(Err(Trouble::Refused), false);
+    let mut one = OneText::new(Err(StorageTrouble::Refused), false);
     assert_eq!(one.on(TextEvent::TimePassed, 0), [TextEffect::Read]);
-    assert_eq!(one.on(TextEvent::Failed(Trouble::Refused), 0), [], "said before");
+    assert_eq!(one.on(TextEvent::Failed(StorageTrouble::Refused), 0), [], "said before");
     let mut untouched = one.clone();
     one.on(TextEvent::Changed, 10);
     let next = one.next().expect("it tries again");

@@ -1,8 +1,8 @@
 //! A shelf, one thing after the other.
 
 use hitofude::keep::{
-    Attempt, Change, Effect, Entry, Event, Outcome, PATIENCE, Place, Shelf, Trouble, Unkept, id_of,
-    name_of,
+    Attempt, Change, Effect, Entry, Event, Outcome, PATIENCE, Place, Shelf, StorageTrouble, Unkept,
+    id_of, name_of,
 };
 
 fn text(text: &str) -> Entry {
@@ -43,8 +43,8 @@ fn names_say_the_shelf_and_the_id() {
 fn what_could_not_be_read_is_not_written_over_and_comes_back_once_it_can_be() {
     let mut shelf = Shelf::default();
     assert_eq!(shelf.on(Event::Look, 0), [Effect::Read { number: 1 }]);
-    let failed = |number| Event::Read { number, found: Err(Trouble::Refused) };
-    assert_eq!(shelf.on(failed(1), 10), [Effect::Say(Attempt::Reading, Trouble::Refused)]);
+    let failed = |number| Event::Read { number, found: Err(StorageTrouble::Refused) };
+    assert_eq!(shelf.on(failed(1), 10), [Effect::Say(Attempt::Reading, StorageTrouble::Refused)]);
     // A drawing meanwhile: it waits for nothing, and touches nothing but its own place.
     let put = change(7, Entry::Absent, text("seven"));
     assert_eq!(
@@ -73,7 +73,7 @@ fn a_database_that_never_answers_is_said_and_asked_again() {
     assert_eq!(shelf.on(Event::TimePassed, PATIENCE - 1), []);
     assert_eq!(
         shelf.on(Event::TimePassed, PATIENCE),
-        [Effect::Say(Attempt::Reading, Trouble::NoAnswer)]
+        [Effect::Say(Attempt::Reading, StorageTrouble::NoAnswer)]
     );
     assert!(shelf.next() > Some(PATIENCE));
     // What comes too late is not heard.
@@ -87,15 +87,15 @@ fn a_database_that_never_answers_is_said_and_asked_again() {
 fn a_browser_that_keeps_nothing_says_so_when_something_is_to_be_kept() {
     let mut shelf = Shelf::default();
     shelf.on(Event::Look, 0);
-    let none = Event::Read { number: 1, found: Err(Trouble::Unavailable) };
+    let none = Event::Read { number: 1, found: Err(StorageTrouble::Unavailable) };
     assert_eq!(shelf.on(none, 0), []);
     shelf.on(Event::Put(1, "one".into()), 0);
     assert_eq!(
-        shelf.on(wrote(2, Outcome::Failed(Trouble::Unavailable)), 0),
-        [Effect::Say(Attempt::Writing, Trouble::Unavailable)]
+        shelf.on(wrote(2, Outcome::Failed(StorageTrouble::Unavailable)), 0),
+        [Effect::Say(Attempt::Writing, StorageTrouble::Unavailable)]
     );
     shelf.on(Event::Put(2, "two".into()), 0);
-    assert_eq!(shelf.on(wrote(3, Outcome::Failed(Trouble::Unavailable)), 0), [], "once");
+    assert_eq!(shelf.on(wrote(3, Outcome::Failed(StorageTrouble::Unavailable)), 0), [], "once");
 }
 
 #[test]

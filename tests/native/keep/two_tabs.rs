@@ -7,7 +7,7 @@ use std::rc::Rc;
 use proptest::prelude::*;
 
 use hitofude::keep::{
-    Change, Effect, Entry, Event, Id, Outcome, PATIENCE, Place, Shelf, Trouble, Unkept,
+    Change, Effect, Entry, Event, Id, Outcome, PATIENCE, Place, Shelf, StorageTrouble, Unkept,
 };
 
 /// How a read or a write ends.
@@ -220,7 +220,7 @@ impl World {
 
     fn answer(&mut self, tab: usize, fault: Fault) {
         let Some(asked) = self.tabs[tab].asked.pop_front() else { return };
-        let refused = Trouble::Refused;
+        let refused = StorageTrouble::Refused;
         let answer = match asked {
             Effect::Read { number } => {
                 let all = self.stored.iter().map(|(&place, text)| (place, Entry::of(Some(text))));

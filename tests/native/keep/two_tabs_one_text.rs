@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 
-use hitofude::keep::{OneText, TextEffect, TextEvent, Trouble};
+use hitofude::keep::{OneText, StorageTrouble, TextEffect, TextEvent};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -98,7 +98,8 @@ impl World {
     }
 
     fn opened(&self) -> Tab {
-        let read = if self.unreadable { Err(Trouble::Refused) } else { Ok(self.stored.clone()) };
+        let read =
+            if self.unreadable { Err(StorageTrouble::Refused) } else { Ok(self.stored.clone()) };
         let work = read.clone().ok().flatten().map(|text| Work::read(&text)).unwrap_or_default();
         Tab { text: OneText::new(read, false), work, asked: false, beside: None }
     }
@@ -119,7 +120,9 @@ impl World {
     fn carry_out(&mut self, tab: usize, effect: TextEffect) {
         let mine = self.tabs[tab].work.write();
         let failed = match effect {
-            TextEffect::Read | TextEffect::Write { .. } if self.unreadable => Trouble::Refused,
+            TextEffect::Read | TextEffect::Write { .. } if self.unreadable => {
+                StorageTrouble::Refused
+            }
             TextEffect::Read => return self.tell(tab, self.found(tab)),
             TextEffect::Write { expected } => {
                 if self.stored != expected && self.stored.as_ref() != Some(&mine) {
@@ -129,7 +132,7 @@ impl World {
                     self.stored = Some(Rc::clone(&mine));
                     return self.tell(tab, TextEvent::Written(mine));
                 }
-                Trouble::Full
+                StorageTrouble::Full
             }
             TextEffect::WriteBeside if !self.full => {
                 match self.tabs[tab].beside {
@@ -145,7 +148,7 @@ impl World {
                 self.aside.push(Some(text));
                 return self.tell(tab, TextEvent::Aside);
             }
-            TextEffect::WriteBeside | TextEffect::SetAside(_) => Trouble::Full,
+            TextEffect::WriteBeside | TextEffect::SetAside(_) => StorageTrouble::Full,
             TextEffect::ForgetBeside => {
                 if let Some(place) = self.tabs[tab].beside.take() {
                     self.aside[place] = None;

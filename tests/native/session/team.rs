@@ -112,7 +112,7 @@ impl Team {
                     self.to_page = VecDeque::from([FromWorker::Hello]);
                 }
                 Deed::Dismiss(_) => unreachable!("nobody deals out a set"),
-                Deed::Tell(_, message) => self.to_worker.push_back(message),
+                Deed::Post(_, message) => self.to_worker.push_back(message),
                 Deed::Connect(setups, _) => {
                     let setup = setups.into_iter().map(|setup| ToWorker::Setup(setup.into()));
                     self.to_worker.extend(setup);
@@ -127,7 +127,7 @@ impl Team {
     /// The next message to the page arrives.
     pub fn arrive(&mut self) -> Vec<Report> {
         match self.to_page.pop_front() {
-            Some(message) => self.ask(|supervisor| supervisor.hear(0, message)),
+            Some(message) => self.ask(|supervisor| supervisor.on_message(0, message)),
             None => Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use yew::platform::spawn_local;
 
 use super::{Alarm, Outlet, now};
 use crate::formats::record::Versioned;
-use crate::keep::{OneText, TextEffect, TextEvent, Trouble};
+use crate::keep::{OneText, StorageTrouble, TextEffect, TextEvent};
 use crate::lab::{Action, Document, Lab, stored};
 use crate::view::keep::notice::{Decide, Notice};
 use crate::web::kept::Shelves;
@@ -171,7 +171,7 @@ impl LabKeeper {
         }
     }
 
-    fn done(self: &Rc<Self>, result: Result<(), Trouble>, event: TextEvent) {
+    fn done(self: &Rc<Self>, result: Result<(), StorageTrouble>, event: TextEvent) {
         self.tell(result.map_or_else(TextEvent::Failed, |()| event));
     }
 

@@ -5,12 +5,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessagePort;
 
 use crate::digits::Labelled;
-use crate::training::{Half, Part};
+use crate::training::{Half, Shard};
 
-/// Sends `part` through `port`.
-pub fn give(port: &MessagePort, part: &Part) {
+/// Sends `shard` through `port`.
+pub fn give(port: &MessagePort, shard: &Shard) {
     let (message, buffers) = (Array::new(), Array::new());
-    for Half { held, count, first, step } in [&part.train, &part.test] {
+    for Half { held, count, first, step } in [&shard.train, &shard.test] {
         let numbers = [*count, *first, *step].map(|number| number as f64);
         let labels = Uint8Array::from(&held.labels[..]);
         let images = Uint8Array::from(held.images.as_flattened());
@@ -23,7 +23,7 @@ pub fn give(port: &MessagePort, part: &Part) {
 }
 
 /// What [`give`] sent.
-pub fn given(message: &JsValue) -> Option<Part> {
+pub fn given(message: &JsValue) -> Option<Shard> {
     let halves = message.dyn_ref::<Array>()?;
     let half = |index| {
         let parts: Array = halves.get(index).dyn_into().ok()?;
@@ -40,5 +40,5 @@ pub fn given(message: &JsValue) -> Option<Part> {
         let held = Labelled { images, labels };
         Some(Half { held, count: count as usize, first: first as usize, step: step as usize })
     };
-    Some(Part { train: half(0)?, test: half(1)? })
+    Some(Shard { train: half(0)?, test: half(1)? })
 }

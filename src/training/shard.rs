@@ -17,7 +17,7 @@ const LEAST: usize = 8 * ROUND;
 
 /// What one worker holds of a data set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Shard {
     /// To learn from.
     pub train: Half,
     /// To be tested on.
@@ -42,7 +42,7 @@ pub(super) fn is_dealt(count: usize) -> bool {
     count >= LEAST
 }
 
-impl Part {
+impl Shard {
     /// The part of worker `index` of `workers`. The first one has all that is for testing: it shows what was answered
     /// wrongly.
     pub fn of(set: &Mnist, index: usize, workers: usize) -> Self {
@@ -58,10 +58,10 @@ impl Part {
     }
 }
 
-impl From<Mnist> for Rc<Part> {
+impl From<Mnist> for Rc<Shard> {
     /// All of it.
     fn from(set: Mnist) -> Self {
-        Self::new(Part { train: Half::all(&set.train), test: Half::all(&set.test) })
+        Self::new(Shard { train: Half::all(&set.train), test: Half::all(&set.test) })
     }
 }
 

@@ -3,6 +3,9 @@
 /// How many of a file's first bytes tell what it is.
 pub const HEAD: usize = 512;
 
+/// With what some programs begin a text; it is no part of it.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// What a file is taken for. Whether it is one shows when it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -46,8 +49,9 @@ const OTHERS: &[(&[u8], Other)] = &[
 /// Where a tar file says that it is one.
 const TAR: usize = 257;
 
-/// What the file `name` is that begins with `head`.
+/// What the file `name` is that begins with `head`, of which [`HEAD`] bytes count.
 pub fn kind(name: &str, head: &[u8]) -> FileKind {
+    let head = &head[..head.len().min(HEAD)];
     let name = name.to_ascii_lowercase();
     let other = OTHERS.iter().find(|(begin, _)| head.starts_with(begin));
     match head {
@@ -73,6 +77,7 @@ pub fn kind(name: &str, head: &[u8]) -> FileKind {
 
 /// Whether it begins as texts of this page do, be they of an earlier release.
 fn is_text(head: &[u8]) -> bool {
+    let head = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
     head.trim_ascii_start().starts_with(b"{") || head.starts_with(b"hitofude-")
 }
 
@@ -102,6 +107,7 @@ mod tests {
             ("empty", b"PK\x05\x06", FileKind::Zip),
             ("mnist.zip", b"", FileKind::Zip),
             ("anything", b" \n{\"format\"", FileKind::Text),
+            ("anything", b"\xef\xbb\xbf{", FileKind::Text),
             ("drawings.json", b"<!doctype html>", FileKind::Text),
             ("hitofude-unreadable.txt", b"hitofude-snapshots 1 0 -", FileKind::Text),
             ("mnist.tar.gz", b"BZh9", FileKind::Other(Other::Packed("bzip2"))),

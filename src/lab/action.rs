@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::open::Opened;
+use super::open::OpenedText;
 use super::{
     DataChoice, Edit, Elsewhere, Lab, LookChange, NetworkChoice, Off, OwnChange, Panel, Patch,
     Scope, SnapshotChange, StepOf, StudyChange,
@@ -168,6 +168,6 @@ pub enum Action {
         /// The file's name.
         name: String,
         /// What was in it.
-        opened: Box<Opened>,
+        opened: Box<OpenedText>,
     },
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::document::{Document, Network, same};
 use super::history::{Gesture, History};
-use super::open::Opened;
+use super::open::OpenedText;
 use super::{
     Action, DataChoice, Imported, NetworkChoice, Snapshot, Stepped, View, change, step, strokes,
 };
@@ -156,8 +156,8 @@ impl Lab {
         }
     }
 
-    fn open(&mut self, name: String, opened: Opened) {
-        let Opened { lab, own, snapshots, newer, refused } = opened;
+    fn open(&mut self, name: String, opened: OpenedText) {
+        let OpenedText { lab, own, snapshots, newer, refused } = opened;
         let has_lab = lab.is_some();
         if let Some(lab) = lab {
             self.restore(*lab);

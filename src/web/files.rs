@@ -106,8 +106,15 @@ fn answered(
 
 /// The first `count` bytes of a file; fewer if it has no more, or cannot be read.
 pub async fn beginning(file: &Blob, count: usize) -> Vec<u8> {
-    let Ok(head) = file.slice_with_i32_and_i32(0, count as i32) else { return Vec::new() };
-    match JsFuture::from(head.array_buffer()).await {
+    match file.slice_with_i32_and_i32(0, count as i32) {
+        Ok(head) => bytes(&head).await,
+        Err(_) => Vec::new(),
+    }
+}
+
+/// All bytes of a file; none if it cannot be read.
+pub async fn bytes(file: &Blob) -> Vec<u8> {
+    match JsFuture::from(file.array_buffer()).await {
         Ok(bytes) => js_sys::Uint8Array::new(&bytes).to_vec(),
         Err(_) => Vec::new(),
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hitofude::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel};
-use hitofude::lab::open::Opened;
+use hitofude::lab::open::OpenedText;
 use hitofude::lab::{
     Action, DataChoice, Document, Elsewhere, Lab, NetworkChoice, OwnChange, Panel, Patch, Scene,
     SnapshotChange, Snapshots, StudyTab,
@@ -33,7 +33,7 @@ fn take(number: u64, name: &str) -> Action {
 }
 
 fn import(numbers: std::ops::Range<u64>) -> Action {
-    let opened = Opened { own: numbers.map(drawing).collect(), ..Opened::default() };
+    let opened = OpenedText { own: numbers.map(drawing).collect(), ..OpenedText::default() };
     Action::Open { name: "mine.json".into(), opened: opened.into() }
 }
 

@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use hitofude::digits::{ItemId, OwnDrawing, OwnDrawings, OwnLabel};
 use hitofude::formats::own;
-use hitofude::lab::open::{OpenError, Opened, open};
-use hitofude::lab::stored::{write, write_snapshots};
+use hitofude::lab::open::{HEAD, OpenError, Opened, OpenedText, needs_all, open};
+use hitofude::lab::stored::{self, write, write_snapshots};
 use hitofude::lab::{
     Action, DataChoice, Lab, NetworkChoice, OwnChange, Patch, SnapshotChange, Snapshots,
 };
+use hitofude::nn::MAX_WEIGHT;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 use serde_json::json;
 
 use crate::lab_strategies::{action, lab_after};
@@ -36,36 +38,183 @@ fn other() -> Lab {
     ])
 }
 
+/// What the door makes of a text of this page.
+fn open_text(text: &str) -> Result<OpenedText, OpenError> {
+    open("saved.json", text.as_bytes()).map(|opened| match opened {
+        Opened::Text(opened) => *opened,
+        other => panic!("{other:?}"),
+    })
+}
+
 fn bring(lab: &mut Lab, name: &str, text: &str) {
-    let opened = Box::new(open(text).expect("it is whole"));
+    let opened = Box::new(open_text(text).expect("it is whole"));
     lab.apply(Action::Open { name: name.into(), opened });
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn each_text_is_told_by_its_contents(actions in vec(action(), 0..10)) {
         let lab = lab_after(actions);
-        let opened = open(&write(&lab)).expect("a lab");
+        let opened = open_text(&write(&lab)).expect("a lab");
         prop_assert!(opened.lab.is_some() && opened.own.is_empty() && !opened.newer);
-        let own = open(&own::write(&lab.document.own)).expect("drawings");
+        let own = open_text(&own::write(&lab.document.own)).expect("drawings");
         prop_assert_eq!(&own.own, &*lab.document.own);
         prop_assert!(own.lab.is_none());
-        let snapshots = open(&write_snapshots(&lab.document.snapshots)).expect("snapshots");
+        let snapshots = open_text(&write_snapshots(&lab.document.snapshots)).expect("snapshots");
         prop_assert_eq!(&snapshots.snapshots, &*lab.document.snapshots);
     }
 
     #[test]
     fn whatever_comes_is_opened_or_refused(text in "\\PC{0,80}", cut in any::<prop::sample::Index>()) {
-        prop_assert!(open(&text).is_err());
+        prop_assert!(open_text(&text).is_err());
         let whole = write(&other());
         let cut = cut.index(whole.len());
         if whole.is_char_boundary(cut) {
-            let error = open(&whole[..cut]);
+            let error = open_text(&whole[..cut]);
             prop_assert!(matches!(error, Err(OpenError::NotJson { line: 1, .. })), "{:?}", error);
         }
     }
+
+    #[test]
+    fn whatever_is_done_to_a_file_it_is_opened_or_refused_with_what_it_is(
+        file in select(files()),
+        damage in vec(damage(), 0..6),
+    ) {
+        let (name, mut bytes) = file;
+        damage.into_iter().for_each(|damage| damage.does(&mut bytes));
+        comes_to_something(name, &bytes)?;
+    }
+
+    #[test]
+    fn so_is_whatever_else_comes(name in "[a-z]{0,4}(\\.json|\\.gz|\\.png|)", bytes in vec(any::<u8>(), 0..900)) {
+        comes_to_something(&name, &bytes)?;
+        // As a text of this page begins.
+        comes_to_something(&name, &[b"{\"version\":1,\"drawing\":", &bytes[..]].concat())?;
+    }
+}
+
+/// Something that happens to a file on its way. Places are parts of its length.
+#[derive(Clone, Debug)]
+enum Damage {
+    Cut(Index),
+    Set(Index, u8),
+    Insert(Index, Vec<u8>),
+    Remove(Index, usize),
+    /// Some of it stands there once more.
+    Again(Index, usize),
+    /// A number in it becomes another one.
+    Number(Index, &'static str),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let at = any::<Index>;
+    let numbers = select(vec!["-1", "1e999", "99999999999999999999", "0.5", "null", "[]", "\"x\""]);
+    prop_oneof![
+        1 => at().prop_map(Damage::Cut),
+        4 => (at(), any::<u8>()).prop_map(|(at, byte)| Damage::Set(at, byte)),
+        2 => (at(), vec(any::<u8>(), 1..9)).prop_map(|(at, bytes)| Damage::Insert(at, bytes)),
+        2 => (at(), 1..40_usize).prop_map(|(at, count)| Damage::Remove(at, count)),
+        2 => (at(), 1..80_usize).prop_map(|(at, count)| Damage::Again(at, count)),
+        6 => (at(), numbers).prop_map(|(at, number)| Damage::Number(at, number)),
+    ]
+}
+
+impl Damage {
+    fn does(self, bytes: &mut Vec<u8>) {
+        let length = bytes.len();
+        let part = |at: Index, count: usize| {
+            let at = at.index(length + 1);
+            at..(at + count).min(length)
+        };
+        match self {
+            Self::Cut(at) => bytes.truncate(at.index(length + 1)),
+            Self::Set(at, byte) => bytes.splice(part(at, 1), [byte]).for_each(drop),
+            Self::Insert(at, new) => bytes.splice(part(at, 0), new).for_each(drop),
+            Self::Remove(at, count) => bytes.drain(part(at, count)).for_each(drop),
+            Self::Again(at, count) => {
+                let again = bytes[part(at, count)].to_vec();
+                bytes.splice(part(at, 0), again).for_each(drop);
+            }
+            Self::Number(at, number) => {
+                // The next one from there on.
+                let from = part(at, 0).start;
+                let digit = |byte: &u8| byte.is_ascii_digit();
+                let Some(start) = bytes[from..].iter().position(digit) else { return };
+                let start = from + start;
+                let end = bytes[start..].iter().position(|byte| !digit(byte));
+                let end = end.map_or(length, |end| start + end);
+                bytes.splice(start..end, number.bytes()).for_each(drop);
+            }
+        }
+    }
+}
+
+/// Files of every kind, whole.
+fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let lab = other();
+    let texts = [
+        write(&lab),
+        own::write(&drawings(&[1, 2, 3])),
+        write_snapshots(&lab.document.snapshots),
+        include_str!("last_release/snapshots.txt").into(),
+    ];
+    let kept = json!({
+        "format": "hitofude-kept", "version": 1,
+        "texts": { "hitofude.lab": texts[0], "own/1": texts[1], "hitofude.aside.7.lab": texts[3] },
+    });
+    let texts = texts.into_iter().chain([kept.to_string()]);
+    let heads: [&[u8]; 5] =
+        [b"\x89PNG\r\n", b"\x1f\x8b\x08", b"PK\x03\x04", b"\x93NUMPY\x01", b"\0\0\x08\x03"];
+    let others = heads.map(|head| ("other", [head, &[7; 600]].concat()));
+    texts.map(|text| ("saved.json", text.into_bytes())).chain(others).collect()
+}
+
+/// What is opened can be worked with; what is refused says what was expected, or where it was not found.
+fn comes_to_something(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let found = open(name, bytes);
+    if !needs_all(name, bytes) {
+        prop_assert_eq!(&found, &open(name, &bytes[..bytes.len().min(HEAD)]));
+    }
+    match found {
+        Ok(Opened::Text(opened)) => {
+            let mut lab = Lab::new();
+            lab.apply(Action::Open { name: name.into(), opened });
+            let network = &lab.document.network;
+            let allowed = |weight: &f32| weight.abs() <= MAX_WEIGHT;
+            prop_assert!(network.parameters.slices().flatten().all(allowed));
+            let again = stored::read(&write(&lab)).expect("what is written can be read").value;
+            prop_assert_eq!(&again.document.network, network);
+            prop_assert_eq!(&again.document.drawing, &lab.document.drawing);
+        }
+        Ok(Opened::Picture | Opened::DataFile) => prop_assert!(!needs_all(name, bytes)),
+        Err(error) => says_what_it_is(&error, bytes)?,
+    }
+    Ok(())
+}
+
+fn says_what_it_is(error: &OpenError, bytes: &[u8]) -> Result<(), TestCaseError> {
+    use hitofude::formats::own::OwnError;
+    use hitofude::lab::StoredError;
+    let lines = bytes.split(|byte| *byte == b'\n').count();
+    match error {
+        OpenError::NotJson { line, .. }
+        | OpenError::Lab(StoredError::NotJson { line, .. } | StoredError::NotALab { line, .. })
+        | OpenError::Own(OwnError::Text { line, .. }) => {
+            prop_assert!((1..=lines).contains(line), "{:?} of {} lines", error, lines);
+        }
+        OpenError::Lab(StoredError::Weights { expected, found })
+        | OpenError::Snapshots(StoredError::Weights { expected, found })
+        | OpenError::Own(OwnError::Count { expected, found }) => prop_assert_ne!(expected, found),
+        OpenError::Own(OwnError::Version { expected, found }) => prop_assert_ne!(expected, found),
+        OpenError::Lab(StoredError::Weight { found, .. })
+        | OpenError::Snapshots(StoredError::Weight { found, .. }) => {
+            prop_assert!(found.is_nan() || found.abs() > MAX_WEIGHT);
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 #[test]
@@ -137,7 +286,7 @@ fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_asi
             "snapshots/2000000000000000": write_snapshots(&other.document.snapshots),
         },
     });
-    let opened = open(&text.to_string()).expect("it is whole");
+    let opened = open_text(&text.to_string()).expect("it is whole");
     let lab = opened.lab.as_ref().expect("a lab");
     assert_eq!(lab.document.network, other.document.network);
     assert_eq!((opened.own.len(), opened.snapshots.len()), (3, 1));
@@ -160,7 +309,7 @@ fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_asi
             "hitofude.aside.2026-02-01.hitofude.lab": write(&aside),
         },
     });
-    let opened = open(&alone.to_string()).expect("it is whole");
+    let opened = open_text(&alone.to_string()).expect("it is whole");
     let lab = opened.lab.expect("the one that was set aside last");
     assert_eq!(lab.document.network, aside.document.network);
 }
@@ -182,11 +331,11 @@ fn what_is_nothing_of_this_page_is_refused_with_what_it_is() {
         ("{\"format\":\"hitofude-kept\",\"texts\":{\"a\":\"?\"}}", E::NothingKept { found: 1 }),
         ("{\"format\":\"hitofude-kept\"}", E::Unknown),
     ] {
-        assert_eq!(open(text), Err(expected), "{text}");
+        assert_eq!(open_text(text), Err(expected), "{text}");
     }
-    let lab = |error| Err::<Opened, _>(E::Lab(error));
+    let lab = |error| Err::<OpenedText, _>(E::Lab(error));
     let damaged = write(&Lab::new()).replacen("\"weights\":\"", "\"weights\":\"?", 1);
-    assert_eq!(open(&damaged), lab(hitofude::lab::StoredError::Base64 { field: "weights" }));
+    assert_eq!(open_text(&damaged), lab(hitofude::lab::StoredError::Base64 { field: "weights" }));
     let newer = write(&Lab::new()).replacen("\"version\":1", "\"version\":2", 1);
-    assert!(open(&newer).expect("as far as it goes").newer);
+    assert!(open_text(&newer).expect("as far as it goes").newer);
 }

@@ -6,7 +6,7 @@ use hitofude::digits::{
     Drawing, GreyImage, ItemId, OwnDrawing, OwnLabel, PenPoint, PixelScale, Stroke, Tool,
 };
 use hitofude::formats::names::Named as _;
-use hitofude::lab::open::Opened;
+use hitofude::lab::open::OpenedText;
 use hitofude::lab::{
     Action, ColourChoice, DataChoice, Document, Edit, Elsewhere, Lab, LookChange, NetworkChoice,
     Off, OwnChange, Panel, Patch, Preset, Quantity, RangeMode, RuleChoice, Scope, SnapshotChange,
@@ -303,7 +303,7 @@ fn opened() -> impl Strategy<Value = Action> {
     let own = vec(own_drawing(), 0..6);
     (option::weighted(0.3, another_lab()), own).prop_map(|(lab, own)| {
         let (lab, own) = (lab.map(Box::new), own.into_iter().collect());
-        let opened = Box::new(Opened { lab, own, ..Opened::default() });
+        let opened = Box::new(OpenedText { lab, own, ..OpenedText::default() });
         Action::Open { name: "mine.json".into(), opened }
     })
 }

@@ -1,5 +1,5 @@
-//! Files and folders dropped, pasted or chosen: pictures onto the pad, MNIST's to a worker, texts through the one door for
-//! them. A set of data that was opened is what the network learns from then.
+//! Files and folders dropped, pasted or chosen, told apart by the lab's door ([`open::open`]): pictures onto the pad, MNIST's
+//! to a worker, texts into the lab. A set of data that was opened is what the network learns from then.
 
 use std::rc::Rc;
 use web_sys::{DataTransfer, File, FileSystemDirectoryEntry};
@@ -10,8 +10,8 @@ use super::notice::Notice;
 use crate::digits::Drawing;
 use crate::digits::mnist::Slot;
 use crate::formats::data_file::is_of_the_system;
-use crate::formats::kind::{self, FileKind};
-use crate::lab::{Action, DataChoice, Imported, open};
+use crate::lab::open::{self, OpenError, Opened};
+use crate::lab::{Action, DataChoice, Imported};
 use crate::training::MnistNews;
 use crate::view::kit::store::Store;
 use crate::web::files::{self, Brought};
@@ -55,17 +55,24 @@ struct Sorted {
 
 impl Sorted {
     async fn add(&mut self, file: File, to: &Destinations) {
-        match kind_of(&file).await {
-            FileKind::Picture => self.pictures.push(file),
-            FileKind::Data | FileKind::Zip => self.data.push(file),
-            FileKind::Text => open_text(&file, to).await,
-            FileKind::Other(other) => to.say.emit(Notice::Other { name: file.name(), other }),
+        let name = file.name();
+        match opened(&file).await {
+            Ok(Opened::Picture) => self.pictures.push(file),
+            Ok(Opened::DataFile) => self.data.push(file),
+            Ok(Opened::Text(opened)) => to.lab.dispatch(Action::Open { name, opened }),
+            Err(error) => to.say.emit(Notice::Refused { name, error }),
         }
     }
 }
 
-async fn kind_of(file: &File) -> FileKind {
-    kind::kind(&file.name(), &files::beginning(file, kind::HEAD).await)
+/// What the lab's door makes of a file. Only texts are read whole.
+async fn opened(file: &File) -> Result<Opened, OpenError> {
+    let name = file.name();
+    let head = files::beginning(file, open::HEAD).await;
+    if !open::needs_all(&name, &head) {
+        return open::open(&name, &head);
+    }
+    open::open(&name, &files::bytes(file).await)
 }
 
 /// Of a folder in which there are files of data, those are meant, and not what lies beside them.
@@ -76,7 +83,7 @@ async fn open_folder(folder: FileSystemDirectoryEntry, sorted: &mut Sorted, to: 
         if is_of_the_system(&path) {
             continue;
         }
-        let is_data = matches!(kind_of(&file).await, FileKind::Data | FileKind::Zip);
+        let is_data = matches!(opened(&file).await, Ok(Opened::DataFile));
         if is_data { data.push(file) } else { others.push(file) }
     }
     if data.is_empty() && others.is_empty() {
@@ -103,14 +110,6 @@ async fn open_pictures(pictures: &[File], to: &Destinations) {
         Err(error) => {
             to.say.emit(Notice::Picture { name: file.name(), kind: file.type_(), error });
         }
-    }
-}
-
-async fn open_text(file: &File, to: &Destinations) {
-    let name = file.name();
-    match open::open(&files::text(file).await.unwrap_or_default()) {
-        Ok(opened) => to.lab.dispatch(Action::Open { name, opened: Box::new(opened) }),
-        Err(error) => to.say.emit(Notice::Refused { name, error }),
     }
 }
 

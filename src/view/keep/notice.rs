@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::data_words;
 use super::keep_words::{self, Shelved};
 use super::open_words;
-use crate::formats::kind::Other;
 use crate::keep::{self, Attempt};
 use crate::lab::open::OpenError;
 use crate::lab::{Action, DataChoice, Imported, Said, Stands};
@@ -41,13 +40,6 @@ pub enum Notice {
         /// Why it is none.
         error: PictureFileError,
     },
-    /// A file is of a kind that the page does not read.
-    Other {
-        /// The file's name.
-        name: String,
-        /// What it is.
-        other: Other,
-    },
     /// There is no file in a folder.
     EmptyFolder {
         /// The folder's name.
@@ -68,7 +60,7 @@ pub enum Notice {
     Mnist(MnistTrouble),
     /// A file of drawings was taken.
     Opened(Imported),
-    /// A text cannot be opened.
+    /// A file cannot be opened.
     Refused {
         /// The file's name.
         name: String,
@@ -137,7 +129,6 @@ impl Notice {
             Self::Picture { error: PictureFileError::Empty, .. } => "empty-picture",
             Self::Picture { error: PictureFileError::Blank, .. } => "blank-picture",
             Self::Picture { error: PictureFileError::Guarded, .. } => "guarded-picture",
-            Self::Other { .. } => "other-kind",
             Self::EmptyFolder { .. } => "empty-folder",
             Self::OnePictureAtATime { .. } => "one-picture-at-a-time",
             Self::Reading(_) => "reading",
@@ -202,7 +193,6 @@ impl Notice {
             Self::Picture { name, error: PictureFileError::Guarded, .. } => {
                 (text.browser.guarded_picture)(name)
             }
-            Self::Other { name, other } => data_words::other(text.data, name, *other),
             Self::EmptyFolder { name } => (text.data.empty_folder)(name),
             Self::OnePictureAtATime { found } => (text.one_picture_at_a_time)(*found),
             Self::Reading(loading) => data_words::loading(text.data, *loading),

@@ -1,4 +1,4 @@
-//! What came of a text that somebody opened, in words.
+//! What came of a file that somebody opened, in words.
 
 use super::data_words;
 use crate::formats::architecture::ArchitectureTextError;
@@ -45,6 +45,7 @@ pub fn opened_code(of: &Imported) -> &'static str {
 pub fn refused(text: &Text, name: &str, error: &OpenError) -> String {
     let words = text.opening;
     let why = match error {
+        OpenError::Other(other) => return data_words::other(text.data, name, *other),
         OpenError::Own(error) => return data_words::own_error(text.data, name, error),
         OpenError::NotJson { line, column } => (words.no_json)(*line, *column),
         OpenError::Unknown => words.unknown.into(),
@@ -57,6 +58,7 @@ pub fn refused(text: &Text, name: &str, error: &OpenError) -> String {
 /// The name of what is wrong with it, for scripts.
 pub fn refused_code(error: &OpenError) -> &'static str {
     match error {
+        OpenError::Other(_) => "other-kind",
         OpenError::NotJson { .. } | OpenError::Unknown => "own-format",
         OpenError::Own(error) => data_words::own_code(error),
         OpenError::Lab(_) => "lab-damaged",

@@ -9,6 +9,7 @@ mod ja;
 mod keep;
 mod learn;
 mod look;
+pub mod markup;
 pub mod number;
 mod open;
 mod probe;

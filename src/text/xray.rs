@@ -36,8 +36,8 @@ pub struct XrayText {
     pub to_each_output: &'static str,
     /// The grey level, 0 to 255, and the number.
     pub pixel: fn(u8, &str) -> String,
-    /// What this output costs, with its formula, and the whole loss.
-    pub loss_share: fn(&str, &str, &str) -> String,
+    /// What stands before and after what this output costs: with its formula, and the whole loss.
+    pub loss_share: fn(&str, &str) -> [String; 2],
     pub no_truth: &'static str,
     pub difference: &'static str,
     pub difference_hint: &'static str,

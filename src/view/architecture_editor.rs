@@ -146,7 +146,7 @@ fn StageRow(props: &StageRowProps) -> Html {
             <td data-name={text.channels}>
                 <NumberField handle="stage-channels" wanted={Wanted::CHANNELS} exact={channels.clone()}
                     short={channels} label={text.channels} hint={text.channels} {field}
-                    problem={problem.clone()} ondone={Callback::noop()}
+                    problem={problem.clone()}
                     onset={onchange.reform(|channels: f64| StagePart::Channels(channels as usize))} />
                 { say("channels-problem", problem.as_ref(), text) }</td>
             <td data-name={text.kernel}><Choice handle="stage-kernel" label={text.kernel}

@@ -351,23 +351,35 @@ fn is_name(text: &str) -> bool {
 
 /// The names and signs of Rust code, without its comments and its texts.
 pub fn tokens(source: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    pieces(source).into_iter().filter_map(|(token, is_code)| is_code.then_some(token)).collect()
+}
+
+/// The texts in Rust code, with their quotes.
+pub fn texts(source: &str) -> Vec<Token> {
+    let is_text = |piece: &str| !piece.starts_with(char::is_whitespace) && !piece.starts_with('/');
+    let skipped = pieces(source).into_iter().filter(|(_, is_code)| !is_code);
+    skipped.map(|(token, _)| token).filter(|token| is_text(&token.text)).collect()
+}
+
+/// Everything in Rust code, each piece with whether it is code, and not a blank, a comment or a literal.
+fn pieces(source: &str) -> Vec<(Token, bool)> {
+    let mut pieces = Vec::new();
     let mut rest = source;
     let mut line = 1;
     while let Some(first) = rest.chars().next() {
-        let length = skipped(rest).unwrap_or_else(|| {
+        let skipped = skipped(rest);
+        let length = skipped.unwrap_or_else(|| {
             let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let length = match first {
+            match first {
                 ':' if rest.starts_with("::") => 2,
                 _ => word.max(first.len_utf8()),
-            };
-            tokens.push(Token { text: rest[..length].to_owned(), line });
-            length
+            }
         });
+        pieces.push((Token { text: rest[..length].to_owned(), line }, skipped.is_none()));
         line += rest[..length].matches('\n').count();
         rest = &rest[length..];
     }
-    tokens
+    pieces
 }
 
 /// How long the blank, the comment or the literal is that `code` begins with; `None` for anything else.

@@ -1,9 +1,10 @@
-//! The house rules within `view`: which of its parts may use which, and no circles. ARCHITECTURE.md says what the parts are.
+//! The house rules within `view`: which of its parts may use which, no circles, and HTML as text in one place only.
+//! ARCHITECTURE.md says what the parts are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::house::{module, paths, rust_files, tokens};
+use super::house::{module, paths, rust_files, texts, tokens};
 
 /// The parts of `view`, from the ground up, with the others that each may use. What lies at the top of `view` is the page
 /// itself, which puts them together and may use them all.
@@ -34,7 +35,7 @@ fn every_arrow_within_view_goes_down() {
     assert_eq!(there, PARTS.iter().map(|(name, _)| (*name).to_owned()).collect());
     for (height, (name, uses)) in PARTS.iter().enumerate() {
         let below = |used: &&str| PARTS[..height].iter().any(|(below, _)| below == used);
-        assert!(uses.iter().all(|used| below(used)), "{name} uses a part that is not below it");
+        assert!(uses.iter().all(below), "{name} uses a part that is not below it");
     }
 }
 
@@ -89,6 +90,50 @@ fn a_circle_of_files_is_found() {
     assert!(circle(arrows(&[a.clone(), b.clone(), harmless, child])).is_empty());
     let closes = file("view/c.rs", "fn c() { crate::view::a::A::new() }");
     assert_eq!(circle(arrows(&[a, b, closes])), [["a"], ["b"], ["c"]]);
+}
+
+/// The one file in which text becomes a part of the page.
+const WRITES: &str = "view/kit/written.rs";
+/// What makes elements of text.
+const WRITERS: &[&str] = &["insert_adjacent_html", "set_inner_html", "set_outer_html"];
+
+#[test]
+fn html_as_text_is_escaped_and_enters_the_page_in_one_place() {
+    let files = files();
+    let faults: Vec<_> = files.iter().flat_map(|(file, source)| html(file, source)).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    let writers = |(file, source): &(String, String)| {
+        let all = tokens(source);
+        all.iter().filter(|token| file == WRITES && WRITERS.contains(&&*token.text)).count()
+    };
+    assert_eq!(files.iter().map(writers).sum::<usize>(), 1, "one place in {WRITES}");
+}
+
+#[test]
+fn html_in_a_text_is_found_and_components_are_not() {
+    for (line, found) in [
+        ("root.set_inner_html(words);", 1),
+        ("let _ = write!(html, \"<p>{words}\");", 1),
+        ("let end = r#\"</p class=\"a\">\"#;", 1),
+        ("html! { <p title=\"a < b\">{ \"<\" }</p> }", 0),
+        ("markup.open(\"p\").text(\"1 <2\"); // \"<p>\"", 0),
+    ] {
+        assert_eq!(html("view/draw/pad.rs", line).len(), found, "{line}");
+    }
+    assert!(html(WRITES, "root.set_inner_html(markup.html());").is_empty());
+}
+
+/// Where `file` writes HTML as text past `text::markup`, or puts it into the page.
+fn html(file: &str, source: &str) -> Vec<String> {
+    let is_tag = |text: &str| {
+        let begins = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+        text.match_indices('<').any(|(at, _)| text[at + 1..].starts_with(begins))
+    };
+    let tags = texts(source).into_iter().filter(|token| is_tag(&token.text));
+    let writers = tokens(source).into_iter();
+    let writers = writers.filter(|token| file != WRITES && WRITERS.contains(&&*token.text));
+    let fault = |token: super::house::Token| format!("src/{file}:{}: {}", token.line, token.text);
+    tags.chain(writers).map(fault).collect()
 }
 
 /// Every file of `view`: its name from `src` on, and its text.

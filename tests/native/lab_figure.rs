@@ -1,7 +1,7 @@
 //! The notebook's first figure.
 
 use hitofude::lab::touch::Amount;
-use hitofude::lab::xray::Figure;
+use hitofude::lab::xray::{Figure, FigureAction};
 use proptest::prelude::*;
 
 #[test]
@@ -29,6 +29,27 @@ fn its_weights_are_whole_and_held_to_the_largest() {
     figure.change(9, Amount::By(1.0));
     figure.turn(25);
     assert_eq!(figure, Figure::default(), "there are no such cells");
+}
+
+#[test]
+fn its_window_runs_to_the_last_cell_unless_it_is_stopped() {
+    let mut figure = Figure::default();
+    let mut after = |action| {
+        figure.apply(action);
+        (figure.place, figure.running)
+    };
+    let play = FigureAction::Play { may_run: true };
+    assert_eq!(after(FigureAction::GoOn), (0, false), "nothing runs yet");
+    assert_eq!(after(play), (1, true));
+    assert_eq!(after(FigureAction::GoOn), (2, true));
+    assert_eq!(after(play), (2, false), "stopped where it was");
+    assert_eq!(after(FigureAction::StandAt(6)), (6, false));
+    assert_eq!(after(play), (7, true));
+    assert_eq!(after(FigureAction::GoOn), (8, false), "there is no cell after the last");
+    assert_eq!(after(play), (0, true), "and once more from the first");
+    assert_eq!(after(FigureAction::StandAt(99)), (8, false));
+    let still = FigureAction::Play { may_run: false };
+    assert_eq!([after(still), after(still)], [(0, false), (1, false)], "a press, a step");
 }
 
 proptest! {

@@ -15,6 +15,27 @@ pub struct Figure {
     pub kernel: [f32; 9],
     /// Which of the nine cells the window makes; those before it are made.
     pub place: usize,
+    /// Whether the window moves on by itself.
+    pub running: bool,
+}
+
+/// What may happen to the figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum FigureAction {
+    /// A cell of the picture is turned over.
+    Turn(usize),
+    /// A weight is raised, lowered or set.
+    Change(usize, Amount),
+    /// The window is put in a place, and stays there.
+    StandAt(usize),
+    /// ▶: the window goes on to the next cell, from the last one to the first; by itself from then on, if it `may_run`.
+    /// Or it stops, if it ran.
+    Play {
+        /// Whether motion is wanted.
+        may_run: bool,
+    },
+    /// The running window goes on to the next cell. At the last one it stops.
+    GoOn,
 }
 
 impl Figure {
@@ -26,6 +47,28 @@ impl Figure {
     pub const LAST: usize = 8;
     /// The largest weight.
     pub const LARGEST: f32 = 4.0;
+
+    /// Does what `action` says.
+    pub fn apply(&mut self, action: FigureAction) {
+        match action {
+            FigureAction::Turn(index) => self.turn(index),
+            FigureAction::Change(index, amount) => self.change(index, amount),
+            FigureAction::StandAt(place) => {
+                self.place = place.min(Self::LAST);
+                self.running = false;
+            }
+            FigureAction::Play { .. } if self.running => self.running = false,
+            FigureAction::Play { may_run } => {
+                self.place = if self.place < Self::LAST { self.place + 1 } else { 0 };
+                self.running = may_run && self.place < Self::LAST;
+            }
+            FigureAction::GoOn if self.running => {
+                self.place = (self.place + 1).min(Self::LAST);
+                self.running = self.place < Self::LAST;
+            }
+            FigureAction::GoOn => {}
+        }
+    }
 
     /// Turns a cell of the picture over.
     pub fn turn(&mut self, index: usize) {
@@ -87,6 +130,11 @@ impl Default for Figure {
             [0.0, 0.0, 1.0, 0.0, 0.0],
         ];
         let kernel = [1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0];
-        Self { picture: std::array::from_fn(|at| picture[at / 5][at % 5]), kernel, place: 0 }
+        Self {
+            picture: std::array::from_fn(|at| picture[at / 5][at % 5]),
+            kernel,
+            place: 0,
+            running: false,
+        }
     }
 }

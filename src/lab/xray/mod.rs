@@ -8,7 +8,7 @@ mod spread;
 mod terms;
 mod walk;
 
-pub use figure::Figure;
+pub use figure::{Figure, FigureAction};
 pub use flow::{flow, flow_into};
 pub use region::{Region, region};
 pub use spread::{Spread, spread};

@@ -33,7 +33,7 @@ pub static TEXT: XrayText = XrayText {
     not_pooled: "no pooling: the same number",
     to_each_output: "What it adds to each output, w·x",
     pixel: |grey, value| format!("grey level {grey} of 255, read as {value}"),
-    loss_share: |formula, share, loss| format!("{formula} <b>{share}</b> of the loss {loss}"),
+    loss_share: |formula, loss| [format!("{formula} "), format!(" of the loss {loss}")],
     no_truth: "Choose the truth, and its share of the loss stands here.",
     difference: "Difference",
     difference_hint: "Show in every map what the last change of weights has done: now − before (or − a snapshot: A / B)",

@@ -33,7 +33,7 @@ pub static TEXT: XrayText = XrayText {
     not_pooled: "プーリングなし：同じ値のまま",
     to_each_output: "各出力に足される量 w·x",
     pixel: |grey, value| format!("明るさ 255 段階の {grey} を {value} として読みます"),
-    loss_share: |formula, share, loss| format!("損失 {loss} のうち {formula} <b>{share}</b>"),
+    loss_share: |formula, loss| [format!("損失 {loss} のうち {formula} "), String::new()],
     no_truth: "正解を選ぶと、この出力が損失にどれだけ入るかが出ます。",
     difference: "差分",
     difference_hint: "最後に重みを変えて何が変わったかを、各マップに示す：いま − 前 (A / B で選んだスナップショットとも比べられます)",

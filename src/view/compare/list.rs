@@ -1,100 +1,92 @@
 //! The snapshots, one under the other: which one is compared, its name, bringing it back, taking it away.
 
-use std::fmt::Write as _;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
 
 use crate::digits::ItemId;
-use crate::lab::{Snapshot, Snapshots};
+use crate::lab::{Action, LookChange, Quantity, Snapshot, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
 use crate::text::Text;
+use crate::view::kit::store::Shared;
 
-/// The list as HTML, for a network of `architecture` that is compared with the snapshot `against`; the next snapshot is
-/// to be called `name`.
-pub fn write(
+/// The network before its last change, and the snapshots; the one `against` is compared with a network of `architecture`.
+pub fn list(
+    shared: &Shared,
     snapshots: &Snapshots,
     against: Option<ItemId>,
     architecture: &Architecture,
-    name: &str,
-    text: &Text,
-) -> String {
-    let words = text.compare;
-    let full = if snapshots.is_full() { " disabled" } else { "" };
-    let field = |html: &mut String, key: &str, handle: &str, name: &str, more: &str| {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            html,
-            "<input type=text data-key={key} data-testid={handle} aria-label='{label}' title='{label}' \
-             autocomplete=off maxlength={longest} value='{}'{more}>",
-            escape(name),
-            label = words.name,
-            longest = Snapshots::LONGEST,
-        );
-    };
-    let radio = |html: &mut String, key: &str, handle: &str, name: &str, on: bool| {
-        let on = if on { " checked" } else { "" };
-        let _ = write!(
-            html,
-            "<input type=radio name=compared data-key={key} data-testid={handle} aria-label='{}' title='{}'{on}>",
-            escape(name),
-            words.compare_hint,
-        );
-    };
-    let button = |html: &mut String,
-                  class: &str,
-                  key: &str,
-                  handle: &str,
-                  [sign, words]: [&str; 2]| {
-        let _ = write!(
-            html,
-            "<button type=button class={class} data-key={key} data-testid={handle} title='{words}'>{sign}</button>",
-        );
-    };
-    let mut html = format!("<h2>{}</h2>", words.title);
-    button(&mut html, "close", "close", "compare-close", ["×", text.close]);
-    html.push_str("<div class=row>");
-    field(&mut html, "name", "snapshot-name", name, full);
-    let _ = write!(
-        html,
-        "<button type=button class=chip data-key=take data-testid=snapshot-take title='{}'{full}>{}</button></div>",
-        words.take_hint, words.take,
-    );
-    if snapshots.is_full() {
-        let _ = write!(
-            html,
-            "<p class=problem role=status data-testid=compare-problem data-code=snapshots-full>{}</p>",
-            (words.full)(Snapshots::MOST),
-        );
+) -> Html {
+    let words = shared.text.compare;
+    let before = shared.act(|_: Event| Action::Compare(None));
+    html! {
+        <ul role="radiogroup" aria-label={words.compared_with}>
+            <li><label>
+                { radio(shared.text, "before", "compare-before", words.before, against.is_none(), before) }
+                { words.before }</label></li>
+            { for snapshots.iter().enumerate().map(|(index, snapshot)| {
+                let alike = *snapshot.network.architecture == *architecture;
+                row(shared, index, snapshot, against == Some(snapshot.id), alike)
+            }) }
+        </ul>
     }
-    let _ = write!(html, "<ul role=radiogroup aria-label='{}'><li><label>", words.compared_with);
-    radio(&mut html, "before", "compare-before", words.before, against.is_none());
-    let _ = write!(html, "{}</label></li>", words.before);
-    for (index, snapshot) in snapshots.iter().enumerate() {
-        let Snapshot { id, name, network } = &**snapshot;
-        let compared = against == Some(*id);
-        let alike = *network.architecture == *architecture;
-        let _ = write!(
-            html,
-            "<li data-testid=snapshot data-index={index} data-compared={compared} data-alike={alike}>"
-        );
-        let key = |verb: &str| format!("{verb}.{index}");
-        radio(&mut html, &key("compare"), "snapshot-compare", name, compared);
-        field(&mut html, &key("rename"), "snapshot-rename", name, "");
-        if !alike {
-            let _ = write!(
-                html,
-                "<small role=img title='{word}' aria-label='{word}'>≠</small>",
-                word = words.other_architecture
-            );
-        }
-        let back = [words.bring_back, words.bring_back_hint];
-        button(&mut html, "chip", &key("back"), "snapshot-back", back);
-        button(&mut html, "close", &key("delete"), "snapshot-delete", ["×", words.delete]);
-        html.push_str("</li>");
-    }
-    html.push_str("</ul>");
-    html
 }
 
-/// A person's words inside an attribute in single quotes.
-fn escape(name: &str) -> String {
-    name.replace('&', "&amp;").replace('\'', "&#39;").replace('<', "&lt;")
+fn row(shared: &Shared, index: usize, snapshot: &Snapshot, compared: bool, alike: bool) -> Html {
+    let words = shared.text.compare;
+    let Snapshot { id, name, .. } = snapshot;
+    let id = *id;
+    let key = |verb: &str| format!("{verb}.{index}");
+    let rename = {
+        let (dispatch, name) = (shared.dispatch.clone(), name.clone());
+        Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            let typed = field.value();
+            // What comes of it is shown once it is so.
+            field.set_value(&name);
+            dispatch.dispatch(Action::Snapshot(SnapshotChange::Rename(id, typed)));
+        })
+    };
+    let delete = shared.act(move |_: MouseEvent| Action::Snapshot(SnapshotChange::Delete(id)));
+    html! {
+        <li key={index} data-testid="snapshot" data-index={index.to_string()} data-compared={compared.to_string()}
+            data-alike={alike.to_string()}>
+            { radio(shared.text, key("compare"), "snapshot-compare", name.to_string(), compared, compare(shared, id, alike)) }
+            <input type="text" data-key={key("rename")} data-testid="snapshot-rename" aria-label={words.name}
+                title={words.name} autocomplete="off" maxlength={Snapshots::LONGEST.to_string()}
+                value={name.to_string()} onchange={rename} />
+            if !alike {
+                <small role="img" title={words.other_architecture} aria-label={words.other_architecture}>{ "≠" }</small>
+            }
+            <button type="button" class="chip" data-key={key("back")} data-testid="snapshot-back"
+                title={words.bring_back_hint} onclick={shared.act(move |_: MouseEvent| Action::BringBack(id))}>
+                { words.bring_back }</button>
+            <button type="button" class="close" data-key={key("delete")} data-testid="snapshot-delete"
+                title={words.delete} onclick={delete}>{ "×" }</button>
+        </li>
+    }
+}
+
+fn radio(
+    text: &Text,
+    key: impl Into<AttrValue>,
+    handle: &'static str,
+    name: impl Into<AttrValue>,
+    on: bool,
+    onchange: Callback<Event>,
+) -> Html {
+    html! {
+        <input type="radio" name="compared" data-key={key.into()} data-testid={handle} aria-label={name.into()}
+            title={text.compare.compare_hint} checked={on} {onchange} />
+    }
+}
+
+/// Compares with a snapshot, and shows the difference where maps have counterparts.
+fn compare(shared: &Shared, id: ItemId, alike: bool) -> Callback<Event> {
+    let dispatch = shared.dispatch.clone();
+    Callback::from(move |_| {
+        dispatch.dispatch(Action::Compare(Some(id)));
+        if alike {
+            dispatch.dispatch(Action::Look(LookChange::Quantity(Quantity::Difference)));
+        }
+    })
 }

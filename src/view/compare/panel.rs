@@ -1,20 +1,17 @@
-//! The panel: what is done in it.
+//! The panel: taking a snapshot, the list of them, and the table.
 
 use std::rc::Rc;
-use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::list;
+use super::list::list;
 use super::table::{self, TableFollower};
 use crate::digits::ItemId;
-use crate::lab::{Action, LookChange, NetworkChoice, Panel, Quantity, SnapshotChange, Snapshots};
+use crate::lab::{Action, NetworkChoice, Panel, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
-use crate::text::Text;
 use crate::view::kit::keyboard;
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::store::{Shared, use_shared};
-use crate::view::kit::written::{self, control, refill};
 use crate::web::page;
 
 #[derive(Clone, Properties, PartialEq)]
@@ -33,44 +30,99 @@ pub struct CompareProps {
 pub fn Compare(props: &CompareProps) -> Html {
     let shared = use_shared();
     let (text, words) = (shared.text, shared.text.compare);
-    let root = use_node_ref();
+    let table = use_node_ref();
+    // Whoever opened it with the keyboard goes on in it.
+    use_effect_with((), |()| page::focus("#compare"));
     {
-        let root = root.clone();
-        use_effect_with((props.clone(), text.language), move |(props, _)| {
-            let attached = root.cast::<Element>().and_then(|root| {
-                let (rows, table) = (root.first_element_child()?, root.last_element_child()?);
-                let first = rows.child_element_count() == 0;
-                fill(&rows, props, text);
-                // Whoever opened it with the keyboard goes on in it.
-                if first {
-                    page::focus("#compare");
-                }
-                let attached = shared.live.attach(TableFollower::new(table, text));
-                let props = props.clone();
-                let hear = Rc::new(move |event: &Event| hear(&shared, &props, event));
-                Some((written::listen(&root, hear), attached))
-            });
+        let (table, live) = (table.clone(), shared.live.clone());
+        use_effect_with(text.language, move |_| {
+            let table = table.cast::<Element>();
+            let attached = table.map(|table| live.attach(TableFollower::new(table, text)));
             move || drop(attached)
         });
     }
+    let typed = use_state_eq(Option::<String>::default);
+    let close_button = {
+        let shared = shared.clone();
+        move |_: MouseEvent| close(&shared)
+    };
+    let onkeydown = {
+        let shared = shared.clone();
+        move |event: KeyboardEvent| {
+            if keyboard::key(&event).escapes() {
+                event.stop_propagation();
+                if !shared.live.let_go() {
+                    close(&shared);
+                }
+            }
+        }
+    };
+    let ontable = {
+        let shared = shared.clone();
+        move |event: MouseEvent| {
+            let target = event.target_dyn_into::<Element>();
+            if let Some(button) = target.and_then(|target| target.closest("button").ok().flatten())
+            {
+                table::press(&shared, &button);
+            }
+        }
+    };
     html! {
-        <section ref={root} class="compare" id="compare" tabindex="-1" data-testid="compare-panel"
-            aria-label={words.title}>
-            <div class="snapshots" />
-            <div class="apart" data-testid="apart" data-state="none" />
+        <section class="compare" id="compare" tabindex="-1" data-testid="compare-panel" aria-label={words.title}
+            {onkeydown}>
+            <div class="snapshots">
+                <h2>{ words.title }</h2>
+                <button type="button" class="close" data-key="close" data-testid="compare-close" title={text.close}
+                    onclick={close_button}>{ "×" }</button>
+                { taking(&shared, props, &typed) }
+                if props.snapshots.is_full() {
+                    <p class="problem" role="status" data-testid="compare-problem" data-code="snapshots-full">
+                        { (words.full)(Snapshots::MOST) }</p>
+                }
+                { list(&shared, &props.snapshots, props.against, &props.architecture) }
+            </div>
+            <div ref={table} class="apart" data-testid="apart" data-state="none" onclick={ontable} />
         </section>
     }
 }
 
-/// Writes the list. What somebody has typed for the next name stays until it is taken.
-fn fill(rows: &Element, props: &CompareProps, text: &'static Text) {
+/// The name of the next snapshot, and the button that takes it. What somebody has `typed` stays until it is taken.
+fn taking(shared: &Shared, props: &CompareProps, typed: &UseStateHandle<Option<String>>) -> Html {
+    let (text, words) = (shared.text, shared.text.compare);
+    let full = props.snapshots.is_full();
     let network = props.choice.map_or(text.custom_network, |choice| text.network_name(choice));
-    let name = next_name(&props.snapshots, |number| (text.compare.default_name)(number, network));
-    let field = || Some(rows.query_selector("input").ok()??.unchecked_into::<HtmlInputElement>());
-    let typed = field().filter(|field| field.default_value() == name).map(|field| field.value());
-    refill(rows, &list::write(&props.snapshots, props.against, &props.architecture, &name, text));
-    if let Some((field, typed)) = field().zip(typed) {
-        field.set_value(&typed);
+    let name = next_name(&props.snapshots, |number| (words.default_name)(number, network));
+    let shown = (**typed).clone().unwrap_or_else(|| name.clone());
+    let oninput = {
+        let typed = typed.clone();
+        move |event: InputEvent| {
+            typed.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        }
+    };
+    let take = {
+        let (dispatch, typed, shown) = (shared.dispatch.clone(), typed.clone(), shown.clone());
+        Callback::from(move |()| {
+            let name = if shown.trim().is_empty() { name.clone() } else { shown.clone() };
+            dispatch.dispatch(Action::Snapshot(SnapshotChange::Take { id: page::new_id(), name }));
+            typed.set(None);
+        })
+    };
+    let onkeydown = {
+        let take = take.clone();
+        move |event: KeyboardEvent| {
+            if keyboard::key(&event).enters() {
+                take.emit(());
+            }
+        }
+    };
+    html! {
+        <div class="row">
+            <input type="text" data-key="name" data-testid="snapshot-name" aria-label={words.name} title={words.name}
+                autocomplete="off" maxlength={Snapshots::LONGEST.to_string()} value={shown} disabled={full}
+                {oninput} {onkeydown} />
+            <button type="button" class="chip" data-key="take" data-testid="snapshot-take" title={words.take_hint}
+                disabled={full} onclick={take.reform(|_: MouseEvent| ())}>{ words.take }</button>
+        </div>
     }
 }
 
@@ -83,58 +135,7 @@ fn next_name(snapshots: &Snapshots, name: impl Fn(u32) -> String) -> String {
     name(number)
 }
 
-/// Does what was pressed, chosen or typed.
-fn hear(shared: &Shared, props: &CompareProps, event: &Event) {
-    let (control, verb, index) = control(event)
-        .map_or_else(Default::default, |(control, verb, index)| (Some(control), verb, index));
-    let pressed = event.dyn_ref::<KeyboardEvent>().map(keyboard::key);
-    // While an input method composes, Enter and Escape are its own.
-    let pressed = pressed.filter(|key| !key.composing && !key.taken);
-    let way = pressed.map_or_else(|| event.type_(), |key| key.key);
-    let send = |change| shared.dispatch.dispatch(Action::Snapshot(change));
-    let snapshot = props.snapshots.iter().nth(index);
-    let value = || control.clone().map(|it| it.unchecked_into::<HtmlInputElement>().value());
-    match (way.as_str(), verb.as_str()) {
-        ("Escape", _) if shared.live.let_go() => event.stop_propagation(),
-        ("Escape", _) | ("click", "close") => {
-            event.stop_propagation();
-            shared.dispatch.dispatch(Action::SetPanel(Panel::Compare, false));
-            page::focus("[data-testid=compare]");
-        }
-        ("click", "take") | ("Enter", "name") => {
-            let row = control.and_then(|control| control.parent_element());
-            let Some(field) = row.and_then(|row| row.first_element_child()) else { return };
-            let field: HtmlInputElement = field.unchecked_into();
-            let [typed, otherwise] = [field.value(), field.default_value()];
-            let name = if typed.trim().is_empty() { otherwise } else { typed };
-            send(SnapshotChange::Take { id: page::new_id(), name });
-        }
-        ("change", "before") => shared.dispatch.dispatch(Action::Compare(None)),
-        ("change", "compare") => {
-            let Some(snapshot) = snapshot else { return };
-            shared.dispatch.dispatch(Action::Compare(Some(snapshot.id)));
-            if snapshot.network.architecture == props.architecture {
-                let change = LookChange::Quantity(Quantity::Difference);
-                shared.dispatch.dispatch(Action::Look(change));
-            }
-        }
-        ("change", "rename") => {
-            let Some(snapshot) = snapshot else { return };
-            send(SnapshotChange::Rename(snapshot.id, value().unwrap_or_default()));
-        }
-        ("click", "back") => {
-            let Some(snapshot) = snapshot else { return };
-            shared.dispatch.dispatch(Action::BringBack(snapshot.id));
-        }
-        ("click", "delete") => {
-            let Some(snapshot) = snapshot else { return };
-            send(SnapshotChange::Delete(snapshot.id));
-        }
-        ("click", "weights" | "map") => {
-            if let Some(control) = control {
-                table::press(shared, &control);
-            }
-        }
-        _ => {}
-    }
+fn close(shared: &Shared) {
+    shared.dispatch.dispatch(Action::SetPanel(Panel::Compare, false));
+    page::focus("[data-testid=compare]");
 }

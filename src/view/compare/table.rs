@@ -1,11 +1,11 @@
 //! What lies between two networks, layer by layer: by how much and where their weights and what they make of the
 //! drawing differ. Written as text, since it follows the pen.
 
-use std::fmt::Write as _;
 use web_sys::Element;
 
 use crate::lab::xray::{Cell, layers};
 use crate::lab::{Action, Answer, Label, Layer, Panel, Patch, Scene, WeightsApart, weights_apart};
+use crate::text::markup::Markup;
 use crate::text::{Text, number};
 use crate::view::kit::naming::layer_name;
 use crate::view::kit::store::Shared;
@@ -17,13 +17,13 @@ pub struct TableFollower {
     root: Element,
     text: &'static Text,
     /// What stands there.
-    shown: String,
+    shown: Markup,
 }
 
 impl TableFollower {
     /// Into `root`.
     pub fn new(root: Element, text: &'static Text) -> Self {
-        Self { root, text, shown: String::new() }
+        Self { root, text, shown: Markup::default() }
     }
 }
 
@@ -33,14 +33,14 @@ impl Follower for TableFollower {
         if !(frame.all || changes.difference || changes.weights || changes.blank_changed) {
             return;
         }
-        let (state, html) = write(frame.scene, self.text);
-        if html == self.shown {
+        let (state, markup) = write(frame.scene, self.text);
+        if markup == self.shown {
             return;
         }
         // A constant attribute name is valid.
         let _ = self.root.set_attribute("data-state", state);
-        refill(&self.root, &html);
-        self.shown = html;
+        refill(&self.root, &markup);
+        self.shown = markup;
     }
 
     fn needs_difference(&self) -> bool {
@@ -49,65 +49,63 @@ impl Follower for TableFollower {
 }
 
 /// The table, and what it is about: `alike`, `other` (another architecture), or `none`.
-fn write(scene: &Scene, text: &Text) -> (&'static str, String) {
+fn write(scene: &Scene, text: &Text) -> (&'static str, Markup) {
     let words = text.compare;
-    let mut html = String::new();
-    let (now, before) = (scene.answer(), scene.answer_before());
-    if let Some((now, before)) = now.zip(before) {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            html,
-            "<p data-testid=apart-answer>{}: <span translate=no>{} → <b>{}</b></span></p>",
-            words.answer,
-            said(before, text),
-            said(now, text),
-        );
+    let mut markup = Markup::default();
+    if let Some((now, before)) = scene.answer().zip(scene.answer_before()) {
+        markup.open("p").set("data-testid", "apart-answer").text(words.answer).text(": ");
+        markup.open("span").set("translate", "no").text(said(before, text)).text(" → ");
+        markup.element("b", said(now, text)).close().close();
     }
     let Some(other) = scene.compared() else {
         let (state, why) =
             if scene.is_compared() { ("other", words.not_alike) } else { ("none", words.nothing) };
-        let _ = write!(html, "<p>{why}</p>");
-        return (state, html);
+        markup.element("p", why);
+        return (state, markup);
     };
     let architecture = &other.architecture;
-    let _ = write!(
-        html,
-        "<table><thead><tr><td><th scope=col>{}<th scope=col>{}<th scope=colgroup colspan=3>{}</thead><tbody translate=no>",
-        words.largest, words.mean, words.maps,
-    );
+    markup.open("table").open("thead").open("tr").element("td", "");
+    for name in [words.largest, words.mean] {
+        markup.open("th").set("scope", "col").text(name).close();
+    }
+    markup.open("th").set("scope", "colgroup").set("colspan", 3).text(words.maps).close();
+    markup.close().close().open("tbody").set("translate", "no");
     let stages = architecture.stages().len();
-    for (index, apart) in
-        weights_apart(architecture, scene.parameters(), &other.parameters).iter().enumerate()
-    {
+    let all = weights_apart(architecture, scene.parameters(), &other.parameters);
+    for (index, apart) in all.iter().enumerate() {
         let layers = if index < stages {
             [Layer::Conv(index), Layer::Activation(index), Layer::Pool(index)].to_vec()
         } else {
             vec![Layer::Linear, Layer::Output]
         };
         let name = layer_name(text, architecture, layers[0]);
-        let _ = write!(html, "<tr><th scope=row>{name}<td>");
-        weights(&mut html, layers[0], apart, scene, text);
-        let _ = write!(html, "<td>{}", number::short(apart.mean));
-        for layer in layers {
-            let Some(apart) = scene.maps_apart(layer) else { continue };
-            let (name, mean) = (layer_name(text, scene.architecture(), layer), apart.mean);
-            // The row says which stage.
-            let short = name.trim_end_matches(|letter: char| " 1234".contains(letter));
-            let (id, Cell { channel, row, column, .. }) = (layer.id(), apart.cell);
-            let _ = write!(
-                html,
-                "<td><button type=button data-key=map.{id} data-testid=apart-map data-layer={id} data-channel={channel} data-row={row} \
-                 data-col={column} data-mean={mean} title='{name}: {}'><small>{short}</small> {}</button>",
-                words.maps_hint,
-                number::short(mean),
-            );
-        }
+        markup.open("tr").open("th").set("scope", "row").text(name).close();
+        weights(&mut markup, layers[0], apart, scene, text);
+        markup.element("td", number::short(apart.mean));
+        layers.into_iter().for_each(|layer| maps(&mut markup, layer, scene, text));
+        markup.close();
     }
-    html.push_str("</table>");
-    ("alike", html)
+    markup.close().close();
+    ("alike", markup)
 }
 
-fn weights(html: &mut String, layer: Layer, apart: &WeightsApart, scene: &Scene, text: &Text) {
+/// By how much the maps of `layer` differ, as a button that leads to where most.
+fn maps(markup: &mut Markup, layer: Layer, scene: &Scene, text: &Text) {
+    let Some(apart) = scene.maps_apart(layer) else { return };
+    let (name, mean) = (layer_name(text, scene.architecture(), layer), apart.mean);
+    // The row says which stage.
+    let short = name.trim_end_matches(|letter: char| " 1234".contains(letter));
+    let (id, Cell { channel, row, column, .. }) = (layer.id(), apart.cell);
+    markup.open("td").open("button").set("type", "button");
+    markup.set("data-key", format_args!("map.{id}")).set("data-testid", "apart-map");
+    markup.set("data-layer", id).set("data-channel", channel);
+    markup.set("data-row", row).set("data-col", column).set("data-mean", mean);
+    markup.set("title", format_args!("{name}: {}", text.compare.maps_hint));
+    markup.element("small", short).text(' ').text(number::short(mean)).close().close();
+}
+
+/// By how much the weights of `layer` differ, as a button that leads to the one that does most.
+fn weights(markup: &mut Markup, layer: Layer, apart: &WeightsApart, scene: &Scene, text: &Text) {
     let WeightsApart { mean, largest, patch, cell } = *apart;
     let (from, to, place) = match patch {
         // Maps are counted from 1, outputs are digits.
@@ -123,14 +121,13 @@ fn weights(html: &mut String, layer: Layer, apart: &WeightsApart, scene: &Scene,
         None => format!("{} →{place}", text.bias),
     };
     let (id, sign) = (layer.id(), if largest > 0.0 { "+" } else { "" });
-    let _ = write!(
-        html,
-        "<button type=button data-key=weights.{id} data-testid=apart-weights data-layer={id} data-out={to} data-in={from} data-cell={} \
-         data-largest={largest} data-mean={mean} title='{}'>{sign}{} <small>{shown}</small></button>",
-        cell.map_or(String::new(), |cell| cell.to_string()),
-        text.compare.largest_hint,
-        number::short(largest),
-    );
+    markup.open("td").open("button").set("type", "button");
+    markup.set("data-key", format_args!("weights.{id}")).set("data-testid", "apart-weights");
+    markup.set("data-layer", id).set("data-out", to).set("data-in", from);
+    markup.set("data-cell", cell.map_or(String::new(), |cell| cell.to_string()));
+    markup.set("data-largest", largest).set("data-mean", mean);
+    markup.set("title", text.compare.largest_hint).text(sign).text(number::short(largest));
+    markup.text(' ').element("small", shown).close().close();
 }
 
 /// What the network says, with how much of it.

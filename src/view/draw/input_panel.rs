@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::dream::Dream;
 use super::number_sheet::NumberSheet;
-use super::occlusion::use_occlusion;
+use super::occlusion::OcclusionTools;
 use super::saliency::Saliency;
 use crate::digits::{PixelScale, Preparation};
 use crate::lab::{Action, Panel};
@@ -32,8 +32,6 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let Preparation { centre, erode, scale } = props.preparation;
-    let occlusion = use_node_ref();
-    use_occlusion(&occlusion);
     html! {
         <section class="input-panel" aria-labelledby="input-title">
             <h2 id="input-title">{ text.received }<small translate="no">{ "28×28" }</small></h2>
@@ -59,7 +57,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
                     ontoggle={shared.act(|on| Action::SetPanel(Panel::Numbers, on))} />
             </div>
             <Dream outputs={props.outputs} truth={props.truth} />
-            <div ref={occlusion} class="dream" role="group" aria-label={text.probe.occlusion} />
+            <OcclusionTools />
             if props.numbers {
                 <NumberSheet />
             }

@@ -2,7 +2,6 @@
 //! values occur in its layer.
 
 use gloo_events::EventListener;
-use std::fmt::Write as _;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -10,11 +9,12 @@ use yew::prelude::*;
 use crate::lab::xray::{Cell, Spread, shape, spread};
 use crate::lab::{Action, Layer, Panel, Scene};
 use crate::paint::Range;
+use crate::text::markup::Markup;
 use crate::text::{Text, number};
 use crate::view::kit::colours;
-use crate::view::kit::naming::Naming as _;
-use crate::view::kit::naming::layer_name;
+use crate::view::kit::naming::{Naming as _, layer_name};
 use crate::view::kit::store::use_shared;
+use crate::view::kit::written::show_in;
 use crate::view::live::{Follower, Frame, Live};
 
 /// Bars of the histogram.
@@ -164,7 +164,11 @@ impl SheetFollower {
         };
         self.title.set_text_content(Some(&title));
         let area = scene.shape(layer).area();
-        self.numbers.set_inner_html(&"<span></span>".repeat(area));
+        let mut markup = Markup::default();
+        for _ in 0..area {
+            markup.element("span", "");
+        }
+        show_in(&self.numbers, &markup);
         let cell = (ROOM / width).min(LARGEST_CELL);
         let _ = self.numbers.set_attribute("style", &format!("--n:{width};--cell:{cell}px"));
         let children = self.numbers.children();
@@ -204,13 +208,15 @@ impl SheetFollower {
             counts[bar.min(BARS - 1)] += 1;
         }
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
-        let mut html = format!("<b>{}</b>", number::short(range.low));
+        let mut markup = Markup::default();
+        markup.element("b", number::short(range.low));
         for count in counts {
-            // By its root: what is rare is seen too. Writing to a string cannot fail.
+            // By its root: what is rare is seen too.
             let height = (count as f32 / most as f32).sqrt() * 100.0;
-            let _ = write!(html, "<i style='height:{height:.0}%' title='{count}'></i>");
+            markup.open("i").set("style", format_args!("height:{height:.0}%"));
+            markup.set("title", count).close();
         }
-        let _ = write!(html, "<b>{}</b>", number::short(range.high));
-        self.histogram.set_inner_html(&html);
+        markup.element("b", number::short(range.high));
+        show_in(&self.histogram, &markup);
     }
 }

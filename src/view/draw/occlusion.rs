@@ -1,86 +1,74 @@
 //! A patch that slides over the network's image: where the answer depends on what it covers.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use std::fmt::Write as _;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlSelectElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use crate::text::{Text, number};
+use crate::view::kit::choice::{Choice, options};
 use crate::view::kit::store::use_shared;
 use crate::view::live::{Follower, Frame, Live};
 use crate::web::{page, pointer};
 
+/// How many pixels the patch can be along its sides.
+const SIDES: [usize; 4] = [3, 5, 7, 9];
 /// Pixels along the network's image.
 const SIDE: usize = 28;
 
-/// Fills `group` with the controls. They are text, since half of it changes with every frame.
-#[hook]
-pub fn use_occlusion(group: &NodeRef) {
+/// How large the patch is, its ▶, and what it finds.
+#[component]
+pub fn OcclusionTools() -> Html {
     let shared = use_shared();
-    let (text, group) = (shared.text, group.clone());
-    use_effect_with(text.language, move |_| {
-        let attached = group.cast::<Element>().and_then(|group| {
-            group.set_inner_html(&controls(text, shared.live.patch_side()));
-            let find = |selector| group.query_selector(selector).ok().flatten();
-            let (button, drop, told) = (find("[data-state]")?, find("[data-drop]")?, find("p")?);
-            let listeners = listen(&group, &shared.live);
-            let follower = OcclusionFollower { button, drop, told, text };
-            Some((listeners, shared.live.attach(follower)))
+    let (text, words) = (shared.text, shared.text.probe);
+    let update = use_force_update();
+    let [button, drop, told] = [use_node_ref(), use_node_ref(), use_node_ref()];
+    {
+        let (nodes, live) = ([button.clone(), drop.clone(), told.clone()], shared.live.clone());
+        use_effect_with(text.language, move |_| {
+            let attached = match nodes.each_ref().map(NodeRef::cast) {
+                [Some(button), Some(drop), Some(told)] => {
+                    Some(live.attach(OcclusionFollower { button, drop, told, text }))
+                }
+                _ => None,
+            };
+            move || std::mem::drop(attached)
         });
-        move || drop(attached)
-    });
-}
-
-fn controls(text: &Text, chosen: usize) -> String {
-    let words = text.probe;
-    let mut html = format!(
-        "<h3 title='{hint}'>{}</h3><div class=row><select data-testid=occlusion-side \
-         aria-label='{patch}' title='{patch}'>",
-        words.occlusion,
-        hint = words.occlusion_hint,
-        patch = words.patch,
-    );
-    for side in [3, 5, 7, 9] {
-        let selected = if side == chosen { " selected" } else { "" };
-        // Writing to a string cannot fail.
-        let _ = write!(html, "<option value={side}{selected}>{side}×{side}</option>");
     }
-    let _ = write!(
-        html,
-        "</select><button type=button class=chip data-testid=occlusion data-state='' title='{}'></button>\
-         <button type=button class=chip data-testid=occlusion-drop data-drop title='{drop}' \
-         aria-label='{drop}'>×</button></div>\
-         <p class=note data-testid=occlusion-told></p>",
-        words.occlusion_hint,
-        drop = words.occlusion_drop,
-    );
-    html
-}
-
-fn listen(group: &Element, live: &Live) -> [EventListener; 2] {
-    let on = |name: &'static str, handle: fn(&Live, &Element)| {
-        let live = live.clone();
-        EventListener::new(group, name, move |event| {
-            if let Some(target) = event.target().and_then(|target| target.dyn_into().ok()) {
-                handle(&live, &target);
-            }
+    let onside = {
+        let live = shared.live.clone();
+        Callback::from(move |side: String| {
+            live.set_patch(side.parse().unwrap_or(SIDES[1]));
+            update.force_update();
         })
     };
-    [
-        on("click", |live, target| {
-            if target.has_attribute("data-drop") {
-                live.drop_dream();
-            } else if target.has_attribute("data-state") && !live.hold_sweep() {
+    let onplay = {
+        let live = shared.live.clone();
+        move |_: MouseEvent| {
+            if !live.hold_sweep() {
                 live.start_sweep(page::wants_less_motion());
             }
-        }),
-        on("change", |live, target| {
-            if let Some(side) = target.dyn_ref::<HtmlSelectElement>() {
-                live.set_patch(side.value().parse().unwrap_or(5));
-            }
-        }),
-    ]
+        }
+    };
+    let ondrop = {
+        let live = shared.live.clone();
+        move |_: MouseEvent| live.drop_dream()
+    };
+    let sides = SIDES.map(|side| (side.to_string(), format!("{side}×{side}")));
+    html! {
+        <div class="dream" role="group" aria-label={words.occlusion}>
+            <h3 title={words.occlusion_hint}>{ words.occlusion }</h3>
+            <div class="row">
+                <Choice handle="occlusion-side" label={words.patch} hint={words.patch} options={options(sides)}
+                    chosen={shared.live.patch_side().to_string()} onchoose={onside} />
+                <button ref={button} type="button" class="chip" data-testid="occlusion" data-state=""
+                    title={words.occlusion_hint} onclick={onplay} />
+                <button ref={drop} type="button" class="chip" data-testid="occlusion-drop" title={words.occlusion_drop}
+                    aria-label={words.occlusion_drop} onclick={ondrop}>{ "×" }</button>
+            </div>
+            <p ref={told} class="note" data-testid="occlusion-told" />
+        </div>
+    }
 }
 
 /// Lets a hand put the patch on `canvas`, which lies over the network's image: by pointer, finger or arrow keys.

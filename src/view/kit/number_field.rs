@@ -1,5 +1,7 @@
 //! A number as a text: typed, read, and refused in words. Every number field of the page is this one.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -22,6 +24,8 @@ enum What {
     Refused(NumberError),
     /// More was typed than a weight can be.
     Clamped(String),
+    /// With the other end of a range it makes none.
+    NoRange(String),
 }
 
 /// The number that was typed into `field`, if it is one, and what there is to say about it.
@@ -41,6 +45,7 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match &self.what {
             What::Clamped(_) => "weight-clamped",
+            What::NoRange(_) => "no-range",
             What::Refused(NumberError::NotANumber { .. }) => "not-a-number",
             What::Refused(NumberError::NotFinite { .. }) => "not-finite",
             What::Refused(NumberError::Ambiguous { .. }) => "ambiguous",
@@ -53,6 +58,7 @@ impl Problem {
     pub fn words(&self, text: &Text) -> String {
         match &self.what {
             What::Clamped(typed) => (text.weight_clamped)(typed, MAX_WEIGHT),
+            What::NoRange(typed) => (text.look.no_range)(typed),
             What::Refused(error) => text.number_error(error),
         }
     }
@@ -70,7 +76,7 @@ pub fn say(handle: &'static str, problem: Option<&Problem>, text: &Text) -> Html
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct NumberFieldProps {
     /// `data-testid`.
     pub handle: &'static str,
@@ -88,16 +94,20 @@ pub struct NumberFieldProps {
     pub field: NodeRef,
     /// What was wrong with what was typed last, into this field or another one that says it in the same place.
     pub problem: UseStateHandle<Option<Problem>>,
+    /// Whether a number makes a range with the other end, where it is one of two.
+    #[prop_or_default]
+    pub fits: Option<Callback<f64, bool>>,
     /// Gets a number that was typed and is one.
     pub onset: Callback<f64>,
-    /// Called by Enter and Escape: the field is left.
-    pub ondone: Callback<()>,
+    /// Called by Enter and Escape, where the field is left by them. Otherwise the keyboard stays in it, and an Escape that
+    /// takes nothing back is left to what is around the field.
+    #[prop_or_default]
+    pub ondone: Option<Callback<()>>,
 }
 
 #[component]
 pub fn NumberField(props: &NumberFieldProps) -> Html {
-    let NumberFieldProps { handle, wanted, exact, short, problem, .. } = props;
-    let (handle, wanted) = (*handle, *wanted);
+    let NumberFieldProps { handle, exact, short, .. } = props;
     // The text is the person's while the field has the focus: a render must not write into it. Until then it is as short
     // as the field: of a text that can be scrolled the browser would make a layer, and sort all layers anew at every
     // step of learning.
@@ -110,85 +120,108 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             }
         });
     }
-    // Browsers tell of one change twice, by Enter and by leaving: the second time it is settled.
     let settled = use_mut_ref(Option::<String>::default);
-    let commit = {
-        let (settled, exact) = (settled.clone(), exact.clone());
-        let (onset, problem) = (props.onset.clone(), problem.clone());
-        move |input: &HtmlInputElement| {
-            let typed = input.value();
-            let mut left = exact.clone();
-            let mut found = None;
-            if typed.trim() != exact {
-                let (value, said) = read(handle, wanted, &typed);
-                if let Some(value) = value {
-                    left = written(wanted, value);
-                    onset.emit(value);
-                }
-                found = said;
-            }
-            problem.set(found);
-            input.set_value(&left);
-            settled.replace(Some(left));
-        }
-    };
+    let field = Rc::new(Field { props: props.clone(), settled });
     let onfocus = {
-        let (settled, exact, problem) = (settled.clone(), exact.clone(), problem.clone());
-        Callback::from(move |event: FocusEvent| {
-            settled.replace(None);
-            // Whoever comes back has read it.
-            problem.set(None);
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if input.value() != exact {
-                input.set_value(&exact);
-                // As it was selected, if by Tab.
-                input.select();
-            }
-        })
+        let field = Rc::clone(&field);
+        move |event: FocusEvent| field.enter(&event.target_unchecked_into())
     };
     let onblur = {
-        let (exact, short) = (exact.clone(), short.clone());
-        Callback::from(move |event: FocusEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            // What was set a moment ago is newer than this render.
-            if input.value() == exact {
-                input.set_value(&short);
-            }
-        })
+        let field = Rc::clone(&field);
+        move |event: FocusEvent| field.leave(&event.target_unchecked_into())
     };
     let onkeydown = {
-        let (commit, ondone) = (commit.clone(), props.ondone.clone());
-        let (exact, problem) = (exact.clone(), problem.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            // While an input method composes, Enter and Escape are its own.
-            let key = keyboard::key(&event);
-            if key.enters() {
-                commit(&input);
-            } else if key.escapes() {
-                input.set_value(&exact);
-                problem.set(None);
-            } else {
+        let field = Rc::clone(&field);
+        move |event: KeyboardEvent| field.press(&event)
+    };
+    let onchange = move |event: Event| field.change(&event.target_unchecked_into());
+    let invalid = props.problem.as_ref().is_some_and(|problem| problem.field == *handle);
+    html! {
+        <input ref={props.field.clone()} class="value" type="text" inputmode={inputmode(props.wanted)} autocomplete="off"
+            data-testid={*handle} data-value={exact.clone()} aria-label={props.label} title={props.hint}
+            aria-invalid={invalid.to_string()} {onfocus} {onblur} {onkeydown} {onchange} />
+    }
+}
+
+/// A field as it was rendered last, for what happens in it.
+struct Field {
+    props: NumberFieldProps,
+    /// What it was left with: browsers tell of one change twice, by Enter and by leaving.
+    settled: Rc<RefCell<Option<String>>>,
+}
+
+impl Field {
+    fn enter(&self, input: &HtmlInputElement) {
+        self.settled.replace(None);
+        // Whoever comes back has read it.
+        self.props.problem.set(None);
+        if input.value() != self.props.exact {
+            input.set_value(&self.props.exact);
+            // As it was selected, if by Tab.
+            input.select();
+        }
+    }
+
+    fn leave(&self, input: &HtmlInputElement) {
+        // What was set a moment ago is newer than this render.
+        if input.value() == self.props.exact {
+            input.set_value(&self.props.short);
+        }
+    }
+
+    fn press(&self, event: &KeyboardEvent) {
+        let NumberFieldProps { exact, problem, ondone, .. } = &self.props;
+        let input: HtmlInputElement = event.target_unchecked_into();
+        // While an input method composes, Enter and Escape are its own.
+        let key = keyboard::key(event);
+        if key.enters() {
+            self.commit(&input);
+        } else if key.escapes() {
+            if ondone.is_none() && input.value() == *exact && problem.is_none() {
                 return;
             }
-            event.prevent_default();
-            event.stop_propagation();
-            ondone.emit(());
-        })
-    };
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        let typed = input.value();
-        let again = settled.borrow().as_ref() == Some(&typed);
-        if !again {
-            commit(&input);
+            input.set_value(exact);
+            problem.set(None);
+        } else {
+            return;
         }
-    });
-    let invalid = problem.as_ref().is_some_and(|problem| problem.field == handle);
-    html! {
-        <input ref={props.field.clone()} class="value" type="text" inputmode={inputmode(wanted)} autocomplete="off"
-            data-testid={handle} data-value={exact.clone()} aria-label={props.label} title={props.hint}
-            aria-invalid={invalid.to_string()} {onfocus} {onblur} {onkeydown} {onchange} />
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(ondone) = ondone {
+            ondone.emit(());
+        }
+    }
+
+    fn change(&self, input: &HtmlInputElement) {
+        let typed = input.value();
+        let again = self.settled.borrow().as_ref() == Some(&typed);
+        if !again {
+            self.commit(input);
+        }
+    }
+
+    /// Reads what was typed, and says what was wrong with it.
+    fn commit(&self, input: &HtmlInputElement) {
+        let NumberFieldProps { handle, wanted, exact, problem, fits, onset, .. } = &self.props;
+        let typed = input.value();
+        let mut left = exact.clone();
+        let mut found = None;
+        if typed.trim() != exact {
+            let (value, said) = read(handle, *wanted, &typed);
+            found = said;
+            if let Some(value) = value {
+                if fits.as_ref().is_none_or(|fits| fits.emit(value)) {
+                    left = written(*wanted, value);
+                    onset.emit(value);
+                } else {
+                    let what = What::NoRange(typed.trim().to_owned());
+                    found = Some(Problem { field: handle, what });
+                }
+            }
+        }
+        problem.set(found);
+        input.set_value(&left);
+        self.settled.replace(Some(left));
     }
 }
 

@@ -1,19 +1,24 @@
 //! What is written as text, since it changes often or in form: words that follow the pen, and whole panels, with what
 //! keeps their controls apart and alive.
 
-use gloo_events::{EventListener, EventListenerOptions};
-use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, Node, Text};
+
+use crate::text::markup::Markup;
 
 /// What tells the controls inside such a panel apart: a verb, and after a dot which of several.
 const KEY: &str = "data-key";
 
+/// Makes `markup` all that stands in `root`: the one place where text becomes a part of the page.
+pub fn show_in(root: &Element, markup: &Markup) {
+    root.set_inner_html(markup.html());
+}
+
 /// Writes a panel anew. The control that has the keyboard keeps it.
-pub fn refill(root: &Element, html: &str) {
+pub fn refill(root: &Element, markup: &Markup) {
     let focused = root.query_selector(":focus").ok().flatten();
     let key = focused.and_then(|focused| focused.get_attribute(KEY));
-    root.set_inner_html(html);
+    show_in(root, markup);
     if let Some(key) = key {
         focus(root, &key);
     }
@@ -28,22 +33,12 @@ pub fn focus(root: &Element, key: &str) {
     }
 }
 
-/// Lets `hear` hear what is done in a panel, until the listeners are dropped.
-pub fn listen(root: &Element, hear: Rc<dyn Fn(&Event)>) -> [EventListener; 4] {
-    ["click", "contextmenu", "keydown", "change"].map(|name| {
-        let hear = Rc::clone(&hear);
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(root, name, options, move |event| hear(event))
-    })
-}
-
-/// The control that an event is about, its verb, and which of several it is.
-pub fn control(event: &Event) -> Option<(Element, String, usize)> {
+/// The control that an event is about: its verb, and which of several it is.
+pub fn control(event: &Event) -> Option<(String, usize)> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let control = target.closest(&format!("[{KEY}]")).ok()??;
-    let key = control.get_attribute(KEY)?;
+    let key = target.closest(&format!("[{KEY}]")).ok()??.get_attribute(KEY)?;
     let (verb, index) = key.split_once('.').unwrap_or((&key, ""));
-    Some((control, verb.to_owned(), index.parse().unwrap_or_default()))
+    Some((verb.to_owned(), index.parse().unwrap_or_default()))
 }
 
 /// Makes `words` the text of `node`. The text that is there already takes them: for a new one the browser would lay out

@@ -90,7 +90,7 @@ pub fn SettingField(props: &SettingFieldProps) -> Html {
         <label title={hint}><span>{ label }</span>
             <NumberField handle={setting.handle()} wanted={setting.wanted()} exact={exact.clone()} short={exact}
                 {label} {hint} {field} problem={props.problem.clone()}
-                onset={shared.act(move |value| Action::Study(setting.change(value)))} ondone={Callback::noop()}
+                onset={shared.act(move |value| Action::Study(setting.change(value)))}
                 />
         </label>
     }

@@ -3,11 +3,11 @@
 use web_sys::Node;
 use yew::prelude::*;
 
-use super::display_menu::{self, MenuState, display_menu};
+use super::display_menu::DisplayMenu;
 use crate::lab::{Action, Answer, ColourChoice, Label, LookChange, Quantity};
 use crate::paint::Table;
 use crate::text::{Text, number};
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 use crate::view::kit::switch::Switch;
 use crate::view::live::{Display, Follower, Frame};
 
@@ -34,7 +34,6 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     let words = text.xray;
     let display = props.display;
     let Display { look, switching, .. } = display;
-    let shown = MenuState { look, channels: props.channels };
     let (gradients, difference) = (look.gradients(), look.differences());
     let instead = |quantity: Quantity| {
         shared.act(move |on: bool| {
@@ -57,19 +56,9 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             move || drop(attachment)
         });
     }
-    let before = |on: bool| {
-        let live = shared.live.clone();
-        Callback::from(move |_: PointerEvent| live.see_before(on))
-    };
-    let panel = use_node_ref();
     {
-        let (panel, live) = (panel.clone(), shared.live.clone());
-        use_effect_with((display, shown, text.language), move |&(display, shown, _)| {
-            live.set_display(display);
-            if let Some(panel) = panel.cast() {
-                display_menu::fill(&panel, text, shown);
-            }
-        });
+        let live = shared.live.clone();
+        use_effect_with(display, move |&display| live.set_display(display));
     }
     html! {
         <>
@@ -77,7 +66,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             <h2>{ text.pipeline }</h2>
             { legends(text, display, !(gradients || difference && (props.changed || props.against.is_none()))) }
             <span class="space" />
-            { display_menu(&shared, shown, panel) }
+            <DisplayMenu {look} channels={props.channels} />
             <Switch handle="option-gradients" on={gradients} label={text.gradients} hint={text.gradients_hint}
                 ontoggle={instead(Quantity::Gradient)} />
             <Switch handle="option-difference" on={difference} label={words.difference}
@@ -88,19 +77,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 hint={text.probe.switch_hint} ontoggle={onswitching} />
         </div>
         if difference {
-            <p class="gradients-note difference-note" role="status">
-                { match &props.against {
-                    Some(name) if props.changed => (text.compare.difference)(name),
-                    Some(name) => (text.compare.no_difference)(name),
-                    None if props.changed => words.difference_on.to_owned(),
-                    None => words.nothing_changed.to_owned(),
-                } }
-                if props.changed {
-                    <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
-                        onpointerdown={before(true)} onpointerup={before(false)}
-                        onpointercancel={before(false)} onpointerleave={before(false)}>{ words.see_before }</button>
-                }
-            </p>
+            { difference_note(&shared, props.against.as_deref(), props.changed) }
         }
         if switching || props.off > 0 {
             <p class="gradients-note difference-note" data-testid="switched-off" data-count={props.off.to_string()}>
@@ -118,6 +95,30 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             </p>
         }
         </>
+    }
+}
+
+/// What the differences are from, and the way to see that itself.
+fn difference_note(shared: &Shared, against: Option<&str>, changed: bool) -> Html {
+    let (text, words) = (shared.text, shared.text.xray);
+    let before = |on: bool| {
+        let live = shared.live.clone();
+        Callback::from(move |_: PointerEvent| live.see_before(on))
+    };
+    html! {
+        <p class="gradients-note difference-note" role="status">
+            { match against {
+                Some(name) if changed => (text.compare.difference)(name),
+                Some(name) => (text.compare.no_difference)(name),
+                None if changed => words.difference_on.to_owned(),
+                None => words.nothing_changed.to_owned(),
+            } }
+            if changed {
+                <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
+                    onpointerdown={before(true)} onpointerup={before(false)}
+                    onpointercancel={before(false)} onpointerleave={before(false)}>{ words.see_before }</button>
+            }
+        </p>
     }
 }
 

@@ -27,8 +27,7 @@ pub fn BiasField(props: &BiasFieldProps) -> Html {
     html! {
         <label class="bias">{ text.bias }
             <NumberField handle="bias" wanted={Wanted::WEIGHT} {exact} {short} label={text.bias}
-                hint={text.value_hint} {field} problem={problem.clone()} onset={shared.act(set)}
-                ondone={Callback::noop()} />
+                hint={text.value_hint} {field} problem={problem.clone()} onset={shared.act(set)} />
             { say("weight-problem", problem.as_ref(), text) }
         </label>
     }

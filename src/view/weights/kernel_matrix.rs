@@ -3,7 +3,6 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::Cell;
-use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlCanvasElement, KeyboardEvent};
@@ -11,10 +10,12 @@ use yew::prelude::*;
 
 use crate::lab::{Action, Layer, Panel, Patch, Scene};
 use crate::paint::{Range, mosaic_size};
+use crate::text::markup::Markup;
 use crate::text::number;
 use crate::view::kit::colours;
 use crate::view::kit::naming::layer_name;
 use crate::view::kit::store::{Shared, use_shared};
+use crate::view::kit::written::show_in;
 use crate::view::live::{Attachment, Follower, Frame};
 use crate::web::pointer;
 use crate::web::surface::Surface;
@@ -203,8 +204,8 @@ impl Matrix {
         }
     }
 
-    /// Everything but the pixels, as HTML.
-    fn write(&self, scene: &Scene) -> String {
+    /// Everything but the pixels.
+    fn write(&self, scene: &Scene) -> Markup {
         let (text, words, stage) = (self.shared.text, self.shared.text.look, self.stage);
         let [outputs, inputs, side] = self.size.get();
         let (width, height) = mosaic_size(inputs * outputs, (side, side), inputs);
@@ -212,35 +213,33 @@ impl Matrix {
         let from = stage.checked_sub(1).map_or(Layer::Input, Layer::Pool);
         let name = |layer| layer_name(text, scene.architecture(), layer);
         let title = (words.matrix_title)(stage + 1, inputs, outputs);
-        let mut html = format!(
-            "<header><h2>{title}</h2><button type=button class=close title='{0}' aria-label='{0}'>×</button></header>\
-             <p class=spread>{1}</p><div class=sides style='--width:{2}px'>",
-            text.close,
-            (words.matrix_axes)(&name(from), &name(Layer::Conv(stage))),
-            width * scale,
-        );
+        let mut markup = Markup::default();
+        markup.open("header").element("h2", &title);
+        markup.open("button").set("type", "button").set("class", "close");
+        markup.set("title", text.close).set("aria-label", text.close).text("×").close().close();
+        let axes = (words.matrix_axes)(&name(from), &name(Layer::Conv(stage)));
+        markup.open("p").set("class", "spread").text(axes).close();
+        markup.open("div").set("class", "sides");
+        markup.set("style", format_args!("--width:{}px", width * scale));
         // As many numbers as there is room for.
         let every = NUMBER.div_ceil((side + 1) * scale).next_power_of_two();
         for (class, count) in [("columns", inputs), ("lines", outputs)] {
-            let _ = write!(html, "<div class={class} aria-hidden=true>");
+            markup.open("div").set("class", class).set("aria-hidden", true);
             for map in (0..count).step_by(every) {
                 let at = 100.0 * (map as f32 + 0.5) / count as f32;
-                // Writing to a string cannot fail.
-                let _ = write!(html, "<span style='--at:{at}%'>{}</span>", map + 1);
+                markup.open("span").set("style", format_args!("--at:{at}%")).text(map + 1).close();
             }
-            html.push_str("</div>");
+            markup.close();
         }
-        let _ = write!(
-            html,
-            "<div class=mosaic role=grid tabindex=0 aria-label='{title}' aria-activedescendant=matrix-cell \
-             aria-rowcount={outputs} aria-colcount={inputs} data-testid=kernel-matrix data-stage={}>\
-             <canvas width={} height={}></canvas><i></i>\
-             <div role=row><i role=gridcell id=matrix-cell></i></div></div></div><p class=told></p>",
-            stage + 1,
-            width,
-            height,
-        );
-        html
+        markup.open("div").set("class", "mosaic").set("role", "grid").set("tabindex", 0);
+        markup.set("aria-label", &title).set("aria-activedescendant", "matrix-cell");
+        markup.set("aria-rowcount", outputs).set("aria-colcount", inputs);
+        markup.set("data-testid", "kernel-matrix").set("data-stage", stage + 1);
+        markup.open("canvas").set("width", width).set("height", height).close().element("i", "");
+        markup.open("div").set("role", "row");
+        markup.open("i").set("role", "gridcell").set("id", "matrix-cell").close().close();
+        markup.close().close().open("p").set("class", "told").close();
+        markup
     }
 }
 
@@ -266,7 +265,7 @@ impl Follower for MatrixFollower {
         let of = format!("{outputs} {inputs} {side} {} {}", matrix.stage, matrix.shared.text.close);
         if matrix.sheet.get_attribute("data-of").as_ref() != Some(&of) {
             let _ = matrix.sheet.set_attribute("data-of", &of);
-            matrix.sheet.set_inner_html(&matrix.write(scene));
+            show_in(&matrix.sheet, &matrix.write(scene));
             self.surface = None;
         }
         let canvas = || matrix.sheet.query_selector("canvas").ok()??.dyn_into().ok();

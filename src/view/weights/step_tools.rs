@@ -56,8 +56,7 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
                 <label title={text.step_size_hint}>{ text.step_size }
                     <NumberField handle="step-size" wanted={Wanted::STEP} exact={size.clone()} short={size}
                         label={text.step_size_hint} hint={text.step_size_hint} {field} problem={problem.clone()}
-                        onset={shared.act(|size: f64| Action::SetStepSize(size as f32))}
-                        ondone={Callback::noop()} /></label>
+                        onset={shared.act(|size: f64| Action::SetStepSize(size as f32))} /></label>
                 <StepButton handle="take-step-cell" {steps} of={StepOf::Cell { patch, index }}
                     label={text.step_cell} hint={text.step_cell_hint} />
                 <StepButton handle="take-step-kernel" {steps} of={StepOf::Patch(patch)} label={text.step_kernel}

@@ -135,7 +135,7 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
             <label class="seed">{ text.seed }
                 <NumberField handle="seed" wanted={Wanted::SEED} exact={written.clone()} short={written}
                     label={text.seed} hint={text.random_hint} {field} problem={problem.clone()}
-                    onset={shared.act(|seed: f64| Action::SetSeed(seed as u32))} ondone={Callback::noop()}
+                    onset={shared.act(|seed: f64| Action::SetSeed(seed as u32))}
                     /></label>
         </div>
         { say("seed-problem", problem.as_ref(), text) }

@@ -2,240 +2,294 @@
 //! be turned over, a kernel of 3×3 that slides over it, and the map that fills in. It is no part of the lab: what has been
 //! done to it is gone after a reload.
 
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::rc::Rc;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
 
 use crate::lab::touch::{Hand, Keyed, Weight, WeightChange};
-use crate::lab::xray::Figure;
+use crate::lab::xray::{Figure, FigureAction};
 use crate::lab::{Action, Panel, Patch};
 use crate::paint::{Range, Tones};
 use crate::text::{Text, number};
 use crate::view::kit::colours;
 use crate::view::kit::hand::{self, Touched, next_gesture};
 use crate::view::kit::keyboard;
-use crate::view::kit::store::Shared;
-use crate::view::kit::written::{self, control, focus, refill};
+use crate::view::kit::store::{Shared, use_shared};
+use crate::view::kit::written::{control, focus};
 use crate::web::page;
 
 /// How long the window rests on a cell, in milliseconds.
 const PACE: u32 = 700;
 
-thread_local! {
-    static FIGURE: RefCell<Figure> = RefCell::default();
-    /// While the window slides: what moves it on.
-    static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+impl Reducible for Figure {
+    type Action = FigureAction;
+
+    fn reduce(self: Rc<Self>, action: FigureAction) -> Rc<Self> {
+        let mut figure = (*self).clone();
+        figure.apply(action);
+        Rc::new(figure)
+    }
 }
 
-/// The figure's frame, with what is needed to fill it.
-#[derive(Clone)]
-struct FigureFrame {
-    root: Element,
-    text: &'static Text,
-    dark: bool,
+#[derive(Properties, PartialEq)]
+pub struct FirstFigureProps {
+    /// The kernel in whose place the figure's own can be put.
+    pub chosen: Patch,
 }
 
-/// Lets the figure stand and work in its frame inside `panel`, until the listeners are dropped. `chosen` is the kernel in
-/// whose place its own can be put.
-pub fn attach(panel: &Element, shared: &Shared, chosen: Patch) -> Option<Vec<EventListener>> {
-    let root = panel.query_selector(".figure").ok()??;
-    let frame = FigureFrame { root: root.clone(), text: shared.text, dark: shared.dark };
-    frame.write();
-    let touched: Rc<dyn Touched> = Rc::new(frame.clone());
-    let shared = shared.clone();
-    let heard = written::listen(&root, Rc::new(move |event| frame.hear(&shared, chosen, event)));
-    Some(hand::listen(&root, &touched).into_iter().chain(heard).collect())
+#[component]
+pub fn FirstFigure(props: &FirstFigureProps) -> Html {
+    let shared = use_shared();
+    let words = shared.text.xray;
+    let figure = use_reducer_eq(Figure::default);
+    let root = use_node_ref();
+    use_hand(&root, figure.dispatcher());
+    use_pace(&root, &figure);
+    let close = {
+        let shared = shared.clone();
+        move |_: MouseEvent| close(&shared)
+    };
+    let state = if figure.running { "running" } else { "held" };
+    html! {
+        <div ref={root.clone()} class="figure" role="group" aria-label={words.figure} data-testid="figure" data-state={state}
+            data-place={figure.place.to_string()} onkeydown={keys(&root, &shared, figure.dispatcher())}>
+            <h2>{ words.figure }</h2>
+            <button type="button" class="close" data-testid="figure-close" title={shared.text.close}
+                aria-label={shared.text.close} onclick={close}>{ "×" }</button>
+            { grids(&figure, shared.text, shared.dark) }
+            <p class="figure-sum" data-testid="figure-sum">
+                { for figure.part().inputs.iter().zip(&figure.kernel).enumerate().map(|(index, (x, w))| html! {
+                    <span>{ if index == 0 { "" } else { "+ " } }{ whole(*x) }{ "·" }{ whole(*w) }</span>
+                }) }
+                <b>{ "= " }{ whole(figure.map().cells()[figure.place]) }</b>
+            </p>
+            { tools(&figure, &shared, props.chosen) }
+        </div>
+    }
 }
 
-impl Touched for FigureFrame {
+/// Picture, kernel, and the map as far as it is made.
+fn grids(figure: &UseReducerHandle<Figure>, text: &Text, dark: bool) -> Html {
+    let words = text.xray;
+    let (map, window) = (figure.map(), figure.window());
+    let covered = |index: usize| {
+        let (row, column) = (index / Figure::SIDE, index % Figure::SIDE);
+        let inside = window.rows.contains(&row) && window.columns.contains(&column);
+        let over = || (row - window.rows.start) * Figure::WINDOW + column - window.columns.start;
+        inside.then(|| figure.kernel[over()])
+    };
+    let send = |action: fn(usize) -> FigureAction| {
+        let dispatch = figure.dispatcher();
+        Callback::from(move |index| dispatch.dispatch(action(index)))
+    };
+    let picture = Grid {
+        verb: "pixel",
+        name: words.figure_picture,
+        hint: words.figure_picture_hint,
+        side: Figure::SIDE,
+        tones: colours::of_maps(Range { low: 0.0, high: 1.0 }),
+        onclick: send(FigureAction::Turn),
+    };
+    let kernel = Grid {
+        verb: "weight",
+        name: text.kernel,
+        hint: words.figure_weight_hint,
+        side: Figure::WINDOW,
+        tones: colours::of_weights(Figure::LARGEST, dark),
+        // A click is the hand's, as on every weight.
+        onclick: Callback::noop(),
+    };
+    let made = Grid {
+        verb: "made",
+        name: words.figure_map,
+        hint: "",
+        side: Figure::WINDOW,
+        tones: colours::of_maps(Range::of(map.cells())),
+        onclick: send(FigureAction::StandAt),
+    };
+    let is_made = |(index, &value): (usize, &f32)| (index <= figure.place).then_some(value);
+    let cells: Vec<_> = map.cells().iter().enumerate().map(is_made).collect();
+    html! {
+        <div class="xs-grids">
+            { picture.show(&figure.picture.map(Some), words.only_map_cell, covered, |index| covered(index).is_some()) }
+            { kernel.show(&figure.kernel.map(Some), words.only_map_cell, |_| None, |_| false) }
+            { made.show(&cells, words.only_map_cell, |_| None, |index| index == figure.place) }
+        </div>
+    }
+}
+
+/// One grid of numbers.
+struct Grid {
+    /// What its cells are, for scripts.
+    verb: &'static str,
+    name: &'static str,
+    hint: &'static str,
+    side: usize,
+    tones: Tones<'static>,
+    onclick: Callback<usize>,
+}
+
+impl Grid {
+    /// `values` as cells, some of them not there yet. `label` names a cell, `times` is the weight that lies over it, `here`
+    /// whether the window is there.
+    fn show(
+        self,
+        values: &[Option<f32>],
+        label: fn(&str, usize, usize) -> String,
+        times: impl Fn(usize) -> Option<f32>,
+        here: impl Fn(usize) -> bool,
+    ) -> Html {
+        let Self { verb, name, side, .. } = self;
+        html! {
+            <figure>
+                <figcaption>{ name }</figcaption>
+                <div class="xs-cells" translate="no" style={format!("--n:{side}")}>
+                    { for values.iter().enumerate().map(|(index, &value)| {
+                        let (row, column) = (index / side, index % side);
+                        let (colour, light) =
+                            value.map_or_else(Default::default, |value| colours::shade(value, self.tones));
+                        let shown = value.map_or(String::new(), whole);
+                        let onclick = self.onclick.reform(move |_: MouseEvent| index);
+                        html! {
+                            <button type="button" class={classes!(light.then_some("light"), here(index).then_some("here"))}
+                                style={format!("background:{colour}")} tabindex={if index == 0 { "0" } else { "-1" }}
+                                title={self.hint} data-key={format!("{verb}.{index}")} data-testid={format!("figure-{verb}")}
+                                data-row={row.to_string()} data-col={column.to_string()} data-value={shown.clone()}
+                                aria-label={format!("{}: {shown}", label(name, row, column))} {onclick}>
+                                { shown }
+                                if let Some(weight) = times(index) { <sub>{ "×" }{ whole(weight) }</sub> }
+                            </button>
+                        }
+                    }) }
+                </div>
+            </figure>
+        }
+    }
+}
+
+/// The window's buttons, and the one that takes the kernel over into the network, in the place of `chosen`.
+fn tools(figure: &UseReducerHandle<Figure>, shared: &Shared, chosen: Patch) -> Html {
+    let words = shared.text.xray;
+    let button = |verb: &'static str,
+                  sign: &'static str,
+                  hint: &'static str,
+                  onclick: Callback<MouseEvent>| {
+        html! {
+            <button type="button" class="chip" data-key={verb} data-testid={format!("figure-{verb}")} title={hint}
+                {onclick}>{ sign }</button>
+        }
+    };
+    let send = |action: fn() -> FigureAction| {
+        let dispatch = figure.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action()))
+    };
+    let stand_at = |place: usize| {
+        let dispatch = figure.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(FigureAction::StandAt(place)))
+    };
+    let take_over = {
+        let (figure, dispatch) = (figure.clone(), shared.dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            let gesture = Some(next_gesture());
+            for (index, &value) in figure.kernel.iter().enumerate() {
+                dispatch.dispatch(Action::SetCell { patch: chosen, index, value, gesture });
+            }
+        })
+    };
+    let (hint, sign) =
+        if figure.running { (words.slide_hold, "❚❚") } else { (words.slide_play, "▶") };
+    html! {
+        <div class="row">
+            { button("play", sign, hint, send(|| FigureAction::Play { may_run: !page::wants_less_motion() })) }
+            { button("back", "−1", words.slide_back, stand_at(figure.place.saturating_sub(1))) }
+            { button("on", "+1", words.slide_on, stand_at(figure.place + 1)) }
+            { button("use", words.figure_use, words.figure_use_hint, take_over) }
+        </div>
+    }
+}
+
+/// Weights of the figure under a hand.
+struct FigureWeights(UseReducerDispatcher<Figure>);
+
+impl Touched for FigureWeights {
     fn which(&self, event: &Event) -> Option<Weight> {
-        let (_, verb, index) = control(event)?;
+        let (verb, index) = control(event)?;
         (verb == "weight").then_some(Weight::Figure(index))
     }
 
     fn change(&self, change: WeightChange) {
         if let Weight::Figure(index) = change.weight {
-            FIGURE.with_borrow_mut(|figure| figure.change(index, change.amount));
-            self.write();
+            self.0.dispatch(FigureAction::Change(index, change.amount));
         }
     }
 }
 
-impl FigureFrame {
-    /// Does what was pressed in it. (What a hand does to its weights is [`Touched::change`].)
-    fn hear(&self, shared: &Shared, chosen: Patch, event: &Event) {
-        let Some((_, verb, index)) = control(event) else { return };
-        let pressed = event.dyn_ref::<KeyboardEvent>();
-        let way = pressed.map_or_else(|| event.type_(), KeyboardEvent::key);
-        let mut figure = FIGURE.take();
+/// Lets hands change the weights in `root`.
+#[hook]
+fn use_hand(root: &NodeRef, dispatch: UseReducerDispatcher<Figure>) {
+    let root = root.clone();
+    use_effect_with((), move |()| {
+        let touched: Rc<dyn Touched> = Rc::new(FigureWeights(dispatch));
+        let listeners = root.cast::<Element>().map(|root| hand::listen(&root, &touched));
+        move || drop(listeners)
+    });
+}
+
+/// Moves the running window on. Where something else stands in the place of `root`, it waits as it stood.
+#[hook]
+fn use_pace(root: &NodeRef, figure: &UseReducerHandle<Figure>) {
+    let (root, dispatch) = (root.clone(), figure.dispatcher());
+    use_effect_with((figure.running, figure.place), move |&(running, place)| {
+        let timer = running.then(|| {
+            Timeout::new(PACE, move || {
+                let seen = root.cast::<HtmlElement>().is_some_and(|root| root.client_height() > 0);
+                let next = if seen { FigureAction::GoOn } else { FigureAction::StandAt(place) };
+                dispatch.dispatch(next);
+            })
+        });
+        move || drop(timer)
+    });
+}
+
+fn close(shared: &Shared) {
+    page::focus("[data-testid=figure-open]");
+    shared.dispatch.dispatch(Action::SetPanel(Panel::Figure, false));
+}
+
+/// Arrows walk over a grid, digits and signs change a weight, Escape closes the figure.
+fn keys(
+    root: &NodeRef,
+    shared: &Shared,
+    dispatch: UseReducerDispatcher<Figure>,
+) -> Callback<KeyboardEvent> {
+    let (root, shared) = (root.clone(), shared.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let (verb, index) = control(&event).unwrap_or_default();
         let side = if verb == "pixel" { Figure::SIDE } else { Figure::WINDOW };
-        let mut on_to = None;
-        match (way.as_str(), verb.as_str()) {
-            ("click", "pixel") => figure.turn(index),
-            ("click", "made") => figure.place = self.hold(index),
-            ("click", "back") => figure.place = self.hold(figure.place.saturating_sub(1)),
-            ("click", "on") => figure.place = self.hold(figure.place + 1),
-            ("click", "play") => {
-                if NEXT.take().is_none() {
-                    figure.place = (figure.place + 1) % (Figure::LAST + 1);
-                    if figure.place < Figure::LAST && !page::wants_less_motion() {
-                        self.go_on();
-                    }
+        let on_to = match event.key().as_str() {
+            "Escape" => {
+                event.prevent_default();
+                return close(&shared);
+            }
+            "ArrowLeft" => index.checked_sub(1),
+            "ArrowUp" => index.checked_sub(side),
+            "ArrowRight" => Some(index + 1),
+            "ArrowDown" => Some(index + side),
+            _ => {
+                let keyed = Hand::key(Weight::Figure(index), &keyboard::key(&event));
+                if let Some(Keyed::Change(change)) = keyed.filter(|_| verb == "weight") {
+                    event.prevent_default();
+                    dispatch.dispatch(FigureAction::Change(index, change.amount));
                 }
+                return;
             }
-            ("click", "use") => {
-                let gesture = Some(next_gesture());
-                for (index, &value) in figure.kernel.iter().enumerate() {
-                    let patch = chosen;
-                    shared.dispatch.dispatch(Action::SetCell { patch, index, value, gesture });
-                }
-            }
-            ("Escape", _) | ("click", "close") => {
-                page::focus("[data-testid=figure-open]");
-                shared.dispatch.dispatch(Action::SetPanel(Panel::Figure, false));
-            }
-            ("ArrowLeft", _) => on_to = index.checked_sub(1),
-            ("ArrowUp", _) => on_to = index.checked_sub(side),
-            ("ArrowRight", _) => on_to = Some(index + 1),
-            ("ArrowDown", _) => on_to = Some(index + side),
-            (_, "weight") => {
-                let weight = Weight::Figure(index);
-                let keyed = pressed.and_then(|event| Hand::key(weight, &keyboard::key(event)));
-                let Some(Keyed::Change(change)) = keyed else { return FIGURE.set(figure) };
-                figure.change(index, change.amount);
-            }
-            _ => return FIGURE.set(figure),
-        }
-        event.prevent_default();
-        FIGURE.set(figure);
-        self.write();
-        if let Some(next) = on_to {
-            focus(&self.root, &format!("{verb}.{next}"));
-        }
-    }
-
-    /// Lets the window stand at `place`, or at the last one.
-    fn hold(&self, place: usize) -> usize {
-        NEXT.take();
-        place.min(Figure::LAST)
-    }
-
-    /// Moves the window on in a moment, and so on to the last cell.
-    fn go_on(&self) {
-        let frame = self.clone();
-        NEXT.set(Some(Timeout::new(PACE, move || {
-            NEXT.take();
-            let place = FIGURE.with_borrow(|figure| figure.place);
-            // Where something else stands in its place, it waits as it stood.
-            if place < Figure::LAST && frame.root.client_height() > 0 {
-                FIGURE.with_borrow_mut(|figure| figure.place += 1);
-                if place + 1 < Figure::LAST {
-                    frame.go_on();
-                }
-            }
-            frame.write();
-        })));
-    }
-
-    fn write(&self) {
-        let running = NEXT.take();
-        let is_running = running.is_some();
-        NEXT.set(running);
-        let state = if is_running { "running" } else { "held" };
-        let figure = FIGURE.take();
-        let place = figure.place.to_string();
-        // Constant attribute names are valid.
-        let _ = self.root.set_attribute("data-state", state);
-        let _ = self.root.set_attribute("data-place", &place);
-        refill(&self.root, &self.html(&figure, is_running));
-        FIGURE.set(figure);
-    }
-
-    fn html(&self, figure: &Figure, running: bool) -> String {
-        let words = self.text.xray;
-        let (map, window, part) = (figure.map(), figure.window(), figure.part());
-        let mut html = format!(
-            "<h2>{}</h2><button type=button class=close data-key=close data-testid=figure-close title='{close}' \
-             aria-label='{close}'>×</button><div class=xs-grids>",
-            words.figure,
-            close = self.text.close,
-        );
-        let bits = colours::of_maps(Range { low: 0.0, high: 1.0 });
-        let weights = colours::of_weights(Figure::LARGEST, self.dark);
-        let sums = colours::of_maps(Range::of(map.cells()));
-        let mut grid = |name: &str,
-                        hint: &str,
-                        verb: &str,
-                        side: usize,
-                        tones: Tones,
-                        values: &[f32]| {
-            // Writing to a string cannot fail.
-            let _ = write!(
-                html,
-                "<figure><figcaption>{name}</figcaption><div class=xs-cells translate=no style='--n:{side}'>"
-            );
-            for (index, &value) in values.iter().enumerate() {
-                let (row, column) = (index / side, index % side);
-                let made = verb != "made" || index <= figure.place;
-                let inside = verb == "pixel"
-                    && window.rows.contains(&row)
-                    && window.columns.contains(&column);
-                let here = inside || verb == "made" && index == figure.place;
-                let (colour, light) = colours::shade(value, tones);
-                let (shown, colour) =
-                    if made { (whole(value), colour) } else { Default::default() };
-                let _ = write!(
-                    html,
-                    "<button type=button class='{}{}' style='background:{colour}' tabindex={} title='{hint}' \
-                     data-key={verb}.{index} data-testid=figure-{verb} data-row={row} data-col={column} \
-                     data-value='{shown}' aria-label='{}: {shown}'>{shown}",
-                    if light && made { "light " } else { "" },
-                    if here { "here" } else { "" },
-                    if index == 0 { 0 } else { -1 },
-                    (words.only_map_cell)(name, row, column),
-                );
-                if inside {
-                    let over =
-                        (row - window.rows.start) * Figure::WINDOW + column - window.columns.start;
-                    let _ = write!(html, "<sub>×{}</sub>", whole(part.weights[over]));
-                }
-                html.push_str("</button>");
-            }
-            html.push_str("</div></figure>");
         };
-        let (side, window) = (Figure::SIDE, Figure::WINDOW);
-        let picture = (words.figure_picture, words.figure_picture_hint);
-        grid(picture.0, picture.1, "pixel", side, bits, &figure.picture);
-        grid(self.text.kernel, words.figure_weight_hint, "weight", window, weights, &figure.kernel);
-        grid(words.figure_map, "", "made", window, sums, map.cells());
-        html.push_str("</div><p class=figure-sum data-testid=figure-sum>");
-        for (index, (x, w)) in part.inputs.iter().zip(&part.weights).enumerate() {
-            let plus = if index == 0 { "" } else { "+ " };
-            let (x, w) = (whole(*x), whole(*w));
-            let _ = write!(html, "<span>{plus}{x}·{w}</span>");
+        event.prevent_default();
+        if let Some((root, next)) = root.cast::<Element>().zip(on_to) {
+            focus(&root, &format!("{verb}.{next}"));
         }
-        let sum = whole(map.cells()[figure.place]);
-        let _ = write!(html, "<b>= {sum}</b></p><div class=row>");
-        let (play, sign) =
-            if running { (words.slide_hold, "❚❚") } else { (words.slide_play, "▶") };
-        for (verb, sign, hint) in [
-            ("play", sign, play),
-            ("back", "−1", words.slide_back),
-            ("on", "+1", words.slide_on),
-            ("use", words.figure_use, words.figure_use_hint),
-        ] {
-            let _ = write!(
-                html,
-                "<button type=button class=chip data-key={verb} data-testid=figure-{verb} title='{hint}'>{sign}</button>"
-            );
-        }
-        html.push_str("</div>");
-        html
-    }
+    })
 }
 
 /// A whole number as it is written.

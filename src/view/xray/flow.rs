@@ -8,6 +8,8 @@ use web_sys::Element;
 
 use crate::lab::xray::{flow, flow_into};
 use crate::lab::{Layer, Scene};
+use crate::text::markup::Markup;
+use crate::view::kit::written::show_in;
 use crate::view::live::{Follower, Frame, Live};
 use crate::web::resize::Resized;
 
@@ -168,7 +170,7 @@ impl Follower for FlowFollower {
     fn follow(&mut self, frame: &mut Frame) {
         if !frame.display.look.flow {
             if std::mem::take(&mut self.drawn) {
-                self.lines.set_inner_html("");
+                show_in(&self.lines, &Markup::default());
             }
             return;
         }
@@ -184,13 +186,13 @@ impl Follower for FlowFollower {
             return;
         }
         self.drawn = true;
-        let mut html = String::new();
+        let mut markup = Markup::default();
         for (sign, widths) in self.lines(frame).0.iter().enumerate() {
             for (width, path) in widths.iter().enumerate() {
-                // Writing to a string cannot fail.
-                let _ = write!(html, "<path class='w{width} s{sign}' d='{path}'/>");
+                let class = format_args!("w{width} s{sign}");
+                markup.open("path").set("class", class).set("d", path).close();
             }
         }
-        self.lines.set_inner_html(&html);
+        show_in(&self.lines, &markup);
     }
 }

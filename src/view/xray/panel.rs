@@ -2,24 +2,25 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, MouseEvent};
 use yew::prelude::*;
 
-use super::figure;
+use super::figure::FirstFigure;
 use super::shown::{Shown, number};
-use super::slide;
+use super::slide::{self, SlideBar};
 use super::typing;
 use super::write::{cell_name, explain};
 use crate::lab::touch::{Weight, WeightChange};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Panel, Patch, Wanted};
 use crate::text::Text;
+use crate::text::markup::Markup;
 use crate::view::kit::hand::{self, Touched};
 use crate::view::kit::number_field::inputmode;
 use crate::view::kit::store::{Shared, use_shared};
+use crate::view::kit::written::show_in;
 use crate::view::live::{Follower, Frame, Live, Pointed};
 use crate::web::surface::Surface;
 
@@ -45,17 +46,11 @@ pub fn Xray(props: &XrayProps) -> Html {
             let attached = panel.cast::<Element>().and_then(|panel| {
                 let shown = Now::default();
                 let listeners = listen(&panel, &shared, &shown);
-                let figure = figure::attach(&panel, &shared, chosen[0]);
                 let body = panel.query_selector(".xs-all").ok().flatten()?;
                 let bar = panel.query_selector(".slide").ok().flatten()?;
-                // The bar keeps what is chosen in it while other weights are.
-                if bar.get_attribute("lang").as_deref() != Some(text.language.tag()) {
-                    let _ = bar.set_attribute("lang", text.language.tag());
-                    bar.set_inner_html(&slide::bar(text, shared.live.slide_speed()));
-                }
                 let page = panel.closest(".page").ok().flatten()?;
                 let follower = PanelFollower { page, panel, body, bar, text, chosen, shown };
-                Some((listeners, figure, shared.live.attach(follower)))
+                Some((listeners, shared.live.attach(follower)))
             });
             move || drop(attached)
         });
@@ -63,12 +58,12 @@ pub fn Xray(props: &XrayProps) -> Html {
     html! {
         <section ref={panel} class="card xray" data-testid="xray" data-state="off" aria-label={text.xray.title}
             data-layer="" data-channel="" data-row="" data-col="" data-value="">
-            <div class="figure" role="group" aria-label={text.xray.figure} data-testid="figure" />
+            <FirstFigure chosen={props.chosen[0]} />
             <div class="xs-all" />
             <input class={typing::FIELD} type="text" inputmode={inputmode(Wanted::WEIGHT)} autocomplete="off" data-testid="xray-value"
                 aria-label={text.value} title={text.value_hint} />
             <p class="problem" role="alert" data-testid="xray-problem" />
-            <div class="slide" role="group" aria-label={text.xray.slide} data-testid="slide" data-state="off" />
+            <SlideBar />
         </section>
     }
 }
@@ -94,17 +89,8 @@ fn listen(panel: &Element, shared: &Shared, shown: &Now) -> Vec<EventListener> {
                 } else {
                     walk(&shared.live, way);
                 }
-            } else if let Some(button) = number(event, "[data-slide]", "data-slide") {
-                slide::press(&shared.live, button);
             } else if let Some(part) = shown.part_under(event) {
                 shared.dispatch.dispatch(Action::Select(part));
-            }
-        }),
-        on("input", |_, shared, _, event| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            // Not of the field in which a weight is typed.
-            if let Some(target) = target.filter(|target| target.class_name() != typing::FIELD) {
-                slide::set(&shared.live, target);
             }
         }),
         on("keydown", typing::key),
@@ -195,7 +181,7 @@ impl PanelFollower {
             self.set(name, "");
         }
         self.set("data-state", "off");
-        self.body.set_inner_html("");
+        show_in(&self.body, &Markup::default());
         let before = self.shown.take();
         typing::stop(&self.panel, &before);
         typing::follow(&self.panel, &before, true);
@@ -213,22 +199,19 @@ impl PanelFollower {
     }
 
     /// What stands above the arithmetic.
-    fn head(&self, name: &str, value: &str) -> String {
-        let mut html = format!(
-            "<h2 role=status>{name}</h2><div class=head><output class=xs-value translate=no>{value}</output>\
-             <span class=to-pin>{}</span>",
-            self.text.xray.to_pin,
-        );
+    fn head(&self, name: &str, value: &str) -> Markup {
+        let mut markup = Markup::default();
+        markup.open("h2").set("role", "status").text(name).close();
+        markup.open("div").set("class", "head");
+        markup.open("output").set("class", "xs-value").set("translate", "no").text(value).close();
+        markup.open("span").set("class", "to-pin").text(self.text.xray.to_pin).close();
         for (number, (handle, sign, words)) in buttons(self.text).into_iter().enumerate() {
-            // Writing to a string cannot fail.
-            let _ = write!(
-                html,
-                "<button type=button class=close data-walk={number} data-testid={handle} title='{words}' \
-                 aria-label='{words}'>{sign}</button>"
-            );
+            markup.open("button").set("type", "button").set("class", "close");
+            markup.set("data-walk", number).set("data-testid", handle);
+            markup.set("title", words).set("aria-label", words).text(sign).close();
         }
-        html.push_str("</div><div class=xs-body>");
-        html
+        markup.close();
+        markup
     }
 }
 
@@ -271,9 +254,11 @@ impl Follower for PanelFollower {
             self.set(name, value);
         }
         let name = cell_name(self.text, architecture, cell);
-        let head = self.head(&name, &exact.replace('-', "−"));
-        let explained = explain(frame, cell, self.text, self.chosen, pinned, head);
-        self.body.set_inner_html(&explained.html);
+        let mut markup = self.head(&name, &exact.replace('-', "−"));
+        markup.open("div").set("class", "xs-body");
+        let mut explained = explain(frame, cell, self.text, self.chosen, pinned, markup);
+        explained.markup.close();
+        show_in(&self.body, &explained.markup);
         if let Some(strip) = explained.strip {
             let canvas = self.find("canvas").and_then(|canvas| canvas.dyn_into().ok());
             if let Some(surface) = canvas.and_then(|canvas| Surface::overlay(&canvas)) {

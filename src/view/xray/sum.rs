@@ -1,10 +1,9 @@
 //! A sum of products as it is seen: one part cell by cell, what every part comes to, the total.
 
-use std::fmt::Write as _;
-
 use crate::lab::Patch;
 use crate::lab::xray::Part;
 use crate::paint::{Range, Tones, mosaic_size};
+use crate::text::markup::Markup;
 use crate::text::{Text, number};
 use crate::view::kit::colours;
 
@@ -23,6 +22,9 @@ const LESS_HEIGHT: usize = 36;
 
 /// How many of the largest parts are named under a strip.
 const NAMED: usize = 2;
+
+/// What stands before a result, and the result.
+pub type Equation = (String, String);
 
 /// A sum that is being written.
 pub struct Sum<'a> {
@@ -81,20 +83,20 @@ impl Strip {
 
 impl Sum<'_> {
     /// Writes it, and says what its strip is to be painted with.
-    pub fn write(&self, html: &mut String) -> Option<Strip> {
-        self.write_grids(html);
-        self.write_parts(html)
+    pub fn write(&self, markup: &mut Markup) -> Option<Strip> {
+        self.write_grids(markup);
+        self.write_parts(markup)
     }
 
-    /// Σ + b = y.
-    pub fn total(&self) -> String {
+    /// Σ + b =, and what comes of it.
+    pub fn total(&self) -> Equation {
         let bias = self
             .bias
             .map_or(String::new(), |bias| format!(" + {} {}", self.text.bias, number::short(bias)));
-        format!("Σ{bias} = <b>{}</b>", number::short(self.total))
+        (format!("Σ{bias} = "), number::short(self.total))
     }
 
-    fn write_grids(&self, html: &mut String) {
+    fn write_grids(&self, markup: &mut Markup) {
         let (Some(part), side) = (self.parts.get(self.shown), self.shape.1.max(self.shape.0))
         else {
             return;
@@ -109,7 +111,8 @@ impl Sum<'_> {
         } else {
             22
         });
-        let _ = write!(html, "<div class=xs-grids style='--n:{};--cell:{cell}px'>", self.shape.1);
+        let style = format_args!("--n:{};--cell:{cell}px", self.shape.1);
+        markup.open("div").set("class", "xs-grids").set("style", style);
         let numbers = side <= NUMBERS;
         let around_zero =
             |cells: &[f32]| colours::of_weights(Range::of(cells).symmetric().high, self.dark);
@@ -121,90 +124,96 @@ impl Sum<'_> {
         };
         let is_kernel = matches!(part.patch, Patch::Kernel { .. });
         let name = if is_kernel { self.text.kernel } else { words.weights };
-        grid(html, &source, &part.inputs, self.tones, numbers, None);
-        html.push_str("<b>×</b>");
+        grid(markup, &source, &part.inputs, self.tones, numbers, None);
+        markup.element("b", "×");
         let hint = Some(words.weight_hint);
         let sum = format!("Σ = {}", number::short(part.sum()));
         let with_sum = format!("{name}: {sum}");
         let name = if abreast == 3 { name } else { &with_sum };
-        grid(html, name, &part.weights, around_zero(&part.weights), numbers, hint);
+        grid(markup, name, &part.weights, around_zero(&part.weights), numbers, hint);
         if abreast == 3 {
-            html.push_str("<b>=</b>");
-            grid(html, &sum, &products, around_zero(&products), numbers, None);
+            markup.element("b", "=");
+            grid(markup, &sum, &products, around_zero(&products), numbers, None);
         }
-        html.push_str("</div>");
+        markup.close();
     }
 
-    fn write_parts(&self, html: &mut String) -> Option<Strip> {
+    fn write_parts(&self, markup: &mut Markup) -> Option<Strip> {
         let wide = self.shape.1 > THREE_ABREAST;
         if self.parts.len() < 2 && !wide {
             return None;
         }
-        let _ = write!(html, "<h4>{}</h4>", self.text.xray.each_map);
+        markup.element("h4", self.text.xray.each_map);
         let sums: Vec<f32> = self.parts.iter().map(Part::sum).collect();
-        let largest = Range::of(&sums).symmetric().high;
         if self.parts.len() <= CHIPS {
-            html.push_str("<div class=xs-chips translate=no>");
-            for (index, &sum) in sums.iter().enumerate() {
-                let (colour, light) = colours::cell(sum, largest, self.dark);
-                let _ = write!(
-                    html,
-                    "<button type=button data-part={index} class='{}{}' style='background:{colour}' \
-                     title='{}'>{}</button>",
-                    if light { "light " } else { "" },
-                    if index == self.shown { "shown" } else { "" },
-                    (self.text.xray.map)(index),
-                    number::short(sum),
-                );
-            }
-            html.push_str("</div>");
+            self.write_chips(markup, &sums);
             if !wide {
                 return None;
             }
         }
         let strip = Strip::new(self.parts.len(), self.shape);
         let (width, height) = strip.size();
-        let _ = write!(
-            html,
-            "<canvas class=xs-strip width={width} height={height} style='width:{}px'></canvas>",
-            width * strip.scale,
-        );
-        let _ = write!(html, "<p class=xs-largest>{}: ", self.text.xray.largest);
-        let mut told = Vec::new();
+        markup.open("canvas").set("class", "xs-strip").set("width", width).set("height", height);
+        markup.set("style", format_args!("width:{}px", width * strip.scale)).close();
+        self.write_largest(markup, &sums);
+        Some(strip)
+    }
+
+    /// Each part as a chip in the colour of its sum.
+    fn write_chips(&self, markup: &mut Markup, sums: &[f32]) {
+        let largest = Range::of(sums).symmetric().high;
+        markup.open("div").set("class", "xs-chips").set("translate", "no");
+        for (index, &sum) in sums.iter().enumerate() {
+            let (colour, light) = colours::cell(sum, largest, self.dark);
+            let shown = if index == self.shown { "shown" } else { "" };
+            markup.open("button").set("type", "button").set("data-part", index);
+            markup.set("class", format_args!("{} {shown}", if light { "light" } else { "" }));
+            markup.set("style", format_args!("background:{colour}"));
+            markup.set("title", (self.text.xray.map)(index)).text(number::short(sum)).close();
+        }
+        markup.close();
+    }
+
+    /// The largest parts by their names.
+    fn write_largest(&self, markup: &mut Markup, sums: &[f32]) {
+        markup.open("p").set("class", "xs-largest").text(self.text.xray.largest).text(": ");
+        let mut named = Vec::new();
         for _ in 0..NAMED.min(sums.len()) {
-            let left = |part: &usize| !told.contains(part);
+            let left = |part: &usize| !named.contains(part);
             let larger = |a: usize, b: usize| if sums[b].abs() > sums[a].abs() { b } else { a };
             let Some(part) = (0..sums.len()).filter(left).reduce(larger) else { break };
-            told.push(part);
-            let (name, sum) = ((self.text.xray.map)(part), number::short(sums[part]));
-            let _ =
-                write!(html, "<button type=button data-part={part}>{name} <b>{sum}</b></button> ");
+            named.push(part);
+            markup.open("button").set("type", "button").set("data-part", part);
+            markup
+                .text((self.text.xray.map)(part))
+                .text(' ')
+                .element("b", number::short(sums[part]));
+            markup.close().text(' ');
         }
-        html.push_str("</p>");
-        Some(strip)
+        markup.close();
     }
 }
 
 /// One grid of numbers under its name; with a hint its cells can be changed.
 fn grid(
-    html: &mut String,
+    markup: &mut Markup,
     name: &str,
     values: &[f32],
     tones: Tones,
     numbers: bool,
     hint: Option<&str>,
 ) {
-    let _ =
-        write!(html, "<figure><figcaption>{name}</figcaption><div class=xs-cells translate=no>");
+    markup.open("figure").element("figcaption", name);
+    markup.open("div").set("class", "xs-cells").set("translate", "no");
     for (index, &value) in values.iter().enumerate() {
-        cell(html, value, tones, numbers, hint.map(|hint| (index, hint)), "");
+        cell(markup, value, tones, numbers, hint.map(|hint| (index, hint)), "");
     }
-    html.push_str("</div></figure>");
+    markup.close().close();
 }
 
 /// One number in its colour: a button where it is a weight, which then has a place and a hint.
 pub fn cell(
-    html: &mut String,
+    markup: &mut Markup,
     value: f32,
     tones: Tones,
     numbers: bool,
@@ -212,19 +221,16 @@ pub fn cell(
     class: &str,
 ) {
     let (colour, light) = colours::shade(value, tones);
-    let tag = if weight.is_some() { "button" } else { "i" };
-    let _ = write!(html, "<{tag} style='background:{colour}' class='{class}");
-    html.push_str(if light { " light" } else { "" });
+    let light = if light { "light" } else { "" };
     // Where there is no room for a number the sign stands there, not its colour alone.
-    html.push_str(if !numbers && value < 0.0 { " minus'" } else { "'" });
+    let minus = if !numbers && value < 0.0 { "minus" } else { "" };
+    markup.open(if weight.is_some() { "button" } else { "i" });
+    markup.set("style", format_args!("background:{colour}"));
+    markup.set("class", format_args!("{class} {light} {minus}"));
     if let Some((index, hint)) = weight {
-        let _ = write!(
-            html,
-            " type=button data-testid=xray-weight data-index={index} data-value={value} title='{hint}' \
-             aria-label='{}'",
-            number::cell(value),
-        );
+        markup.set("type", "button").set("data-testid", "xray-weight").set("data-index", index);
+        markup.set("data-value", value).set("title", hint).set("aria-label", number::cell(value));
     }
     let shown = if numbers { number::tiny(value) } else { String::new() };
-    let _ = write!(html, ">{shown}</{tag}>");
+    markup.text(shown).close();
 }

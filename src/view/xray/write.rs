@@ -1,14 +1,15 @@
-//! A cell's arithmetic as the page tells it. It is written as text, since it changes with every move of the pointer and
+//! A cell's arithmetic as the page explains it. It is written as text, since it changes with every move of the pointer and
 //! from layer to layer in form: one assignment to the panel costs less than any comparison of trees.
 
-use std::fmt::Write as _;
+use std::fmt;
 
 use super::curve::curve;
-use super::sum::{Strip, Sum, cell as number_cell};
+use super::sum::{Equation, Strip, Sum, cell as number_cell};
 use crate::lab::xray::{Cell, Part, Terms, loss_shares, region, terms};
 use crate::lab::{Layer, Patch, Scene, target};
 use crate::nn::{Activation, Architecture, Loss, OutputActivation, Pooling};
 use crate::paint::Range;
+use crate::text::markup::Markup;
 use crate::text::{Text, number};
 use crate::view::kit::colours;
 use crate::view::kit::naming::{Naming as _, layer_name};
@@ -16,13 +17,13 @@ use crate::view::live::{Display, Frame};
 
 /// What the panel shows of a cell.
 pub struct Explained {
-    /// Its arithmetic, as HTML.
-    pub html: String,
+    /// Its arithmetic.
+    pub markup: Markup,
     /// The parts of its sum, where it is one.
     pub parts: Vec<Part>,
     /// Which of them stands there cell by cell.
     pub shown: usize,
-    /// What is to be painted into the canvas in `html`.
+    /// What is to be painted into the canvas in `markup`.
     pub strip: Option<Strip>,
 }
 
@@ -57,42 +58,45 @@ struct Writer<'a> {
     chosen: [Patch; 2],
     out: Explained,
     /// Σ + b = y, until it is written.
-    total: String,
+    total: Option<Equation>,
 }
 
-/// The arithmetic of `cell`, which the network has, after what stands in `html` already.
+/// The arithmetic of `cell`, which the network has, after what stands in `markup` already.
 pub fn explain(
     frame: &Frame,
     cell: Cell,
     text: &'static Text,
     chosen: [Patch; 2],
     pinned: bool,
-    html: String,
+    markup: Markup,
 ) -> Explained {
-    let out = Explained { html, parts: Vec::new(), shown: 0, strip: None };
+    let out = Explained { markup, parts: Vec::new(), shown: 0, strip: None };
     let (scene, display) = (frame.scene, frame.display);
-    let mut writer = Writer { scene, text, display, chosen, out, total: String::new() };
+    let mut writer = Writer { scene, text, display, chosen, out, total: None };
     // While the pointer moves on, what matters most is shown; what is pinned is what is edited.
     writer.write(cell, pinned);
     if frame.display.look.gradients() {
         let slopes = scene.gradient_maps(cell.layer);
         if let Some(slope) = slopes.get(cell.index(scene.architecture())) {
-            let (loss, slope) = (text.loss, number::short(*slope));
-            writer.line(format_args!("∂{loss}/∂ = <b>{slope}</b>"));
+            writer.result(format_args!("∂{}/∂ = ", text.loss), number::short(*slope));
         }
     }
     if let Some(difference) =
         scene.difference_maps(cell.layer).get(cell.index(scene.architecture()))
     {
-        writer.line(format_args!("Δ = <b>{}</b>", number::short(*difference)));
+        writer.result("Δ = ", number::short(*difference));
     }
     writer.out
 }
 
 impl Writer<'_> {
-    // Writing to a string cannot fail.
-    fn line(&mut self, line: std::fmt::Arguments) {
-        let _ = write!(self.out.html, "<p>{line}</p>");
+    fn line(&mut self, line: impl fmt::Display) {
+        self.out.markup.element("p", line);
+    }
+
+    /// A line that ends in a number that matters.
+    fn result(&mut self, line: impl fmt::Display, value: impl fmt::Display) {
+        self.out.markup.open("p").text(line).element("b", value).close();
     }
 
     fn terms(&self, cell: Cell) -> Terms {
@@ -109,7 +113,7 @@ impl Writer<'_> {
                 let place = cell.index(self.scene.architecture());
                 let grey = self.scene.prepared().get(place).copied().unwrap_or(0);
                 let value = number::short(self.value(cell));
-                self.line(format_args!("{}", (self.text.xray.pixel)(grey, &value)));
+                self.line((self.text.xray.pixel)(grey, &value));
             }
             Layer::Conv(stage) => {
                 self.sum(cell, pinned);
@@ -158,11 +162,11 @@ impl Writer<'_> {
             dark: self.display.dark,
             parts: &parts,
         };
-        self.out.strip = sum.write(&mut self.out.html);
+        self.out.strip = sum.write(&mut self.out.markup);
         if patch.cells(architecture, self.scene.weights()) != parts[shown].weights {
-            self.line(format_args!("{}", self.text.probe.counts_as_zeros));
+            self.line(self.text.probe.counts_as_zeros);
         }
-        self.total = sum.total();
+        self.total = Some(sum.total());
         (self.out.parts, self.out.shown) = (parts, shown);
     }
 
@@ -178,21 +182,23 @@ impl Writer<'_> {
 
     /// The total, where it has not been written beside the function of it.
     fn write_total(&mut self) {
-        let total = std::mem::take(&mut self.total);
-        if !total.is_empty() {
-            self.line(format_args!("{total}"));
+        if let Some((sum, total)) = self.total.take() {
+            self.result(sum, total);
         }
     }
 
     fn function(&mut self, function: Activation, x: f32, y: f32) {
-        self.out.html.push_str("<div class=xs-function>");
-        curve(&mut self.out.html, function, x, y);
-        let (name, x, y) =
-            (self.text.activation_name(function), number::short(x), number::short(y));
-        let total = std::mem::take(&mut self.total);
-        let above = if total.is_empty() { "" } else { "<br>" };
-        self.line(format_args!("{total}{above}{name}({x}) = <b>{y}</b>"));
-        self.out.html.push_str("</div>");
+        let total = self.total.take();
+        let markup = &mut self.out.markup;
+        markup.open("div").set("class", "xs-function");
+        curve(markup, function, x, y);
+        markup.open("p");
+        if let Some((sum, total)) = total {
+            markup.text(sum).element("b", total).open("br").close();
+        }
+        let name = self.text.activation_name(function);
+        markup.text(format_args!("{name}({}) = ", number::short(x))).element("b", number::short(y));
+        markup.close().close();
     }
 
     /// What becomes of a cell of the activation's maps.
@@ -223,27 +229,25 @@ impl Writer<'_> {
     fn pool(&mut self, cell: Cell, stage: usize) {
         let (words, architecture) = (self.text.xray, self.scene.architecture().clone());
         let Terms::Pool { pooling, window, winner } = self.terms(cell) else {
-            return self.line(format_args!("{}", words.not_pooled));
+            return self.line(words.not_pooled);
         };
         let before = Layer::Activation(stage);
         let tones = self.display.tones_of(self.scene, before, cell.channel);
-        let html = &mut self.out.html;
-        html.push_str(
-            "<div class=xs-window><div class=xs-cells translate=no style='--n:2;--cell:46px'>",
-        );
+        let value = number::short(self.value(cell));
+        let markup = &mut self.out.markup;
+        markup.open("div").set("class", "xs-window");
+        markup.open("div").set("class", "xs-cells").set("translate", "no");
+        markup.set("style", "--n:2;--cell:46px");
         for (place, &value) in window.iter().enumerate() {
             let won = if pooling == Pooling::Max && place == winner { "winner" } else { "" };
-            number_cell(html, value, tones, true, None, won);
+            number_cell(markup, value, tones, true, None, won);
         }
-        html.push_str("</div>");
-        let words_of = if pooling == Pooling::Max { words.winner } else { words.mean };
-        let value = number::short(self.value(cell));
-        self.line(format_args!("{words_of}<br><b>{value}</b>"));
-        self.out.html.push_str("</div>");
+        let rule = if pooling == Pooling::Max { words.winner } else { words.mean };
+        markup.close().open("p").text(rule).open("br").close().element("b", value);
+        markup.close().close();
         let shapes = architecture.stage_shapes(stage);
         if shapes.conv.height % 2 == 1 {
-            let drops = (words.drops)(shapes.conv.height, shapes.pool.height);
-            self.line(format_args!("{drops}"));
+            self.line((words.drops)(shapes.conv.height, shapes.pool.height));
         }
     }
 
@@ -257,26 +261,19 @@ impl Writer<'_> {
         let products: Vec<f32> =
             weights.iter().skip(cell.row).step_by(length).map(|weight| weight * value).collect();
         let largest = Range::of(&products).symmetric().high;
-        let _ = write!(
-            self.out.html,
-            "<h4>{}</h4><div class=xs-chips translate=no>",
-            words.to_each_output
-        );
+        let markup = &mut self.out.markup;
+        markup.element("h4", words.to_each_output);
+        markup.open("div").set("class", "xs-chips").set("translate", "no");
         for (output, &product) in products.iter().enumerate() {
             let (colour, light) = colours::cell(product, largest, self.display.dark);
-            let name = if products.len() == 1 {
-                String::new()
-            } else {
-                format!("<small>{output}</small>")
-            };
-            let light = if light { "light" } else { "" };
-            let product = number::short(product);
-            let _ = write!(
-                self.out.html,
-                "<i class='{light}' style='background:{colour}'>{name}{product}</i>"
-            );
+            markup.open("i").set("class", if light { "light" } else { "" });
+            markup.set("style", format_args!("background:{colour}"));
+            if products.len() > 1 {
+                markup.element("small", output);
+            }
+            markup.text(number::short(product)).close();
         }
-        self.out.html.push_str("</div>");
+        markup.close();
     }
 
     fn output(&mut self, cell: Cell) {
@@ -290,8 +287,10 @@ impl Writer<'_> {
             OutputActivation::Sigmoid => self.function(Activation::Sigmoid, z, p),
             OutputActivation::Softmax => {
                 self.write_total();
-                let (z, p) = (number::short(z), number::short(p));
-                self.line(format_args!("softmax: e<sup>{z}</sup> / Σe<sup>z</sup> = <b>{p}</b>"));
+                let markup = &mut self.out.markup;
+                markup.open("p").text("softmax: e").element("sup", number::short(z));
+                markup.text(" / Σe").element("sup", "z").text(" = ").element("b", number::short(p));
+                markup.close();
             }
         }
         self.write_total();
@@ -299,7 +298,7 @@ impl Writer<'_> {
             return;
         }
         let (Some(truth), Some(loss)) = (scene.truth(), scene.loss()) else {
-            return self.line(format_args!("{}", words.no_truth));
+            return self.line(words.no_truth);
         };
         let target = target(truth, activations.logits.len());
         let share = loss_shares(scene.loss_kind(), architecture, activations, &target)[m];
@@ -312,7 +311,8 @@ impl Writer<'_> {
             }
             Loss::CrossEntropy => String::new(),
         };
-        let (share, loss) = (number::short(share), number::short(loss));
-        self.line(format_args!("{}", (words.loss_share)(&formula, &share, &loss)));
+        let [before, after] = (words.loss_share)(&formula, &number::short(loss));
+        let markup = &mut self.out.markup;
+        markup.open("p").text(before).element("b", number::short(share)).text(after).close();
     }
 }

@@ -26,6 +26,7 @@ pub struct Written {
     pub drawing: Drawing,
 }
 
+/// All that there is.
 pub struct DataSets {
     pub train: DigitSet,
     pub test: DigitSet,

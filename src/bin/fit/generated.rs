@@ -24,7 +24,7 @@ impl Outbox for Nobody {
 
 /// Trains the architecture of `digits` with the settings that the page begins with, and the cross-entropy that belongs
 /// to its softmax; tells how it reads.
-pub fn generated(data: &data::Data) {
+pub fn generated(data: &data::DataSets) {
     let architecture = NetworkChoice::Digits.architecture();
     let parameters = starting_parameters(&architecture, None);
     let study = Study::default();

@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Tells how each shipped network reads: over all classes, balanced, and by class.
-fn evaluate(data: &data::Data) {
+fn evaluate(data: &data::DataSets) {
     model::report_head();
     for &choice in NetworkChoice::ALL {
         if !matches!(choice, NetworkChoice::Untrained | NetworkChoice::Wide) {

@@ -3,6 +3,7 @@
 use web_sys::Node;
 use yew::prelude::*;
 
+use crate::formats::names::Named as _;
 use crate::lab::{Action, Layer};
 use crate::nn::Loss;
 use crate::text::{Text, number};
@@ -37,25 +38,19 @@ pub fn LossRow(props: &LossRowProps) -> Html {
         });
     }
     let ontruth = shared.act(|chosen: String| Action::SetTruth(chosen.parse().ok()));
-    let onloss = shared.act(|chosen: String| {
-        Action::SetLoss(if chosen == "cross-entropy" {
-            Loss::CrossEntropy
-        } else {
-            Loss::SquaredError
-        })
-    });
+    let now = props.loss;
+    let onloss =
+        shared.act(move |chosen: String| Action::SetLoss(Loss::named(&chosen).unwrap_or(now)));
     let truths = options([("", "–")].into_iter().chain(DIGITS.map(|digit| (digit, digit))));
     let truth = props.truth.map_or("", |truth| DIGITS[usize::from(truth)]);
-    let id = |loss| if loss == Loss::CrossEntropy { "cross-entropy" } else { "squared-error" };
-    let losses = [Loss::SquaredError, Loss::CrossEntropy];
-    let losses = options(losses.map(|loss| (id(loss), text.loss_name(loss))));
+    let losses = options(Loss::VARIANTS.iter().map(|&loss| (loss.id(), text.loss_name(loss))));
     html! {
         <div class="loss-row">
             <label>{ text.truth }
                 <Choice handle="truth" options={truths} chosen={truth} onchoose={ontruth} />
             </label>
             <label>{ text.loss }
-                <Choice handle="loss-kind" hint={text.loss_hint} options={losses} chosen={id(props.loss)}
+                <Choice handle="loss-kind" hint={text.loss_hint} options={losses} chosen={props.loss.id()}
                     onchoose={onloss} />
             </label>
             <output ref={value} data-testid="loss" translate="no" />

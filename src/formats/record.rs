@@ -16,7 +16,7 @@ pub struct Versioned<T> {
     pub newer: Option<u64>,
 }
 
-/// What every text has, whatever its version: what it calls itself, and its version. Labs call themselves nothing.
+/// How a text that says what it is begins, whatever its version. Labs say only their version.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct HeadRecord {

@@ -163,7 +163,7 @@ pub fn read(bytes: &[u8]) -> Result<(Architecture, Parameters), SafetensorsError
         }
         let (start, end) = tensor.data_offsets;
         let found = numbers.get(start..end).unwrap_or_default();
-        weights::from_bytes(found, slice).map_err(|error| match error {
+        weights::from_bytes(found, [slice]).map_err(|error| match error {
             WeightsError::Weight { index, found } => E::Weight { name, index, found },
             WeightsError::Length { expected, found } => {
                 E::Length { expected: expected as u64, found: found as u64 }

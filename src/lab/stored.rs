@@ -8,13 +8,15 @@ use std::rc::Rc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use self::records::{DrawingRecord, LabRecord, PictureRecord, StrokeRecord, ViewRecord};
+use self::records::{
+    DrawingRecord, LabRecord, PictureRecord, StrokeRecord, VersionRecord, ViewRecord,
+};
 pub use self::snapshots::{SNAPSHOTS, read_snapshots, write_snapshots};
 use super::strokes::{from_steps, steps};
 use super::{Document, Lab, Network, NetworkChoice, Off};
 use crate::digits::{Drawing, GreyImage, PenPoint, Preparation, Stroke};
 use crate::formats::architecture::{ArchitectureRecord, ArchitectureTextError};
-use crate::formats::record::{self, HeadRecord, Lenient, Misshapen, Versioned};
+use crate::formats::record::{self, Lenient, Misshapen, Versioned};
 use crate::formats::weights::{self, WeightsError};
 use crate::nn::{Architecture, Parameters};
 
@@ -117,7 +119,7 @@ pub fn write(lab: &Lab) -> String {
 /// The first thing that is not as it should be, with what was found; of a newer version, if there is neither a drawing
 /// nor a network that can be read.
 pub fn read(text: &str) -> Result<Versioned<Lab>, StoredError> {
-    let HeadRecord { version, .. } = record::read(text).map_err(misshapen)?;
+    let VersionRecord { version } = record::read(text).map_err(misshapen)?;
     if version > VERSION {
         let Lenient(readable) = record::read(text).map_err(misshapen)?;
         let value = lab(readable, true).map_err(|_| StoredError::Version { found: version })?;
@@ -203,7 +205,7 @@ fn write_weights(parameters: &Parameters) -> String {
 fn read_weights(architecture: &Architecture, text: &str) -> Result<Parameters, StoredError> {
     let bytes = decode("weights", text)?;
     let mut parameters = Parameters::zeros(architecture);
-    match weights::from_bytes(&bytes, parameters.slices_mut().flatten()) {
+    match weights::from_bytes(&bytes, parameters.slices_mut()) {
         Ok(()) => Ok(parameters),
         Err(WeightsError::Length { expected, found }) => {
             Err(StoredError::Weights { expected, found })

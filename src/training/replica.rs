@@ -314,8 +314,8 @@ impl Replica {
         to.f32(self.plan.pace.rate);
         to.f32(self.plan.pace.decay);
         let ReplicaState { parameters, optimiser, step, images, epoch, at } = &self.agreed;
-        to.floats(parameters.slices().flatten());
-        to.floats(self.good.slices().flatten());
+        to.parameters(parameters);
+        to.parameters(&self.good);
         optimiser.memory().for_each(|value| to.f32(value));
         [*step, *images, *epoch, *at as u64].iter().for_each(|value| to.u64(*value));
     }
@@ -325,8 +325,8 @@ impl Replica {
         self.plan.pace.rate = from.f32()?;
         self.plan.pace.decay = from.f32()?;
         let agreed = &mut self.agreed;
-        from.fill(agreed.parameters.slices_mut().flatten())?;
-        from.fill(self.good.slices_mut().flatten())?;
+        from.parameters_into(&mut agreed.parameters)?;
+        from.parameters_into(&mut self.good)?;
         let mut memory: Vec<f32> = agreed.optimiser.memory().collect();
         from.fill(&mut memory)?;
         agreed.optimiser.recall(memory);

@@ -133,7 +133,7 @@ impl Report {
                 to.f32(progress.loss);
                 to.f32(progress.accuracy);
                 to.f64(progress.rate);
-                to.floats(progress.parameters.slices().flatten());
+                to.parameters(&progress.parameters);
             }
             Self::Tested(test) => {
                 to.u8(3);
@@ -155,7 +155,7 @@ impl Report {
                 match trouble {
                     Trouble::Diverged { good } => {
                         to.u8(0);
-                        to.floats(good.slices().flatten());
+                        to.parameters(good);
                     }
                     Trouble::NoWorkers => to.u8(1),
                     Trouble::Silent => to.u8(2),

@@ -52,7 +52,7 @@ impl Setup {
     pub(super) fn write(&self, to: &mut Writer) {
         let Job { architecture, parameters, plan, data, scale } = &self.job;
         to.block(architecture::write(architecture).as_bytes());
-        to.floats(parameters.slices().flatten());
+        to.parameters(parameters);
         match plan.rule {
             Rule::Sgd => to.u8(0),
             Rule::Momentum { momentum } => {

@@ -1,6 +1,7 @@
 //! Bytes between page and workers: numbers one after the other, little-endian. Both ends are of one build, so
 //! there is no version; what is cut short reads as `None`.
 
+use crate::formats::weights;
 use crate::nn::{Architecture, Parameters};
 
 /// Writes numbers.
@@ -35,8 +36,8 @@ impl Writer {
         self.u64(value.map_or(0, |value| value.saturating_add(1)));
     }
 
-    pub fn floats<'a>(&mut self, values: impl IntoIterator<Item = &'a f32>) {
-        values.into_iter().for_each(|value| self.f32(*value));
+    pub fn parameters(&mut self, parameters: &Parameters) {
+        self.bytes.extend(weights::to_bytes(parameters.slices().flatten()));
     }
 
     /// A length, then the bytes.
@@ -101,8 +102,16 @@ impl<'a> Reader<'a> {
     /// The weights of a network of this architecture.
     pub fn parameters(&mut self, architecture: &Architecture) -> Option<Parameters> {
         let mut parameters = Parameters::zeros(architecture);
-        self.fill(parameters.slices_mut().flatten())?;
+        self.parameters_into(&mut parameters)?;
         Some(parameters)
+    }
+
+    /// The same, into `parameters` of that architecture.
+    pub fn parameters_into(&mut self, parameters: &mut Parameters) -> Option<()> {
+        let count: usize = parameters.slices().map(<[f32]>::len).sum();
+        let (weights, rest) = self.rest.split_at_checked(count * size_of::<f32>())?;
+        self.rest = rest;
+        weights::from_bytes(weights, parameters.slices_mut()).ok()
     }
 
     pub fn block(&mut self) -> Option<&'a [u8]> {

@@ -13,6 +13,12 @@ use crate::lab::{
 use crate::nn::architecture::MAX_CHANNELS;
 use crate::nn::{Loss, Schedule, WeightRange};
 
+/// What no text of a lab lacks, whatever its version.
+#[derive(Deserialize)]
+pub struct VersionRecord {
+    pub version: u64,
+}
+
 /// A lab. What is missing is as it is at first, but for the drawing, of which there is then none.
 #[derive(Serialize, Deserialize)]
 #[serde(default)]

@@ -32,7 +32,7 @@ pub struct Display {
     pub switching: bool,
 }
 
-struct State {
+struct LaneState {
     /// Followers look at it when nobody holds the state.
     scene: Rc<Scene>,
     /// What the scene shows, unless somebody looks back.
@@ -60,7 +60,7 @@ struct State {
 
 struct Lane {
     /// Held only while nobody is called: neither the browser nor a follower.
-    state: RefCell<State>,
+    state: RefCell<LaneState>,
     followers: RefCell<Vec<Rc<Attached>>>,
     pixels: Cell<Painter>,
     /// Whether followers are at work; in the next frame, whether they did not come to the end.
@@ -83,7 +83,7 @@ impl Live {
     /// A lane that shows `document`.
     pub fn new(document: &Document, display: Display) -> Self {
         let live = Self(Rc::new(Lane {
-            state: RefCell::new(State {
+            state: RefCell::new(LaneState {
                 scene: Rc::new(Scene::new(document)),
                 document: document.clone(),
                 before: None,
@@ -267,7 +267,7 @@ impl Lane {
     }
 }
 
-impl State {
+impl LaneState {
     /// The scene, to be changed; a copy of it where a follower that never came to an end still holds it.
     fn scene(&mut self) -> &mut Scene {
         Rc::make_mut(&mut self.scene)

@@ -27,7 +27,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let losses: Vec<f32> = training.iter().chain(&test).map(|moment| moment.loss).collect();
     let chart = |handle,
                  title,
-                 scale: Scale,
+                 scale: CurveScale,
                  value: fn(&Moment) -> f32,
                  write: fn(f32) -> String| {
         let path = |moments: &[Moment]| path(moments, last, scale, value, 'L', "");
@@ -59,8 +59,8 @@ pub fn Curves(props: &CurvesProps) -> Html {
     };
     html! {
         <div class="learn-curves">
-            { chart("learn-loss-curve", words.loss_curve, Scale::of_losses(&losses), |moment| moment.loss, number::tight) }
-            { chart("learn-accuracy-curve", words.accuracy_curve, Scale::of_accuracies(&training),
+            { chart("learn-loss-curve", words.loss_curve, CurveScale::of_losses(&losses), |moment| moment.loss, number::tight) }
+            { chart("learn-accuracy-curve", words.accuracy_curve, CurveScale::of_accuracies(&training),
                 |moment| moment.accuracy, |share| format!("{:.0} %", share * 100.0)) }
         </div>
     }
@@ -68,7 +68,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
 
 /// What the height of a curve means.
 #[derive(Clone, Copy)]
-enum Scale {
+enum CurveScale {
     /// Equal heights are equal factors: a loss falls fast at first, and then ever more slowly.
     Logarithmic { low: f32, high: f32 },
     /// Equal heights are equal differences.
@@ -80,7 +80,7 @@ const MOST_DOTS: usize = 30;
 /// Nothing smaller is drawn.
 const SMALLEST_LOSS: f32 = 1e-6;
 
-impl Scale {
+impl CurveScale {
     /// From the steps 1, 2, 5, 10 … below the losses to the one above them.
     fn of_losses(losses: &[f32]) -> Self {
         let seen = losses.iter().map(|loss| loss.max(SMALLEST_LOSS));
@@ -148,7 +148,7 @@ fn step_above(value: f32) -> f32 {
 fn path(
     moments: &[Moment],
     last: u64,
-    scale: Scale,
+    scale: CurveScale,
     value: impl Fn(&Moment) -> f32,
     joint: char,
     mark: &str,

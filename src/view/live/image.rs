@@ -1,6 +1,6 @@
 //! Whose image the network sees: the drawing's, a dream's, either with a patch over it.
 
-use super::{Live, State};
+use super::{LaneState, Live};
 use crate::digits::Pixels;
 use crate::lab::{Cover, Occlusion};
 
@@ -127,7 +127,7 @@ impl Live {
     }
 }
 
-impl State {
+impl LaneState {
     /// Asks for this frame's steps, unless the drawing has changed meanwhile: that ends a dream.
     pub(super) fn go_on_dreaming(&mut self) {
         self.dream = self.dream.filter(|_| self.scene.dreams_of().is_some());

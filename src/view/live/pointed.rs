@@ -1,6 +1,6 @@
 //! The cell that is explained, and the window that slides over its map.
 
-use super::{Live, State};
+use super::{LaneState, Live};
 use crate::lab::xray::{Cell, shape};
 use crate::web::page;
 
@@ -108,7 +108,7 @@ impl Live {
     }
 }
 
-impl State {
+impl LaneState {
     /// The explained cell in place `index` of its map, and at the end no longer running.
     fn slid(&self, index: usize, slide: Slide) -> Option<Pointed> {
         let architecture = self.scene.architecture();

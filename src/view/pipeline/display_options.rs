@@ -52,7 +52,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
         let (told, live) = (told.clone(), shared.live.clone());
         use_effect_with((props.off, text.language), move |&(count, _)| {
             let attachment =
-                told.cast().map(|told| live.attach(AnswerFollower { told, count, text }));
+                told.cast().map(|told| live.attach(SwitchedFollower { told, count, text }));
             move || drop(attachment)
         });
     }
@@ -157,13 +157,13 @@ fn legends(text: &Text, display: Display, values: bool) -> Html {
 }
 
 /// Says what the answer was with everything on, and is with so many off.
-struct AnswerFollower {
+struct SwitchedFollower {
     told: Node,
     count: usize,
     text: &'static Text,
 }
 
-impl Follower for AnswerFollower {
+impl Follower for SwitchedFollower {
     fn follow(&mut self, frame: &mut Frame) {
         if !(frame.all || frame.changes.uses) {
             return;

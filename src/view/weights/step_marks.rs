@@ -32,7 +32,7 @@ pub fn use_step_marks(
     use_effect_with((patches.to_vec(), shape, text.language), move |(patches, shape, _)| {
         let attachment = grid.cast::<Element>().map(|grid| {
             let amounts = shape.1 * patches.len() <= ROOMY;
-            let steps = Rc::new(Steps {
+            let steps = Rc::new(GridSteps {
                 cells: Cell::new(cells(&grid, patches)),
                 text,
                 timer: Cell::default(),
@@ -69,7 +69,7 @@ struct StepCell {
 }
 
 /// The cells of one grid, shared with the timer that writes their words.
-struct Steps {
+struct GridSteps {
     /// Out of their cell while they are written.
     cells: Cell<Vec<StepCell>>,
     text: &'static Text,
@@ -79,7 +79,7 @@ struct Steps {
 }
 
 struct StepFollower {
-    steps: Rc<Steps>,
+    steps: Rc<GridSteps>,
     /// Whether there is room for the amount.
     amounts: bool,
 }
@@ -120,7 +120,7 @@ impl Follower for StepFollower {
     }
 }
 
-impl Steps {
+impl GridSteps {
     /// Nobody reads words while they change at the pen's speed, and writing them costs more than all the marks:
     /// they come when the pen rests.
     fn tell_later(self: &Rc<Self>) {

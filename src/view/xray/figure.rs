@@ -83,7 +83,7 @@ fn grids(figure: &UseReducerHandle<Figure>, text: &Text, dark: bool) -> Html {
         let dispatch = figure.dispatcher();
         Callback::from(move |index| dispatch.dispatch(action(index)))
     };
-    let picture = Grid {
+    let picture = FigureGrid {
         verb: "pixel",
         name: words.figure_picture,
         hint: words.figure_picture_hint,
@@ -91,7 +91,7 @@ fn grids(figure: &UseReducerHandle<Figure>, text: &Text, dark: bool) -> Html {
         tones: colours::of_maps(Range { low: 0.0, high: 1.0 }),
         onclick: send(FigureAction::Turn),
     };
-    let kernel = Grid {
+    let kernel = FigureGrid {
         verb: "weight",
         name: text.kernel,
         hint: words.figure_weight_hint,
@@ -100,7 +100,7 @@ fn grids(figure: &UseReducerHandle<Figure>, text: &Text, dark: bool) -> Html {
         // A click is the hand's, as on every weight.
         onclick: Callback::noop(),
     };
-    let made = Grid {
+    let made = FigureGrid {
         verb: "made",
         name: words.figure_map,
         hint: "",
@@ -120,7 +120,7 @@ fn grids(figure: &UseReducerHandle<Figure>, text: &Text, dark: bool) -> Html {
 }
 
 /// One grid of numbers.
-struct Grid {
+struct FigureGrid {
     /// What its cells are, for scripts.
     verb: &'static str,
     name: &'static str,
@@ -130,7 +130,7 @@ struct Grid {
     onclick: Callback<usize>,
 }
 
-impl Grid {
+impl FigureGrid {
     /// `values` as cells, some of them not there yet. `label` names a cell, `times` is the weight that lies over it, `here`
     /// whether the window is there.
     fn show(

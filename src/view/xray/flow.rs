@@ -22,7 +22,7 @@ const LEAST: f32 = 0.12;
 const WIDTHS: usize = 3;
 
 /// Where a map stands in the picture: left, top, right, bottom.
-type Place = [i32; 4];
+type MapBox = [i32; 4];
 
 /// Draws the lines.
 pub struct FlowFollower {
@@ -31,7 +31,7 @@ pub struct FlowFollower {
     /// Whether maps may stand elsewhere than they did.
     moved: Rc<Flag<bool>>,
     /// Where those of each stage stand that are made, and those that are read. After the last stage: its weights.
-    places: Vec<[Vec<Place>; 2]>,
+    places: Vec<[Vec<MapBox>; 2]>,
     /// The output whose weights stand there.
     output: usize,
     /// Whether there is a line.
@@ -50,14 +50,14 @@ impl Lines {
         amounts: &[f32],
         largest: f32,
         most: usize,
-        from: &[Place],
-        to: Place,
+        from: &[MapBox],
+        to: MapBox,
         below: bool,
     ) {
         let mut last = f32::INFINITY;
         for _ in 0..most {
             let weaker = amounts.iter().zip(from).filter(|(amount, _)| amount.abs() < last);
-            let stronger = |a: (f32, Place), b: (&f32, &Place)| {
+            let stronger = |a: (f32, MapBox), b: (&f32, &MapBox)| {
                 if b.0.abs() > a.0.abs() { (*b.0, *b.1) } else { a }
             };
             let (amount, from) = weaker.fold((0.0, to), stronger);
@@ -69,8 +69,8 @@ impl Lines {
             }
             let width = ((share * WIDTHS as f32) as usize).min(WIDTHS - 1);
             let path = &mut self.0[usize::from(amount < 0.0)][width];
-            let across = |place: Place| i32::midpoint(place[0], place[2]);
-            let down = |place: Place| i32::midpoint(place[1], place[3]);
+            let across = |place: MapBox| i32::midpoint(place[0], place[2]);
+            let down = |place: MapBox| i32::midpoint(place[1], place[3]);
             let [x1, y1, x2, y2] = if below {
                 [across(from), from[3], across(to), to[1]]
             } else {

@@ -50,7 +50,7 @@ pub fn cell_name(text: &Text, architecture: &Architecture, cell: Cell) -> String
 }
 
 /// The writer of one cell's arithmetic.
-struct Writer<'a> {
+struct CellWriter<'a> {
     scene: &'a Scene,
     text: &'static Text,
     display: Display,
@@ -72,7 +72,7 @@ pub fn explain(
 ) -> Explained {
     let out = Explained { markup, parts: Vec::new(), shown: 0, strip: None };
     let (scene, display) = (frame.scene, frame.display);
-    let mut writer = Writer { scene, text, display, chosen, out, total: None };
+    let mut writer = CellWriter { scene, text, display, chosen, out, total: None };
     // While the pointer moves on, what matters most is shown; what is pinned is what is edited.
     writer.write(cell, pinned);
     if frame.display.look.gradients() {
@@ -89,7 +89,7 @@ pub fn explain(
     writer.out
 }
 
-impl Writer<'_> {
+impl CellWriter<'_> {
     fn line(&mut self, line: impl fmt::Display) {
         self.out.markup.element("p", line);
     }

@@ -86,7 +86,7 @@ pub fn ArchitectureEditor(props: &ArchitectureEditorProps) -> Html {
                 <button type="button" class="button" data-testid="add-stage" disabled={count >= MAX_STAGES}
                     onclick={onedit.reform(|_: MouseEvent| DraftEdit::Add)}>{ text.add_stage }</button>
             </div>
-            <HeadRow head={draft.head()} onchange={onedit.reform(DraftEdit::Head)} />
+            { head_row(text, draft.head(), &onedit.reform(DraftEdit::Head)) }
             { match &checked {
                 Ok(architecture) => html! {
                     <p class="sum" data-testid="architecture-sum">
@@ -172,16 +172,7 @@ fn StageRow(props: &StageRowProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadRowProps {
-    head: Head,
-    onchange: Callback<HeadPart>,
-}
-
-#[component]
-fn HeadRow(props: &HeadRowProps) -> Html {
-    let text: &Text = use_shared().text;
-    let (head, onchange) = (props.head, props.onchange.clone());
+fn head_row(text: &Text, head: Head, onchange: &Callback<HeadPart>) -> Html {
     let bias = onchange.reform(|event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         HeadPart::Bias(input.checked())
@@ -191,11 +182,11 @@ fn HeadRow(props: &HeadRowProps) -> Html {
             <label>{ text.outputs }<Choice handle="outputs" label={text.outputs}
                 options={numbered(OUTPUTS.map(|outputs| text.outputs_name(outputs)))}
                 chosen={position(&OUTPUTS, head.outputs)}
-                onchoose={picked(&OUTPUTS, &onchange, HeadPart::Outputs)} /></label>
+                onchoose={picked(&OUTPUTS, onchange, HeadPart::Outputs)} /></label>
             <label>{ text.output_activation }<Choice handle="output-activation" label={text.output_activation}
                 options={numbered(OUTPUT_ACTIVATIONS.map(|activation| text.output_activation_name(activation)))}
                 chosen={position(&OUTPUT_ACTIVATIONS, head.activation)}
-                onchoose={picked(&OUTPUT_ACTIVATIONS, &onchange, HeadPart::Activation)} />
+                onchoose={picked(&OUTPUT_ACTIVATIONS, onchange, HeadPart::Activation)} />
                 </label>
             <label>{ text.bias }<input type="checkbox" data-testid="linear-bias" checked={head.bias}
                 onchange={bias} /></label>

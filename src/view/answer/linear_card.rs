@@ -12,11 +12,9 @@ use crate::view::kit::naming::Naming as _;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::written::say;
 use crate::view::live::{Follower, Frame};
-use crate::view::weights::BiasField;
-use crate::view::weights::Stepper;
-use crate::view::weights::WeightGrid;
-use crate::view::weights::{EditTools, RandomButton};
-use crate::view::weights::{StepButton, Steps};
+use crate::view::weights::{
+    BiasField, EditTools, Stepper, Steps, WeightGrid, random_button, step_button,
+};
 
 /// As many weights as can be told apart side by side; beyond, one piece at a time.
 const CELLS_SHOWN: usize = 24;
@@ -102,9 +100,8 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 numbers={size <= 2} label={(text.linear_of)(output)} step_size={props.steps.size}
                 {onactive}>
                 <EditTools patch={props.linear} scope={props.scope} turning={false} />
-                <StepButton handle="take-step-cell-linear" steps={props.steps}
-                    of={StepOf::Cell { patch, index }} label="∇" hint={text.step_cell_hint} />
-                <RandomButton patch={props.linear} scope={props.scope} range={props.range} seed={props.seed} />
+                { step_button(&shared, "take-step-cell-linear", props.steps, StepOf::Cell { patch, index }, ["∇", text.step_cell_hint]) }
+                { random_button(&shared, props.linear, props.scope, props.range, props.seed) }
             </WeightGrid>
             <p class="product" ref={sum} data-testid="inner-product" />
         </section>

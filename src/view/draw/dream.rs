@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::lab::Action;
 use crate::view::kit::choice::{Choice, DIGITS, options};
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 use crate::view::live::{Dreaming, Follower, Frame};
 use crate::web::page;
 
@@ -37,9 +37,9 @@ pub fn Dream(props: &DreamProps) -> Html {
     let wished = chosen.or(props.truth).unwrap_or(5);
     // One output knows a 5 from all else.
     let toward = if single && wished != 5 { 0 } else { wished };
+    let running = matches!(*dreaming, Dreaming::Running(_));
     let ontoward = {
-        let (chosen, live, running) =
-            (chosen.clone(), shared.live.clone(), matches!(*dreaming, Dreaming::Running(_)));
+        let (chosen, live) = (chosen.clone(), shared.live.clone());
         Callback::from(move |digit: String| {
             let digit = digit.parse().ok();
             chosen.set(digit);
@@ -48,8 +48,6 @@ pub fn Dream(props: &DreamProps) -> Html {
             }
         })
     };
-    let running = matches!(*dreaming, Dreaming::Running(_));
-    let still = page::wants_less_motion();
     let ondream = {
         let live = shared.live.clone();
         Callback::from(move |_: MouseEvent| match (running, page::wants_less_motion()) {
@@ -60,20 +58,7 @@ pub fn Dream(props: &DreamProps) -> Html {
             (false, false) => live.start_dream(toward),
         })
     };
-    let onkeep = {
-        let (live, dispatch) = (shared.live.clone(), shared.dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            live.hold_dream();
-            if let Some(pixels) = live.dreamt() {
-                dispatch.dispatch(Action::LoadImage(Box::new(pixels)));
-            }
-        })
-    };
-    let ondrop = {
-        let live = shared.live.clone();
-        Callback::from(move |_: MouseEvent| live.drop_dream())
-    };
-    let (mark, words) = match (running, still) {
+    let (mark, words) = match (running, page::wants_less_motion()) {
         (true, _) => ("■ ", text.dream_stop),
         (false, true) => ("", text.dream_step),
         (false, false) => ("▶ ", text.dream_start),
@@ -97,15 +82,38 @@ pub fn Dream(props: &DreamProps) -> Html {
                     title={text.dream_hint} onclick={ondream}>{ mark }{ words }</button>
             </div>
             if *dreaming != Dreaming::No {
-                <div class="row">
-                    <button type="button" class="chip" data-testid="dream-keep" title={text.dream_keep_hint}
-                        onclick={onkeep}>{ text.dream_keep }</button>
-                    <button type="button" class="chip" data-testid="dream-drop" title={text.dream_drop_hint}
-                        onclick={ondrop}>{ text.dream_drop }</button>
-                </div>
-                <p class="note">{ text.dream_keep_hint }</p>
+                { outcome(&shared) }
             }
         </div>
+    }
+}
+
+/// What can become of a dream: it is kept as the drawing, or dropped.
+fn outcome(shared: &Shared) -> Html {
+    let text = shared.text;
+    let onkeep = {
+        let (live, dispatch) = (shared.live.clone(), shared.dispatch.clone());
+        Callback::from(move |_: MouseEvent| {
+            live.hold_dream();
+            if let Some(pixels) = live.dreamt() {
+                dispatch.dispatch(Action::LoadImage(Box::new(pixels)));
+            }
+        })
+    };
+    let ondrop = {
+        let live = shared.live.clone();
+        Callback::from(move |_: MouseEvent| live.drop_dream())
+    };
+    html! {
+        <>
+        <div class="row">
+            <button type="button" class="chip" data-testid="dream-keep" title={text.dream_keep_hint}
+                onclick={onkeep}>{ text.dream_keep }</button>
+            <button type="button" class="chip" data-testid="dream-drop" title={text.dream_drop_hint}
+                onclick={ondrop}>{ text.dream_drop }</button>
+        </div>
+        <p class="note">{ text.dream_keep_hint }</p>
+        </>
     }
 }
 

@@ -8,13 +8,11 @@ use web_sys::{HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::saliency::Saliency;
-use crate::digits::{
-    Area, DrawingHand, Ink, LetGo, PenDown, PenPoint, Piece, Pointer, Stroke, Tool,
-};
+use crate::digits::{Area, DrawingHand, Ink, LetGo, PenDown, PenPoint, Piece, Pointer, Tool};
 use crate::lab::Action;
 use crate::paint;
 use crate::view::kit::keyboard;
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 use crate::view::live::{Follower, Frame, Live};
 use crate::web::pointer;
 use crate::web::surface::Surface;
@@ -62,9 +60,7 @@ pub fn Pad(props: &PadProps) -> Html {
             let attached = canvas.cast::<HtmlCanvasElement>().map(|canvas| {
                 let attachment =
                     Surface::of(&canvas).map(|surface| shared.live.attach(PadFollower { surface }));
-                let dispatch = shared.dispatch.clone();
-                let finish = move |stroke| dispatch.dispatch(Action::AddStroke(stroke));
-                (attachment, listen(&canvas, &hand, &shared.live, finish))
+                (attachment, listen(PadListener { canvas, hand, shared }))
             });
             move || drop(attached)
         });
@@ -111,94 +107,93 @@ pub fn Pad(props: &PadProps) -> Html {
     }
 }
 
+/// Whoever listens on the canvas. The hand is asked in one line and let go of before the browser, or anybody else, is
+/// called.
+struct PadListener {
+    canvas: HtmlCanvasElement,
+    hand: Rc<RefCell<PadHand>>,
+    shared: Shared,
+}
+
 /// Pointer events straight from the canvas: they come too often for the virtual DOM.
-fn listen(
-    canvas: &HtmlCanvasElement,
-    hand: &Rc<RefCell<PadHand>>,
-    live: &Live,
-    finish: impl Fn(Stroke) + Clone + 'static,
-) -> Vec<EventListener> {
-    let on = |name: &'static str, mut handle: Box<dyn FnMut(&PointerEvent)>| {
+fn listen(listener: PadListener) -> [EventListener; 6] {
+    let listener = Rc::new(listener);
+    let on = |name: &'static str, handle: fn(&PadListener, &PointerEvent)| {
+        let listening = Rc::clone(&listener);
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(canvas, name, options, move |event| {
-            handle(event.unchecked_ref());
+        EventListener::new_with_options(&listener.canvas, name, options, move |event| {
+            handle(&listening, event.unchecked_ref());
         })
     };
-    // The hand is asked in one line and let go of before the browser, or anybody else, is called.
-    let down = {
-        let (canvas, hand, live) = (canvas.clone(), hand.clone(), live.clone());
-        move |event: &PointerEvent| {
-            // The focus comes with an event of its own, which looks at the hand too.
-            let _ = canvas.focus();
-            let button = event.button();
-            let points = pointer::points(event, &canvas, None);
-            let who = pointer::of(event);
-            let touched = hand.borrow_mut().touch(who, button, points[0]);
-            if touched.takes_back {
-                live.take_back();
-            }
-            let Some(dot) = touched.dot else { return };
-            event.prevent_default();
-            pointer::capture(event, &canvas);
-            live.pen(dot);
-            let pieces = hand.borrow_mut().drawing.go(who, points.into_iter().skip(1));
-            pieces.into_iter().for_each(|piece| live.pen(piece));
+    [
+        on("pointerdown", PadListener::down),
+        on("pointermove", PadListener::go),
+        on("pointerup", PadListener::up),
+        on("pointercancel", PadListener::cancel),
+        on("lostpointercapture", PadListener::up),
+        on("contextmenu", |_, event| event.prevent_default()),
+    ]
+}
+
+impl PadListener {
+    fn down(&self, event: &PointerEvent) {
+        let live = &self.shared.live;
+        // The focus comes with an event of its own, which looks at the hand too.
+        let _ = self.canvas.focus();
+        let button = event.button();
+        let points = pointer::points(event, &self.canvas, None);
+        let who = pointer::of(event);
+        let touched = self.hand.borrow_mut().touch(who, button, points[0]);
+        if touched.takes_back {
+            live.take_back();
         }
-    };
-    let let_go = {
-        let live = live.clone();
-        move |gone: LetGo| match gone {
-            LetGo::Done(stroke) => finish(stroke),
-            LetGo::TakesBack => live.take_back(),
+        let Some(dot) = touched.dot else { return };
+        event.prevent_default();
+        pointer::capture(event, &self.canvas);
+        live.pen(dot);
+        let pieces = self.hand.borrow_mut().drawing.go(who, points.into_iter().skip(1));
+        pieces.into_iter().for_each(|piece| live.pen(piece));
+    }
+
+    fn go(&self, event: &PointerEvent) {
+        let live = &self.shared.live;
+        let who = pointer::of(event);
+        let takes_back = self.hand.borrow_mut().drawing.over(who);
+        if takes_back {
+            live.take_back();
+        }
+        let before = self.hand.borrow().drawing.at(who);
+        if before.is_none() {
+            return;
+        }
+        if pointer::slipped_away(event, &self.canvas) {
+            let gone = self.hand.borrow_mut().drawing.up(who);
+            return self.let_go(gone);
+        }
+        let points = pointer::points(event, &self.canvas, before);
+        let pieces = self.hand.borrow_mut().drawing.go(who, points);
+        pieces.into_iter().for_each(|piece| live.pen(piece));
+    }
+
+    fn up(&self, event: &PointerEvent) {
+        let who = pointer::of(event);
+        let gone = self.hand.borrow_mut().drawing.up(who);
+        self.let_go(gone);
+    }
+
+    fn cancel(&self, event: &PointerEvent) {
+        let who = pointer::of(event);
+        let gone = self.hand.borrow_mut().drawing.cancel(who);
+        self.let_go(gone);
+    }
+
+    fn let_go(&self, gone: LetGo) {
+        match gone {
+            LetGo::Done(stroke) => self.shared.dispatch.dispatch(Action::AddStroke(stroke)),
+            LetGo::TakesBack => self.shared.live.take_back(),
             LetGo::Nothing => {}
         }
-    };
-    let moved = {
-        let (canvas, hand, live) = (canvas.clone(), hand.clone(), live.clone());
-        let let_go = let_go.clone();
-        move |event: &PointerEvent| {
-            let who = pointer::of(event);
-            let takes_back = hand.borrow_mut().drawing.over(who);
-            if takes_back {
-                live.take_back();
-            }
-            let before = hand.borrow().drawing.at(who);
-            if before.is_none() {
-                return;
-            }
-            if pointer::slipped_away(event, &canvas) {
-                let gone = hand.borrow_mut().drawing.up(who);
-                return let_go(gone);
-            }
-            let points = pointer::points(event, &canvas, before);
-            let pieces = hand.borrow_mut().drawing.go(who, points);
-            pieces.into_iter().for_each(|piece| live.pen(piece));
-        }
-    };
-    let up = {
-        let (hand, let_go) = (hand.clone(), let_go.clone());
-        move |event: &PointerEvent| {
-            let who = pointer::of(event);
-            let gone = hand.borrow_mut().drawing.up(who);
-            let_go(gone);
-        }
-    };
-    let cancel = {
-        let hand = hand.clone();
-        move |event: &PointerEvent| {
-            let who = pointer::of(event);
-            let gone = hand.borrow_mut().drawing.cancel(who);
-            let_go(gone);
-        }
-    };
-    vec![
-        on("pointerdown", Box::new(down)),
-        on("pointermove", Box::new(moved)),
-        on("pointerup", Box::new(up.clone())),
-        on("pointercancel", Box::new(cancel)),
-        on("lostpointercapture", Box::new(up)),
-        on("contextmenu", Box::new(|event| event.prevent_default())),
-    ]
+    }
 }
 
 impl PadHand {

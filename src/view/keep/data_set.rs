@@ -1,20 +1,20 @@
 //! Files of MNIST's form: where they are opened, the first pictures of what came, and what is asked before they take the
 //! place of others.
 
-use web_sys::{HtmlCanvasElement, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::desk::{Desk, DeskAction};
 use super::files::{self, Destinations};
 use crate::digits::mnist::turned;
 use crate::digits::prepare::Pixels;
-use crate::paint;
+use crate::text::DataText;
 use crate::training::{Kept, Preview, Question, Reply};
 use crate::view::kit::dialog::Dialog;
 use crate::view::kit::store::use_shared;
+use crate::view::kit::thumbnail::Thumbnail;
 use crate::web::files::Brought;
 use crate::web::mnist_page;
-use crate::web::surface::{Painter, Surface};
 
 #[derive(Properties, PartialEq)]
 pub struct DataSetProps {
@@ -42,7 +42,7 @@ pub fn DataSet(props: &DataSetProps) -> Html {
         let onturn = Callback::from(move |_: MouseEvent| files::turn(slot, to.clone()));
         html! {
             <>
-                <Pictures sample={kept.sample.clone()} turn={false} />
+                { pictures(text, &kept.sample, false) }
                 <button type="button" class="chip" data-testid="set-turn" title={text.set_turn_hint} onclick={onturn}>
                     { text.set_turn }
                 </button>
@@ -98,58 +98,23 @@ fn Opener(props: &OpenerProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PicturesProps {
-    sample: Preview,
-    /// Whether they are to be shown with rows and columns exchanged.
-    turn: bool,
-}
-
-/// The first pictures of a set, each over its label.
-#[component]
-fn Pictures(props: &PicturesProps) -> Html {
-    let text = use_shared().text.data;
+/// The first pictures of a set, each over its label; where they are to `turn`, with rows and columns exchanged.
+fn pictures(text: &DataText, sample: &Preview, turn: bool) -> Html {
     html! {
         <ol class="set-pictures" aria-label={text.set_sample} data-testid="set-pictures"
-            data-turned={props.turn.to_string()}>
-            { for props.sample.images.iter().enumerate().map(|(index, image)| {
-                let label = props.sample.labels.get(index).copied();
-                html! { <Picture key={index} image={image.clone()} {label} turn={props.turn} /> }
+            data-turned={turn.to_string()}>
+            { for sample.images.iter().enumerate().filter_map(|(index, image)| {
+                let pixels: Pixels = image[..].try_into().ok()?;
+                let pixels = if turn { turned(&pixels) } else { pixels };
+                let label = sample.labels.get(index).copied();
+                Some(html! {
+                    <li key={index} data-label={label.map(|label| label.to_string())}>
+                        <Thumbnail {pixels} label={label.map(text.set_item)} />
+                        <span aria-hidden="true">{ label }</span>
+                    </li>
+                })
             }) }
         </ol>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct PictureProps {
-    image: Vec<u8>,
-    label: Option<u8>,
-    turn: bool,
-}
-
-#[component]
-fn Picture(props: &PictureProps) -> Html {
-    let text = use_shared().text.data;
-    let canvas = use_node_ref();
-    {
-        let canvas = canvas.clone();
-        use_effect_with((props.image.clone(), props.turn), move |(image, turn)| {
-            let surface = canvas.cast::<HtmlCanvasElement>().and_then(|it| Surface::of(&it));
-            let pixels: Option<Pixels> = image[..].try_into().ok();
-            if let Some((surface, pixels)) = surface.zip(pixels) {
-                let pixels = if *turn { turned(&pixels) } else { pixels };
-                Painter::default().paint(&surface, |rgba| {
-                    paint::paint_ink(&pixels, 28, 0..28, 0..28, [[0; 3], [255; 3]], rgba);
-                });
-            }
-        });
-    }
-    let words = props.label.map(text.set_item);
-    html! {
-        <li data-label={props.label.map(|label| label.to_string())}>
-            <canvas ref={canvas} width="28" height="28" role="img" aria-label={words} />
-            <span aria-hidden="true">{ props.label }</span>
-        </li>
     }
 }
 
@@ -196,7 +161,7 @@ fn ChoiceDialog(props: &ChoiceDialogProps) -> Html {
     html! {
         <Dialog handle="set-dialog" title={text.set_title} onclose={answered(Reply::Leave)}>
             <p>{ text.set_question }</p>
-            <Pictures sample={question.sample.clone()} {turn} />
+            { pictures(text, &question.sample, turn) }
             <div class="row set-choice">
                 <button type="button" class="button" data-testid="set-dialog-turn" aria-pressed={turn.to_string()}
                     title={text.set_turn_hint} onclick={onturn}>{ text.set_turn }</button>

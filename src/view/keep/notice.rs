@@ -12,7 +12,7 @@ use crate::lab::{Action, DataChoice, Imported, Said, Stands};
 use crate::session::Material;
 use crate::text::Text;
 use crate::training::{Kept, Loading, MnistTrouble, Trouble};
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 use crate::web::download;
 use crate::web::picture::PictureFileError;
 
@@ -276,6 +276,7 @@ pub struct NoticeStackProps {
 /// All notices, the newest first. They stand where the pipeline can give way, so that the pad stays where it is.
 #[component]
 pub fn NoticeStack(props: &NoticeStackProps) -> Html {
+    let shared = use_shared();
     let NoticeStackProps { notices } = props;
     let close = |number: u32| {
         let dispatch = notices.dispatcher();
@@ -286,26 +287,14 @@ pub fn NoticeStack(props: &NoticeStackProps) -> Html {
     }
     html! {
         <div class="notices">
-            { for notices.0.iter().map(|(number, notice)| html! {
-                <NoticeBar key={*number} notice={notice.clone()} onclose={close(*number)} />
-            }) }
+            { for notices.0.iter().map(|(number, notice)| bar(&shared, *number, notice, &close(*number))) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct NoticeBarProps {
-    /// What to say.
-    notice: Notice,
-    /// It has been read.
-    onclose: Callback<()>,
-}
-
-#[component]
-fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let shared = use_shared();
+/// One notice, with what can be done about it.
+fn bar(shared: &Shared, number: u32, notice: &Notice, onclose: &Callback<()>) -> Html {
     let text = shared.text;
-    let NoticeBarProps { notice, onclose } = props;
     let download = if let Notice::StoredStateUnreadable { text: found }
     | Notice::KeptNewer { text: found }
     | Notice::OwnUnreadable { text: found }
@@ -345,7 +334,7 @@ fn NoticeBar(props: &NoticeBarProps) -> Html {
     // What asks for nothing does not interrupt.
     let role = if notice.stands() == Stands::UntilRead { "alert" } else { "status" };
     html! {
-        <div class="notice" {role} data-testid="notice" data-code={notice.code()}>
+        <div key={number} class="notice" {role} data-testid="notice" data-code={notice.code()}>
             <p>{ notice.words(text) }</p>
             { download }
             { take_good }

@@ -9,4 +9,5 @@ pub mod naming;
 pub mod number_field;
 pub mod store;
 pub mod switch;
+pub mod thumbnail;
 pub mod written;

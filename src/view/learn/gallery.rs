@@ -1,15 +1,14 @@
 //! Images that the network answers wrongly.
 
 use std::rc::Rc;
-use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
 use super::learning::{Learning, use_standing};
-use crate::digits::{Drawing, GreyImage, Pixels};
+use crate::digits::{Drawing, GreyImage};
 use crate::lab::Action;
 use crate::training::{Test, Wrong};
 use crate::view::kit::store::use_shared;
-use crate::web::surface::{Painter, Surface};
+use crate::view::kit::thumbnail::Thumbnail;
 
 #[derive(Properties, PartialEq)]
 pub struct GalleryProps {
@@ -57,29 +56,4 @@ impl PartialEq for ByAddress {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct ThumbnailProps {
-    pixels: Pixels,
-}
-
-/// A 28×28 image on a canvas of its size.
-#[component]
-fn Thumbnail(props: &ThumbnailProps) -> Html {
-    let canvas = use_node_ref();
-    {
-        let canvas = canvas.clone();
-        use_effect_with(props.pixels, move |pixels| {
-            let canvas = canvas.cast::<HtmlCanvasElement>();
-            if let Some(surface) = canvas.as_ref().and_then(Surface::of) {
-                Painter::default().paint(&surface, |rgba| {
-                    for (rgba, &grey) in rgba.as_chunks_mut().0.iter_mut().zip(pixels) {
-                        *rgba = [grey, grey, grey, 255];
-                    }
-                });
-            }
-        });
-    }
-    html! { <canvas ref={canvas} width="28" height="28" aria-hidden="true" /> }
 }

@@ -17,7 +17,7 @@ use crate::lab::{Action, DataChoice, Study, StudyChange, StudyTab};
 use crate::view::keep::data_set::DataSet;
 use crate::view::keep::desk::Desk;
 use crate::view::keep::files::Destinations;
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 
 #[derive(Properties, PartialEq)]
 pub struct LearnPanelProps {
@@ -43,7 +43,7 @@ pub struct LearnPanelProps {
 pub fn LearnPanel(props: &LearnPanelProps) -> Html {
     let shared = use_shared();
     let words = shared.text.learn;
-    let LearnPanelProps { learning, study, data, outputs, own, desk, to, .. } = props;
+    let LearnPanelProps { learning, study, data, desk, to, .. } = props;
     let open = props.open;
     html! {
         <section class="learn" data-testid="learn-panel"
@@ -59,27 +59,18 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
                 <div class="learn-body" id="learn-body">
                     <Settings study={*study} />
                     <Curves learning={learning.clone()} />
-                    <Results learning={learning.clone()} tab={study.tab} outputs={*outputs} own={own.clone()} />
+                    { results(&shared, props) }
                 </div>
             }
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ResultsProps {
-    learning: Learning,
-    tab: StudyTab,
-    outputs: usize,
-    own: Rc<OwnDrawings>,
-}
-
 /// What the last test shows, one thing at a time.
-#[component]
-fn Results(props: &ResultsProps) -> Html {
-    let shared = use_shared();
+fn results(shared: &Shared, props: &LearnPanelProps) -> Html {
     let words = shared.text.learn;
-    let ResultsProps { learning, tab, outputs, own } = props;
+    let LearnPanelProps { learning, outputs, own, .. } = props;
+    let tab = props.study.tab;
     let name = |tab| match tab {
         StudyTab::Wrong => words.wrong,
         StudyTab::Confusion => words.confusion,
@@ -89,12 +80,12 @@ fn Results(props: &ResultsProps) -> Html {
         <div class="learn-results">
             <div class="tabs" role="tablist" aria-label={words.results}>
                 { for StudyTab::ALL.iter().map(|&each| html! {
-                    <button type="button" role="tab" key={each.id()} aria-selected={(each == *tab).to_string()}
+                    <button type="button" role="tab" key={each.id()} aria-selected={(each == tab).to_string()}
                         data-testid={format!("learn-tab-{}", each.id())}
                         onclick={shared.act(move |_| Action::Study(StudyChange::Tab(each)))}>{ name(each) }</button>
                 }) }
             </div>
-            <div class="tab-page" role="tabpanel" aria-label={name(*tab)}>
+            <div class="tab-page" role="tabpanel" aria-label={name(tab)}>
                 { match tab {
                     StudyTab::Wrong => html! { <Gallery learning={learning.clone()} /> },
                     StudyTab::Confusion => html! { <Confusion learning={learning.clone()} outputs={*outputs} /> },

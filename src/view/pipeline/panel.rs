@@ -9,6 +9,7 @@ use super::tiles::{Arrangement, LayerPlace, tile};
 use crate::lab::{Layer, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
+use crate::text::Text;
 use crate::view::kit::store::use_shared;
 use crate::view::weights::WeightCanvas;
 use crate::view::xray::use_pointing;
@@ -69,39 +70,28 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
                         </button>
                     </div>
                 </div>
-                <LinearColumn architecture={architecture.clone()} selected={props.linear}
-                    composite={props.composite.is_some()} />
+                { linear_column(text, props) }
             </section>
             <svg class="flow" aria-hidden="true" data-testid="flow" data-out={output.to_string()} />
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LinearColumnProps {
-    architecture: Rc<Architecture>,
-    selected: Patch,
-    composite: bool,
-}
-
 /// The weights of one output, each piece beside the map that it reads.
-#[component]
-fn LinearColumn(props: &LinearColumnProps) -> Html {
-    let shared = use_shared();
-    let text = shared.text;
-    let Patch::Linear { output, .. } = props.selected else { return html! {} };
+fn linear_column(text: &Text, props: &PipelineProps) -> Html {
+    let Patch::Linear { output, .. } = props.linear else { return html! {} };
     let flattened = props.architecture.flattened();
     let outputs = props.architecture.head().outputs;
     html! {
         <div class="layer linear" style={tile(&props.architecture, LayerPlace::Linear, flattened).style()}>
             <h3>{ text.linear }<small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
-                if props.composite { <span class="gap" /> }
+                if props.composite.is_some() { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {
                     let patch = Patch::Linear { output, channel };
                     html! {
                         <WeightCanvas key={format!("{output}.{channel}")} {patch}
-                            shape={(flattened.height, flattened.width)} selected={props.selected == patch}
+                            shape={(flattened.height, flattened.width)} selected={props.linear == patch}
                             label={(text.linear_weights)(output, channel)} />
                     }
                 }) }

@@ -8,7 +8,7 @@ use super::tiles::{Arrangement, LayerPlace, tile};
 use crate::lab::{Action, Layer, Panel, Patch};
 use crate::nn::{Activation, Architecture, Pooling};
 use crate::view::kit::naming::Naming as _;
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 use crate::view::weights::WeightCanvas;
 
 /// More kernels than this into one stage, and only those of the chosen map are shown.
@@ -66,7 +66,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     ];
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
-            <Kernels {stage} architecture={architecture.clone()} {kernel} composite={composite.is_some()} />
+            { kernels(&shared, props) }
             { for layers.into_iter().map(|(layer, name, shape, place, works)| {
                 html! {
                     <LayerMaps key={layer.id()} {layer} name={name} {shape} {selected} {composite} {captions}
@@ -78,18 +78,8 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct KernelsProps {
-    stage: usize,
-    architecture: Rc<Architecture>,
-    kernel: Patch,
-    composite: bool,
-}
-
 /// The kernels of a stage: those of each map together.
-#[component]
-fn Kernels(props: &KernelsProps) -> Html {
-    let shared = use_shared();
+fn kernels(shared: &Shared, props: &StageColumnProps) -> Html {
     let text = shared.text;
     let stage = props.stage;
     let shapes = props.architecture.stage_shapes(stage);
@@ -120,7 +110,7 @@ fn Kernels(props: &KernelsProps) -> Html {
                 </button>
             </h3>
             <div class="maps">
-                if props.composite { <span class="gap" /> }
+                if props.composite.is_some() { <span class="gap" /> }
                 { for rows.map(|output| html! {
                     <div class="bundle" key={output}>
                         { for (0..inputs).map(|input| {

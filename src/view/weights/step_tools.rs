@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::lab::{Action, Lab, Patch, StepOf, Stepped, Wanted};
 use crate::text::number;
 use crate::view::kit::number_field::{NumberField, Problem, say};
-use crate::view::kit::store::use_shared;
+use crate::view::kit::store::{Shared, use_shared};
 
 /// What the tools of a step need to know.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +50,7 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
     let size = steps.size.to_string();
     let (before, after) = (steps.last.map(|last| last.before), steps.last.map(|last| last.after));
     let exact = |loss: Option<f32>| loss.map(|loss| loss.to_string());
+    let button = |handle, of, words| step_button(&shared, handle, steps, of, words);
     html! {
         <>
             <div class="row step-tools" role="group" aria-label={text.step_group}>
@@ -57,12 +58,9 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
                     <NumberField handle="step-size" wanted={Wanted::STEP} exact={size.clone()} short={size}
                         label={text.step_size_hint} hint={text.step_size_hint} {field} problem={problem.clone()}
                         onset={shared.act(|size: f64| Action::SetStepSize(size as f32))} /></label>
-                <StepButton handle="take-step-cell" {steps} of={StepOf::Cell { patch, index }}
-                    label={text.step_cell} hint={text.step_cell_hint} />
-                <StepButton handle="take-step-kernel" {steps} of={StepOf::Patch(patch)} label={text.step_kernel}
-                    hint={text.step_kernel_hint} />
-                <StepButton handle="take-step-all" {steps} of={StepOf::All} label={text.step_all}
-                    hint={text.step_all_hint} />
+                { button("take-step-cell", StepOf::Cell { patch, index }, [text.step_cell, text.step_cell_hint]) }
+                { button("take-step-kernel", StepOf::Patch(patch), [text.step_kernel, text.step_kernel_hint]) }
+                { button("take-step-all", StepOf::All, [text.step_all, text.step_all_hint]) }
             </div>
             { say("step-problem", problem.as_ref(), text) }
             <p class="step-result" data-testid="step-result" role="status" data-before={exact(before)}
@@ -80,30 +78,17 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct StepButtonProps {
-    /// `data-testid`.
-    pub handle: &'static str,
-    /// Of the drawing and its truth.
-    pub steps: Steps,
-    /// What it moves.
-    pub of: StepOf,
-    /// What stands on it.
-    pub label: &'static str,
-    /// What it does.
-    pub hint: &'static str,
-}
-
-/// Takes a step.
-#[component]
-pub fn StepButton(props: &StepButtonProps) -> Html {
-    let shared = use_shared();
-    let (of, steps) = (props.of, props.steps);
+/// A button that takes a step of what `of` says. `label` stands on it, `hint` says what it does.
+pub fn step_button(
+    shared: &Shared,
+    handle: &'static str,
+    steps: Steps,
+    of: StepOf,
+    [label, hint]: [&'static str; 2],
+) -> Html {
+    let step = shared.act(move |_: MouseEvent| Action::Step { of, size: steps.size });
     html! {
-        <button type="button" class="chip" data-testid={props.handle} disabled={!steps.possible}
-            title={props.hint} aria-label={props.hint}
-            onclick={shared.act(move |_: MouseEvent| Action::Step { of, size: steps.size })}>
-            { props.label }
-        </button>
+        <button type="button" class="chip" data-testid={handle} disabled={!steps.possible} title={hint}
+            aria-label={hint} onclick={step}>{ label }</button>
     }
 }

@@ -129,7 +129,7 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
     html! {
         <>
         <div class="row random-tools">
-            <RandomButton {patch} {scope} {range} {seed} />
+            { random_button(&shared, patch, scope, range, seed) }
             <Choice handle="weight-range" label={words} hint={words} options={ranges} chosen={range.id()}
                 onchoose={onrange} />
             <label class="seed">{ text.seed }
@@ -144,11 +144,14 @@ pub fn RandomTools(props: &RandomToolsProps) -> Html {
 }
 
 /// Throws the dice.
-#[component]
-pub fn RandomButton(props: &RandomToolsProps) -> Html {
-    let shared = use_shared();
+pub fn random_button(
+    shared: &Shared,
+    patch: Patch,
+    scope: Scope,
+    range: WeightRange,
+    seed: u32,
+) -> Html {
     let text = shared.text;
-    let &RandomToolsProps { patch, scope, range, seed } = props;
     let dispatch = shared.dispatch.clone();
     let roll = move |_: MouseEvent| {
         dispatch.dispatch(Action::Edit { patch, scope, edit: Edit::Random { range, seed } });

@@ -1,12 +1,12 @@
-//! What is written as text, since it changes often or in form: words that follow the pen, and whole panels, with what
-//! keeps their controls apart and alive.
+//! What is written past the virtual DOM, because it follows the frames: words, and whole panels. The control that has the
+//! keyboard keeps it.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, Node, Text};
+use web_sys::{Element, HtmlElement, Node, Text};
 
 use crate::text::markup::Markup;
 
-/// What tells the controls inside such a panel apart: a verb, and after a dot which of several.
+/// The attribute that tells the controls of a panel apart: a verb, and after a dot which of several.
 const KEY: &str = "data-key";
 
 /// Makes `markup` all that stands in `root`: the one place where text becomes a part of the page.
@@ -31,14 +31,6 @@ pub fn focus(root: &Element, key: &str) {
         // What cannot be focused stays without it.
         let _ = found.focus();
     }
-}
-
-/// The control that an event is about: its verb, and which of several it is.
-pub fn control(event: &Event) -> Option<(String, usize)> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let key = target.closest(&format!("[{KEY}]")).ok()??.get_attribute(KEY)?;
-    let (verb, index) = key.split_once('.').unwrap_or((&key, ""));
-    Some((verb.to_owned(), index.parse().unwrap_or_default()))
 }
 
 /// Makes `words` the text of `node`. The text that is there already takes them: for a new one the browser would lay out

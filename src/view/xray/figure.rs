@@ -4,6 +4,7 @@
 
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -16,7 +17,7 @@ use crate::view::kit::colours;
 use crate::view::kit::hand::{self, Touched, next_gesture};
 use crate::view::kit::keyboard;
 use crate::view::kit::store::{Shared, use_shared};
-use crate::view::kit::written::{control, focus};
+use crate::view::kit::written::focus;
 use crate::web::page;
 
 /// How long the window rests on a cell, in milliseconds.
@@ -207,6 +208,14 @@ fn tools(figure: &UseReducerHandle<Figure>, shared: &Shared, chosen: Patch) -> H
             { button("use", words.figure_use, words.figure_use_hint, take_over) }
         </div>
     }
+}
+
+/// The control that an event is about: its verb, and which cell of a grid it is.
+fn control(event: &Event) -> Option<(String, usize)> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let key = target.closest("[data-key]").ok()??.get_attribute("data-key")?;
+    let (verb, index) = key.split_once('.').unwrap_or((&key, "0"));
+    Some((verb.to_owned(), index.parse().ok()?))
 }
 
 /// Weights of the figure under a hand.

@@ -1,4 +1,4 @@
-//! What there is to tell of MNIST's files, and how a worker tells it: as JSON.
+//! What there is to tell of MNIST's files, as a worker reports it.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,6 @@ use super::Loading;
 use crate::digits::Idx;
 use crate::digits::mnist::{Set, SetPart, Slot};
 use crate::formats::data_file::DataError;
-use crate::formats::record;
 
 /// Why a file that should be one of the four is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,20 +141,9 @@ pub enum MnistNews {
     Trouble(MnistTrouble),
 }
 
-impl MnistNews {
-    /// The news as text, for [`MnistNews::read`].
-    pub fn write(&self) -> String {
-        record::write(self)
-    }
-
-    /// The news that [`MnistNews::write`] wrote; `None` for anything else.
-    pub fn read(text: &str) -> Option<Self> {
-        record::read(text).ok()
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::wire;
     use super::*;
     use crate::digits::{IdxError, IdxKind};
 
@@ -192,8 +180,8 @@ mod tests {
             MnistNews::Left,
             MnistNews::Trouble(MnistTrouble::File { name: "数字.gz".into(), trouble }),
         ] {
-            assert_eq!(MnistNews::read(&news.write()), Some(news));
+            assert_eq!(wire::read(&wire::write(&news)), Some(news));
         }
-        assert_eq!(MnistNews::read("?"), None);
+        assert_eq!(wire::read::<MnistNews>(b"?"), None);
     }
 }

@@ -19,7 +19,7 @@ mod shard;
 mod source;
 pub mod supervisor;
 mod tally;
-mod wire;
+pub mod wire;
 
 pub use command::{Command, Order, WeightEdits};
 pub use curve::{Curve, Moment};

@@ -5,9 +5,8 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::MnistTrouble;
-use super::wire::{Reader, Writer};
+use super::wire::{self, Reader, Writer};
 use crate::digits::prepare::Pixels;
-use crate::formats::record;
 use crate::nn::{Architecture, Parameters};
 
 /// News of a run.
@@ -161,7 +160,7 @@ impl Report {
                     Trouble::Silent => to.u8(2),
                     Trouble::Mnist(trouble) => {
                         to.u8(3);
-                        write_mnist(trouble, to);
+                        to.block(&wire::write(trouble));
                     }
                     Trouble::NoImages => to.u8(4),
                 }
@@ -201,19 +200,10 @@ impl Report {
                 0 => Trouble::Diverged { good: Rc::new(from.parameters(architecture)?) },
                 1 => Trouble::NoWorkers,
                 2 => Trouble::Silent,
-                3 => Trouble::Mnist(read_mnist(from)?),
+                3 => Trouble::Mnist(wire::read(from.block()?)?),
                 _ => Trouble::NoImages,
             }),
             _ => return None,
         })
     }
-}
-
-/// As JSON, like the news of it.
-fn write_mnist(trouble: &MnistTrouble, to: &mut Writer) {
-    to.block(record::write(trouble).as_bytes());
-}
-
-fn read_mnist(from: &mut Reader) -> Option<MnistTrouble> {
-    record::read(std::str::from_utf8(from.block()?).ok()?).ok()
 }

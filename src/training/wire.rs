@@ -1,8 +1,22 @@
 //! Bytes between page and workers: numbers one after the other, little-endian. Both ends are of one build, so
 //! there is no version; what is cut short reads as `None`.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::formats::weights;
 use crate::nn::{Architecture, Parameters};
+
+/// Any message as bytes, by what serde derives for it. Both ends know its form, so no names go with it.
+pub fn write<T: Serialize>(message: &T) -> Vec<u8> {
+    // It fails only for what has no known length.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// What [`write`] wrote; `None` for anything else.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
 
 /// Writes numbers.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{File, MessageEvent, Worker};
 
@@ -13,8 +13,7 @@ use super::mnist_worker::{ANSWER, TAKE, TURN};
 use super::worker::MessageListener;
 use super::{mnist, worker};
 use crate::digits::mnist::Slot;
-use crate::formats::record;
-use crate::training::{MnistNews, MnistTrouble, Reply};
+use crate::training::{MnistNews, MnistTrouble, Reply, wire};
 
 /// Files that were taken and that the browser does not keep: good while the page is open.
 #[derive(Default)]
@@ -77,7 +76,7 @@ pub fn answer(answer: Reply) {
     if let Reply::Replace { turn: true } | Reply::KeepBoth { turn: true } = answer {
         run.turn.set(true);
     }
-    let message = Array::of2(&ANSWER.into(), &record::write(&answer).into());
+    let message = Array::of2(&ANSWER.into(), &Uint8Array::from(&wire::write(&answer)[..]));
     if run.worker.post_message(&message).is_err() {
         run.end(MnistNews::Trouble(MnistTrouble::NoWorker));
     }
@@ -127,8 +126,8 @@ impl FileJob {
             }
             return;
         }
-        let news = Array::from(message).get(0).as_string().unwrap_or_default();
-        match MnistNews::read(&news) {
+        let news = Array::from(message).get(0).dyn_into::<Uint8Array>().ok();
+        match news.and_then(|news| wire::read(&news.to_vec())) {
             Some(news @ MnistNews::Loading(_)) => (self.on_news)(news),
             Some(news @ MnistNews::Ask(_)) => {
                 ASKING.set(Some(Rc::clone(self)));

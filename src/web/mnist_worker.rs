@@ -2,15 +2,14 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
 use super::mnist;
 use crate::digits::mnist::Slot;
-use crate::formats::record;
-use crate::training::{MnistNews, Question, Reply};
+use crate::training::{MnistNews, Question, Reply, wire};
 
 /// What a message with files to take begins with.
 pub const TAKE: &str = "mnist";
@@ -61,7 +60,7 @@ pub fn handle(page: &DedicatedWorkerGlobalScope, message: &JsValue) -> bool {
 
 fn report(page: &DedicatedWorkerGlobalScope, news: &MnistNews) {
     // A page that is gone hears nothing more.
-    let _ = page.post_message(&Array::of1(&news.write().into()));
+    let _ = page.post_message(&Array::of1(&Uint8Array::from(&wire::write(news)[..])));
 }
 
 async fn take(page: &DedicatedWorkerGlobalScope, files: &[File]) {
@@ -69,8 +68,8 @@ async fn take(page: &DedicatedWorkerGlobalScope, files: &[File]) {
     let ask = async |question: Question| {
         report(page, &MnistNews::Ask(question));
         let answer = Promise::new(&mut |resolve, _| _ = ASKED.replace(Some(resolve)));
-        let answer = JsFuture::from(answer).await.ok().and_then(|answer| answer.as_string());
-        answer.and_then(|answer| record::read(&answer).ok()).unwrap_or(Reply::Leave)
+        let answer = JsFuture::from(answer).await.ok().and_then(|answer| answer.dyn_into().ok());
+        answer.and_then(|answer: Uint8Array| wire::read(&answer.to_vec())).unwrap_or(Reply::Leave)
     };
     let news = match mnist::take(files, &progress, ask).await {
         Ok(Some(kept)) => MnistNews::Kept(kept),

@@ -1,10 +1,12 @@
 //! JSON texts as records: structs from which serde derives reader and writer. Fields that a record does not know are
 //! passed over, those that are missing have a default, so that an older and a newer page can read each other's texts.
 
+use std::collections::BTreeMap;
+
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 /// What a text held.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +66,12 @@ where
     T: DeserializeOwned + Default,
     D: Deserializer<'de>,
 {
-    let fields = Map::deserialize(from)?;
-    let readable = fields.into_iter().filter(|(name, value)| {
-        let alone = Map::from_iter([(name.clone(), value.clone())]);
-        T::deserialize(Value::Object(alone)).is_ok()
-    });
-    Ok(T::deserialize(Value::Object(readable.collect())).unwrap_or_default())
+    // Each field stays text until it is known whether it can be read.
+    let fields = BTreeMap::<String, Box<RawValue>>::deserialize(from)?;
+    let fields = fields.iter().map(|(name, value)| format!("{}:{value}", write(name)));
+    let object = |fields: &str| read::<T>(&format!("{{{fields}}}"));
+    let readable: Vec<String> = fields.filter(|field| object(field).is_ok()).collect();
+    Ok(object(&readable.join(",")).unwrap_or_default())
 }
 
 /// A record of which [`lenient`] reads as much as there is.
@@ -88,7 +90,8 @@ pub struct IfReadable<T>(pub Option<T>);
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for IfReadable<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(T::deserialize(Value::deserialize(from)?).ok()))
+        let item = Box::<RawValue>::deserialize(from)?;
+        Ok(Self(read(item.get()).ok()))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::document::{Document, Network, same};
+use super::document::{Document, Network};
+use super::same::same;
 use super::{
     Action, DataChoice, Edit, OwnChange, Panel, Patch, Scope, StudyTab, View, edit,
     starting_parameters, strokes, touch,

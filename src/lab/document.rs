@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::same::same;
 use super::snapshots::same_snapshots;
 use super::{DataChoice, Off, Snapshots};
 use crate::digits::{Drawing, OwnDrawings, Preparation};
@@ -81,11 +82,6 @@ impl Document {
     pub fn running(&self) -> Rc<Architecture> {
         self.network.running(self.activations_on)
     }
-}
-
-/// Equality that looks at the pointer first: after most actions almost everything is still shared.
-pub(super) fn same<T: PartialEq>(a: &Rc<T>, b: &Rc<T>) -> bool {
-    Rc::ptr_eq(a, b) || a == b
 }
 
 /// Whether two drawings put the same on the pad, shared parts first.

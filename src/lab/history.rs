@@ -3,7 +3,7 @@
 use std::mem::size_of;
 use std::rc::Rc;
 
-use super::document::same;
+use super::same::same;
 use super::{Document, Elsewhere};
 use crate::digits::OwnDrawing;
 use crate::nn::Parameters;

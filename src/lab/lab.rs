@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::document::{Document, Network, same};
+use super::document::{Document, Network};
 use super::history::{Gesture, History};
 use super::open::OpenedText;
+use super::same::same;
 use super::{
     Action, DataChoice, Imported, NetworkChoice, Snapshot, Stepped, View, change, step, strokes,
 };

@@ -24,6 +24,7 @@ mod panels;
 pub mod patch;
 pub mod preset;
 pub mod said;
+mod same;
 pub mod scene;
 pub mod snapshots;
 mod starting;

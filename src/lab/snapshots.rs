@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Network;
-use super::document::same;
+use super::same::same;
 use crate::digits::ItemId;
 
 /// A network as it once stood.

@@ -1,5 +1,5 @@
-//! The house rules within `view`: which of its parts may use which, no circles, and HTML as text in one place only.
-//! ARCHITECTURE.md says what the parts are.
+//! The house rules within `view`: which of its parts may use which, and HTML as text in one place only; and no
+//! circles of files, here or in another room. ARCHITECTURE.md says what the parts are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -28,7 +28,7 @@ type Arrows = BTreeMap<Vec<String>, BTreeSet<Vec<String>>>;
 
 #[test]
 fn every_arrow_within_view_goes_down() {
-    let files = files();
+    let files = files("view");
     let faults: Vec<_> = files.iter().flat_map(|(file, source)| faults(file, source)).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     let there: BTreeSet<_> = files.iter().filter_map(|(file, _)| part(file)).collect();
@@ -74,9 +74,11 @@ fn an_arrow_within_view_that_goes_up_is_found_however_it_is_written() {
 }
 
 #[test]
-fn no_files_of_view_stand_in_a_circle() {
-    let circle = circle(arrows(&files()));
-    assert!(circle.is_empty(), "in a circle, or using one: {circle:?}");
+fn no_files_of_a_room_stand_in_a_circle() {
+    for room in ["formats", "keep", "lab", "training", "session", "web", "view"] {
+        let circle = circle(arrows(&files(room)));
+        assert!(circle.is_empty(), "{room}: in a circle, or using one: {circle:?}");
+    }
 }
 
 #[test]
@@ -99,7 +101,7 @@ const WRITERS: &[&str] = &["insert_adjacent_html", "set_inner_html", "set_outer_
 
 #[test]
 fn html_as_text_is_escaped_and_enters_the_page_in_one_place() {
-    let files = files();
+    let files = files("view");
     let faults: Vec<_> = files.iter().flat_map(|(file, source)| html(file, source)).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     let writers = |(file, source): &(String, String)| {
@@ -136,14 +138,14 @@ fn html(file: &str, source: &str) -> Vec<String> {
     tags.chain(writers).map(fault).collect()
 }
 
-/// Every file of `view`: its name from `src` on, and its text.
-fn files() -> Vec<(String, String)> {
+/// Every file of a room: its name from `src` on, and its text.
+fn files(room: &str) -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let read = |path: std::path::PathBuf| {
         let name = path.strip_prefix(&src).expect("a file of src").to_str().expect("ASCII names");
         (name.to_owned(), std::fs::read_to_string(&path).expect("a readable file"))
     };
-    rust_files(&src.join("view")).into_iter().map(read).collect()
+    rust_files(&src.join(room)).into_iter().map(read).collect()
 }
 
 /// Which part of `view` a file lies in; none: at the top.
@@ -154,10 +156,11 @@ fn part(file: &str) -> Option<String> {
     is_part.then(|| first.clone())
 }
 
-/// The paths from `view` on that the code of `file` names, with their lines.
+/// The paths from its own room on that the code of `file` names, with their lines.
 fn used(file: &str, source: &str) -> Vec<(Vec<String>, usize)> {
-    let paths = paths(&tokens(source), &module(file)).into_iter();
-    let within = paths.filter(|path| path.names.starts_with(&["crate".into(), "view".into()]));
+    let own = module(file);
+    let paths = paths(&tokens(source), &own).into_iter();
+    let within = paths.filter(|path| path.names.starts_with(&["crate".into(), own[0].clone()]));
     within.map(|path| (path.names[2..].to_vec(), path.line)).collect()
 }
 

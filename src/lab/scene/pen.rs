@@ -1,6 +1,6 @@
 //! How a drawing comes onto the scene's ink: strokes that grow under the pen, and those that the document has.
 
-use super::super::document::same;
+use super::super::same::same;
 use super::super::strokes;
 use super::Scene;
 use crate::digits::{Area, Drawing, PenPoint, Stroke, Tool};

@@ -26,13 +26,18 @@ pub struct Lab {
 }
 
 impl Lab {
-    /// The lab as a visitor first finds it: a drawn 5 before the five-channel network.
+    /// The lab as a visitor first finds it: a drawn 5 before the first network.
     pub fn new() -> Self {
+        Self::starting_with(NetworkChoice::First)
+    }
+
+    /// The same before another network.
+    pub fn starting_with(network: NetworkChoice) -> Self {
         let five = samples().iter().find(|sample| sample.digit == 5);
         Self::from_parts(
             Document {
                 drawing: five.map_or_else(Drawing::default, |sample| sample.drawing()),
-                network: NetworkChoice::FiveChannel.network(),
+                network: network.network(),
                 preparation: Preparation { centre: true, erode: false, scale: PixelScale::Unit },
                 activations_on: true,
                 truth: five.map(|sample| sample.digit),

@@ -16,6 +16,8 @@ macro_rules! model {
 /// A network to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetworkChoice {
+    /// What a visitor meets first: one stage of five channels, ten outputs.
+    First,
     /// The notebook's: one channel, three stages, "is it a 5?".
     Notebook,
     /// The notebook's C_out = 5, with ten outputs.
@@ -35,6 +37,7 @@ pub enum NetworkChoice {
 impl NetworkChoice {
     /// Every network, in the order in which they are offered.
     pub const ALL: &[Self] = &[
+        Self::First,
         Self::Notebook,
         Self::FiveChannel,
         Self::IsFiveSingle,
@@ -47,6 +50,7 @@ impl NetworkChoice {
     /// Its name for scripts and links.
     pub fn id(self) -> &'static str {
         match self {
+            Self::First => "first",
             Self::Notebook => "notebook",
             Self::FiveChannel => "five-channel",
             Self::IsFive => "is-five",
@@ -72,6 +76,10 @@ impl NetworkChoice {
             kernels.map(|(channels, kernel)| Stage { channels, kernel, ..stage }).collect()
         };
         let (stages, head) = match self {
+            Self::First => (
+                vec![Stage { channels: 5, activation: Activation::Relu, ..SIGMOID_STAGE }],
+                SIGMOID_HEAD,
+            ),
             Self::Notebook | Self::IsFiveSingle => (as_the_notebook([1; 3], SIGMOID_STAGE), one),
             Self::FiveChannel => (as_the_notebook([5; 3], SIGMOID_STAGE), SIGMOID_HEAD),
             Self::IsFive => (as_the_notebook([5; 3], SIGMOID_STAGE), one),
@@ -93,7 +101,7 @@ impl NetworkChoice {
             ),
             Self::Wide => (as_the_notebook([16, 32, 64], relu), ten),
         };
-        // Constants: 28 → 26 → 13 → 11 → 5 → 4 → 2 and 28 → 26 → 13 → 11 → 8 → 4 and
+        // Constants: 28 → 26 → 13 and 28 → 26 → 13 → 11 → 5 → 4 → 2 and 28 → 26 → 13 → 11 → 8 → 4 and
         // 28 → 24 → 12 → 10 → 5 → 3; the tests make every one.
         Architecture::new(stages, head).expect("these sizes are positive")
     }
@@ -102,6 +110,7 @@ impl NetworkChoice {
     /// and the five-channel network, which are the lines and spots that they look like, and for the last two.
     pub fn network(self) -> Network {
         let file: &[u8] = match self {
+            Self::First => model!("first"),
             Self::Notebook => model!("notebook"),
             Self::FiveChannel => model!("five-channel"),
             Self::IsFive => model!("is-five"),
@@ -144,6 +153,14 @@ pub fn choice_of(network: &Network) -> Option<NetworkChoice> {
         return alike.find(same).copied().or(first);
     }
     first
+}
+
+/// Whether the network has the weights that some trained network on offer has been shipped with.
+pub fn is_as_shipped(network: &Network) -> bool {
+    let untrained = [NetworkChoice::Untrained, NetworkChoice::Wide];
+    choice_of(network).is_some_and(|choice| {
+        !untrained.contains(&choice) && choice.network().parameters == network.parameters
+    })
 }
 
 const SIGMOID_STAGE: Stage = Stage {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::task::{Task, pace};
 use super::{Activity, Material, SessionEffect, Standing};
 use crate::lab::{Action, Lab};
-use crate::nn::{Architecture, Pace, Parameters};
+use crate::nn::{Architecture, Pace, Parameters, WeightRange};
 use crate::training::{Progress, Report, Until};
 
 /// All that is known of the page's learning.
@@ -131,6 +131,18 @@ impl Session {
             effects.push(SessionEffect::Act(action));
         }
         effects.push(SessionEffect::Show);
+        effects
+    }
+
+    /// All that the network knows is forgotten: it learns anew, from random weights.
+    pub fn forget(&mut self, seed: u32) -> Vec<SessionEffect> {
+        let forget = Action::RandomiseAll { range: WeightRange::Scaled, seed };
+        // The team starts from the weights that the lab is going to have.
+        self.lab.apply(forget.clone());
+        (self.standing, self.began) = (Standing::default(), None);
+        let mut effects = self.dismiss();
+        effects.push(SessionEffect::Act(forget));
+        effects.extend(self.play(Until::Paused));
         effects
     }
 

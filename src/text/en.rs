@@ -9,6 +9,7 @@ pub static TEXT: Text = Text {
     title: "Hitofude: draw a digit, edit the kernels, see what the network sees",
 
     network: "Network",
+    network_first: "First network: 5 kernels, digits 0–9",
     network_notebook: "Notebook: 1 channel, is it a 5?",
     network_five_channel: "5 channels, digits 0–9",
     network_is_five: "Is it a 5? 5 channels, trained",
@@ -165,6 +166,7 @@ pub static TEXT: Text = Text {
 
     browser: &super::browser::en::TEXT,
     compare: &super::compare::en::TEXT,
+    first: &super::first::en::TEXT,
     opening: &super::open::en::TEXT,
     data: &super::data::en::TEXT,
     keep: &super::keep::en::TEXT,

@@ -9,6 +9,7 @@ pub static TEXT: Text = Text {
     title: "一筆 Hitofude：数字を描き、カーネルを触り、ネットワークの見ているものを見る",
 
     network: "ネットワーク",
+    network_first: "はじめのネットワーク：カーネル 5 枚",
     network_notebook: "ノートブック：1 チャンネル「5 か？」",
     network_five_channel: "5 チャンネル：数字 0〜9",
     network_is_five: "「5 か？」5 チャンネル・学習済み",
@@ -171,6 +172,7 @@ pub static TEXT: Text = Text {
 
     browser: &super::browser::ja::TEXT,
     compare: &super::compare::ja::TEXT,
+    first: &super::first::ja::TEXT,
     opening: &super::open::ja::TEXT,
     data: &super::data::ja::TEXT,
     keep: &super::keep::ja::TEXT,

@@ -5,6 +5,7 @@ mod browser;
 mod compare;
 mod data;
 mod en;
+mod first;
 mod ja;
 mod keep;
 mod learn;
@@ -18,6 +19,7 @@ mod xray;
 pub use browser::BrowserText;
 pub use compare::CompareText;
 pub use data::DataText;
+pub use first::FirstText;
 pub use keep::KeepText;
 pub use learn::LearnText;
 pub use look::LookText;
@@ -73,6 +75,7 @@ pub struct Text {
 
     // Header.
     pub network: &'static str,
+    pub network_first: &'static str,
     pub network_notebook: &'static str,
     pub network_five_channel: &'static str,
     pub network_is_five: &'static str,
@@ -214,6 +217,7 @@ pub struct Text {
 
     pub browser: &'static BrowserText,
     pub compare: &'static CompareText,
+    pub first: &'static FirstText,
     pub opening: &'static OpenText,
     pub data: &'static DataText,
     pub keep: &'static KeepText,

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::architecture_editor::ArchitectureEditor;
 use super::copying::use_copying;
+use super::first_steps::{self, use_first_steps};
 use super::header::Header;
 use super::help::Help;
 use super::learn::Learning;
@@ -87,10 +88,21 @@ pub fn App() -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(Open::Nothing))
     };
-    let shared = Shared { text, dispatch: store.dispatcher(), live, dark };
+    let onbegan = {
+        let (onprefer, preferences) = (onprefer.clone(), preferences.clone());
+        Callback::from(move |()| onprefer.emit(preferences.with_beginning_done()))
+    };
+    let first_step = use_first_steps(document, preferences.began, onbegan.clone());
+    let details = preferences.details();
+    let onmore = {
+        let (onprefer, preferences) = (onprefer.clone(), preferences.clone());
+        Callback::from(move |details| onprefer.emit(preferences.with_details(details)))
+    };
+    let shared = Shared { text, dispatch: store.dispatcher(), live, dark, details, onmore };
     html! {
         <ContextProvider<Shared> context={shared}>
-            <div class="page" data-panels={panels.names()} {ondrop}
+            <div class="page" data-panels={panels.names()} data-more={details.names()}
+                data-step={first_step.map(first_steps::id)} {ondrop}
                 ondragover={|event: DragEvent| event.prevent_default()}>
                 <Header choice={choice_of(&document.network)} activations={document.activations_on}
                     can_undo={lab.can_undo()} can_redo={lab.can_redo()} {preferences} {onprefer}
@@ -98,7 +110,8 @@ pub fn App() -> Html {
                     comparing={panels.has(Panel::Compare)} />
                 <main>
                     <DrawSide lab={lab.clone()} {onfiles} />
-                    <PipelineSide lab={lab.clone()} {display} {notices} {learning} desk={desk.clone()} {to} />
+                    <PipelineSide lab={lab.clone()} {display} {notices} {learning} desk={desk.clone()} {to}
+                        {first_step} {onbegan} />
                     <AnswerSide lab={lab.clone()} />
                 </main>
                 if *open == Open::Design {

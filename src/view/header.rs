@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::preferences::{Preferences, Theme};
 use crate::formats::names::Named as _;
-use crate::lab::{Action, NetworkChoice, Panel};
+use crate::lab::{Action, Detail, Details, NetworkChoice, Panel};
 use crate::text::Language;
 use crate::view::kit::choice::{Choice, options};
 use crate::view::kit::naming::Naming as _;
@@ -20,7 +20,7 @@ pub struct HeaderProps {
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
-    /// Language and theme.
+    /// Language, theme, and which parts show all that they have.
     pub preferences: Preferences,
     /// Gets others.
     pub onprefer: Callback<Preferences>,
@@ -57,12 +57,19 @@ pub fn Header(props: &HeaderProps) -> Html {
     let networks = options(networks.chain(custom));
     let (activations, comparing) = (props.activations, props.comparing);
     let id = props.choice.map_or("custom", NetworkChoice::id);
+    let all = shared.details.has(Detail::Page);
+    let words = text.first;
+    let (shown, label, hint) = match all {
+        true => (Details::default(), words.basics, words.basics_hint),
+        false => (Details::everything(), words.everything, words.everything_hint),
+    };
     html! {
         <header class="top">
             <h1>{ "一筆 " }<span lang="en">{ "Hitofude" }</span></h1>
             <label class="network"><span class="unseen">{ text.network }</span>
                 <Choice handle="network" hint={text.network} options={networks} chosen={id} onchoose={onnetwork} />
             </label>
+            if all {
             <button type="button" class="button" data-testid="architecture" onclick={props.ondesign.clone()}
                 title={text.architecture_hint}>{ text.architecture }</button>
             <button type="button" class="button switch" role="switch" data-testid="option-activation"
@@ -70,21 +77,30 @@ pub fn Header(props: &HeaderProps) -> Html {
                 onclick={shared.act(move |_| Action::SetActivations(!activations))}>
                 <i class="mark" aria-hidden="true" />{ text.activation }
             </button>
+            }
             <span class="space" />
+            if all || props.can_undo || props.can_redo {
             <button type="button" class="button icon" data-testid="undo" disabled={!props.can_undo}
                 aria-label={text.undo} title={text.undo_hint} onclick={shared.act(|_| Action::Undo)}>{ "↶" }</button>
             <button type="button" class="button icon" data-testid="redo" disabled={!props.can_redo}
                 aria-label={text.redo} title={text.redo_hint} onclick={shared.act(|_| Action::Redo)}>{ "↷" }</button>
+            }
+            if all {
             <button type="button" class="button" data-testid="compare" aria-expanded={props.comparing.to_string()}
                 aria-controls="compare" title={text.compare.button_hint}
                 onclick={shared.act(move |_| Action::SetPanel(Panel::Compare, !comparing))}>{ text.compare.button }</button>
+            }
+            <button type="button" class="button" data-testid="everything" aria-pressed={all.to_string()} title={hint}
+                onclick={shared.onmore.reform(move |_| shown)}>{ label }</button>
             <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help} title={text.help}
                 onclick={props.onhelp.clone()}>{ "?" }</button>
             <button type="button" class="button" data-testid="language" lang={other.tag()}
                 title={text.other_language} onclick={prefer(preferences.with_language(other))}>{ other.own_name() }</button>
+            if all {
             <button type="button" class="button icon" data-testid="theme" aria-label={text.theme}
                 title={text.theme} data-value={preferences.theme.id()}
                 onclick={prefer(preferences.with_theme(next_theme))}>{ "◐" }</button>
+            }
         </header>
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::formats::names::{self, names};
 use crate::formats::record::{self, Lenient};
+use crate::lab::{Details, PageFlags};
 use crate::text::Language;
 use crate::web::page;
 use crate::web::storage::{self, PREFERENCES};
@@ -44,6 +45,10 @@ pub struct Preferences {
     /// The theme.
     #[serde(with = "names")]
     pub theme: Theme,
+    /// The names of the parts that show all that they have.
+    more: String,
+    /// Whether the first steps are behind them.
+    pub began: bool,
 }
 
 impl Preferences {
@@ -51,7 +56,11 @@ impl Preferences {
     pub fn load() -> Self {
         let kept = storage::read(PREFERENCES).ok().flatten();
         let kept = kept.and_then(|text| record::read(&text).ok());
-        kept.map_or_else(Self::default, |Lenient(preferences)| preferences)
+        let kept = kept.map_or_else(Self::default, |Lenient(preferences)| preferences);
+        if PageFlags::read(&page::fragment()).everything {
+            return Self { began: true, ..kept.with_details(Details::everything()) };
+        }
+        kept
     }
 
     /// Keeps them. Where nothing can be kept, the lab says so already.
@@ -64,6 +73,21 @@ impl Preferences {
         let chosen = self.language.as_deref().and_then(Language::from_tag);
         let known = || page::languages().iter().find_map(|tag| Language::from_tag(tag));
         chosen.or_else(known).unwrap_or(Language::English)
+    }
+
+    /// Which parts show all that they have.
+    pub fn details(&self) -> Details {
+        Details::named(&self.more)
+    }
+
+    /// The same with others of them.
+    pub fn with_details(&self, details: Details) -> Self {
+        Self { more: details.names(), ..self.clone() }
+    }
+
+    /// The same with the first steps behind them.
+    pub fn with_beginning_done(&self) -> Self {
+        Self { began: true, ..self.clone() }
     }
 
     /// The same with another theme.

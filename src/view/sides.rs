@@ -5,10 +5,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::compare::Compare;
+use super::first_steps::FirstSteps;
 use super::learn::{LearnPanel, Learning};
 use super::live::Display;
 use super::xray::Xray;
-use crate::lab::{Action, Lab, Network, Panel, Patch, choice_of};
+use crate::lab::{Action, Detail, FirstStep, Lab, Network, Panel, Patch, choice_of, is_as_shipped};
 use crate::view::answer::Answer;
 use crate::view::answer::LinearCard;
 use crate::view::draw::InputPanel;
@@ -18,6 +19,7 @@ use crate::view::draw::Samples;
 use crate::view::keep::desk::Desk;
 use crate::view::keep::files::Destinations;
 use crate::view::keep::notice::{NoticeStack, Notices};
+use crate::view::kit::more::More;
 use crate::view::kit::store::use_shared;
 use crate::view::pipeline::DisplayOptions;
 use crate::view::pipeline::Pipeline;
@@ -35,19 +37,24 @@ pub struct DrawSideProps {
 /// The pad, samples, and what becomes of the drawing before the network gets it.
 #[component]
 pub fn DrawSide(props: &DrawSideProps) -> Html {
-    let text = use_shared().text;
+    let shared = use_shared();
+    let (text, shown) = (shared.text, shared.details.has(Detail::Draw));
     let (document, view) = (&props.lab.document, &props.lab.view);
     html! {
         <div class="draw-side">
             <section class="draw" aria-labelledby="draw-title">
-                <h2 id="draw-title">{ text.draw }<small>{ text.draw_hint }</small></h2>
-                <Pad tool={view.tool} brush={view.brush} />
+                <h2 id="draw-title">{ text.draw }<small>{ text.draw_hint }</small><More of={Detail::Draw} /></h2>
+                <Pad tool={view.tool} brush={view.brush} empty={document.drawing.is_empty()} />
                 <PadTools tool={view.tool} brush={view.brush} empty={document.drawing.is_empty()}
-                    onfiles={props.onfiles.clone()} />
-                <Samples drawing={document.drawing.clone()} />
+                    drawing={document.drawing.clone()} onfiles={props.onfiles.clone()} />
+                if shown {
+                    <Samples drawing={document.drawing.clone()} />
+                }
             </section>
-            <InputPanel preparation={document.preparation} numbers={view.panels.has(Panel::Numbers)}
-                outputs={document.network.architecture.head().outputs} truth={document.truth} />
+            if shown {
+                <InputPanel preparation={document.preparation} numbers={view.panels.has(Panel::Numbers)}
+                    outputs={document.network.architecture.head().outputs} truth={document.truth} />
+            }
         </div>
     }
 }
@@ -66,6 +73,10 @@ pub struct PipelineSideProps {
     pub desk: UseReducerHandle<Desk>,
     /// Where files go.
     pub to: Destinations,
+    /// What a visitor is asked to do first.
+    pub first_step: Option<FirstStep>,
+    /// The first steps are behind them.
+    pub onbegan: Callback<()>,
 }
 
 /// Every map of the network, and learning.
@@ -76,6 +87,7 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
     let PipelineSideProps { lab, display, .. } = props;
     let (document, view) = (&lab.document, &lab.view);
     let architecture = &document.network.architecture;
+    let trained = use_memo(document.network.clone(), is_as_shipped);
     let alike = |other: &Network| other.architecture == *architecture;
     let against = lab.against().map(|snapshot| AttrValue::from(&*snapshot.name));
     let channels = architecture.stages().iter().map(|stage| stage.channels).max();
@@ -85,6 +97,9 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
     });
     html! {
         <section class="pipeline-side" aria-label={text.pipeline}>
+            if let Some(step) = props.first_step {
+                <FirstSteps {step} onclose={props.onbegan.clone()} />
+            }
             <DisplayOptions display={*display} channels={channels.unwrap_or(1)}
                 possible={Steps::of(lab).possible} changed={lab.compared().is_some_and(alike)} {against}
                 off={document.network.off.len()} />
@@ -97,7 +112,7 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
             </div>
             <NoticeStack notices={props.notices.clone()} />
             <LearnPanel learning={props.learning.clone()} study={view.study}
-                open={panels.has(Panel::Learn)} data={document.data} outputs={architecture.head().outputs} own={document.own.clone()}
+                trained={*trained} open={panels.has(Panel::Learn)} data={document.data} outputs={architecture.head().outputs} own={document.own.clone()}
                 desk={Rc::new((*props.desk).clone())} to={props.to.clone()} />
             if panels.has(Panel::Compare) {
                 <Compare snapshots={document.snapshots.clone()}

@@ -15,6 +15,11 @@ pub fn is_here() -> bool {
     web_sys::window().is_some()
 }
 
+/// What the page's address has from its `#` on.
+pub fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
 /// The languages that the browser asks for, most wanted first.
 pub fn languages() -> Vec<String> {
     web_sys::window().map_or(Vec::new(), |window| lacking::languages(&window.navigator()))
@@ -52,6 +57,11 @@ pub fn wants_less_motion() -> bool {
 /// A new id for something that the person keeps.
 pub fn new_id() -> ItemId {
     ItemId::new(js_sys::Date::now(), (js_sys::Math::random() * f64::from(u32::MAX)) as u32)
+}
+
+/// A number for random weights: another one each time.
+pub fn random_seed() -> u32 {
+    (js_sys::Math::random() * 1000.0) as u32
 }
 
 /// Sets `<html data-theme>`.

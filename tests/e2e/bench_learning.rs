@@ -79,7 +79,7 @@ pub fn measure() -> Option<Value> {
 
 /// A page with MNIST beside it and a network that learns from it; with so many cores, or with all.
 fn learning(folder: &Path, network: NetworkChoice, cores: Option<u32>, test: impl FnOnce(&Page)) {
-    let mut lab = Lab::new();
+    let mut lab = Lab::starting_with(NetworkChoice::FiveChannel);
     lab.apply(Action::ChooseNetwork(network));
     lab.apply(Action::SetData(DataChoice::Mnist));
     in_browser(Visit::unopened(), |page| {

@@ -15,6 +15,7 @@ mod data_sets;
 mod drawing;
 mod engines;
 mod figure;
+mod first_sight;
 mod flow;
 mod gradients;
 mod history;

@@ -149,7 +149,7 @@ fn in_a_sandbox_one_draws_and_hears_once_what_is_missing() {
             page.site.page()
         );
         page.site.offer("frame.html", Some(frame.as_bytes()));
-        page.visit(&format!("{}frame.html", page.site.page()));
+        page.visit(&format!("{}frame.html", page.site.first_page()));
         page.enter_frame();
         page.until_ready();
         assert_eq!(page.run("return origin", json!([])), "null");

@@ -30,7 +30,7 @@ fn edit(patch: Patch, scope: Scope, edit: Edit) -> Action {
 
 /// Puts 1, 2, 3, … into a patch of the five-channel network.
 fn counted(patch: Patch) -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for index in 0..cells(&lab, patch).len() {
         lab.apply(set(patch, index, index as f32 + 1.0));
     }
@@ -39,7 +39,7 @@ fn counted(patch: Patch) -> Lab {
 
 #[test]
 fn a_network_of_other_outputs_brings_the_loss_that_is_usual_for_them_and_undo_takes_it_back() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     assert_eq!(lab.document.loss, Loss::SquaredError);
     lab.apply(Action::ChooseNetwork(NetworkChoice::Digits));
     assert_eq!(lab.document.loss, Loss::CrossEntropy);
@@ -56,7 +56,7 @@ fn a_network_of_other_outputs_brings_the_loss_that_is_usual_for_them_and_undo_ta
 
 #[test]
 fn the_first_visit_shows_a_five_before_the_five_channel_network() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     assert_eq!(choice_of(&lab.document.network), Some(NetworkChoice::FiveChannel));
     assert_eq!(lab.document.truth, Some(5));
     assert!(!lab.document.drawing.strokes.is_empty());
@@ -69,7 +69,7 @@ fn the_first_visit_shows_a_five_before_the_five_channel_network() {
 #[test]
 fn a_cell_takes_a_value_and_nothing_else_changes() {
     for patch in [FIRST, INNER, LINEAR] {
-        let before = Lab::new();
+        let before = crate::five_channels();
         let mut lab = before.clone();
         lab.apply(set(patch, 3, -0.625));
         let mut expected = cells(&before, patch);
@@ -82,7 +82,7 @@ fn a_cell_takes_a_value_and_nothing_else_changes() {
 
 #[test]
 fn a_weight_stays_finite_and_within_its_limit() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
         lab.apply(set(FIRST, 0, value));
         assert!(!lab.can_undo(), "{value} changed something");
@@ -106,7 +106,7 @@ fn the_largest_weights_in_the_largest_network_without_activations_stay_finite() 
     };
     let head = Head { outputs: 1, activation: OutputActivation::None, bias: true };
     let largest = Architecture::new(vec![stage; 4], head).expect("28 → 22 → 16 → 10 → 4");
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::SetArchitecture(largest));
     lab.apply(Action::SetActivations(false));
     lab.apply(Action::SetScale(PixelScale::Byte));
@@ -127,7 +127,7 @@ fn the_largest_weights_in_the_largest_network_without_activations_stay_finite() 
 
 #[test]
 fn what_is_not_there_is_not_set() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for action in [
         set(FIRST, 9, 1.0),
         set(Patch::Kernel { stage: 3, output: 0, input: 0 }, 0, 1.0),
@@ -145,7 +145,7 @@ fn what_is_not_there_is_not_set() {
 
 #[test]
 fn a_bias_is_set_where_the_layer_has_one() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     for patch in [INNER, LINEAR] {
         lab.apply(Action::SetBias { patch, value: 0.75, gesture: None });
@@ -186,7 +186,7 @@ fn a_patch_of_the_linear_layer_is_edited_as_a_kernel_is() {
 
 #[test]
 fn equal_weights_normalise_to_zero() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(edit(FIRST, Scope::This, Edit::Preset(Preset::Blur)));
     for index in 0..9 {
         lab.apply(set(FIRST, index, 0.1));
@@ -197,7 +197,7 @@ fn equal_weights_normalise_to_zero() {
 
 #[test]
 fn normalising_goes_over_everything_in_the_scope_together() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::RandomiseAll { range: WeightRange::ZeroToOne, seed: 3 });
     lab.apply(edit(LINEAR, Scope::Output, Edit::Normalise));
     let vector: Vec<f32> =
@@ -213,7 +213,7 @@ fn normalising_goes_over_everything_in_the_scope_together() {
 fn a_scope_reaches_exactly_its_patches() {
     let stage = |output, input| Patch::Kernel { stage: 1, output, input };
     for (scope, reached) in [(Scope::This, 1), (Scope::Output, 5), (Scope::Layer, 25)] {
-        let before = Lab::new();
+        let before = crate::five_channels();
         let mut lab = before.clone();
         lab.apply(Action::RandomiseAll { range: WeightRange::ZeroToOne, seed: 1 });
         lab.apply(edit(stage(2, 3), scope, Edit::Zero));
@@ -234,7 +234,7 @@ fn random_weights_repeat_with_their_seed_and_differ_from_place_to_place() {
     let random = |seed| Edit::Random { range: WeightRange::MinusOneToOne, seed };
     let other = Patch::Kernel { stage: 1, output: 2, input: 4 };
     let drawn = |patch, seed| {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(edit(patch, Scope::This, random(seed)));
         cells(&lab, patch)
     };
@@ -250,7 +250,7 @@ const PINNED: [f32; 3] = [0.767_370_2, -0.991_663_1, 0.650_897_6];
 
 #[test]
 fn randomising_everything_reaches_every_layer_and_clears_the_biases() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     lab.apply(Action::SetBias { patch: INNER, value: 2.0, gesture: None });
     lab.apply(Action::RandomiseAll { range: WeightRange::ZeroToOne, seed: 9 });
@@ -286,7 +286,7 @@ fn another_architecture_keeps_the_weights_of_the_layers_that_stay_as_they_are() 
 
 #[test]
 fn a_kernel_and_a_piece_of_the_linear_layer_are_selected_and_always_exist() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Select(LINEAR));
     assert_eq!(lab.view.linear, LINEAR);
     lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
@@ -300,7 +300,7 @@ fn a_kernel_and_a_piece_of_the_linear_layer_are_selected_and_always_exist() {
 fn strokes_come_onto_the_grid_and_points_that_are_no_numbers_are_left_out() {
     let point = |x, y| PenPoint { x, y, pressure: 0.5 };
     let stroke = |points| Stroke { tool: Tool::Pen, width: 0.08, points };
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Clear);
     assert_eq!((lab.document.drawing.clone(), lab.document.truth), (Drawing::default(), None));
     let points = vec![point(0.123_456, 0.5), point(f32::NAN, 0.5), point(0.5, 0.999_98)];
@@ -314,7 +314,7 @@ fn strokes_come_onto_the_grid_and_points_that_are_no_numbers_are_left_out() {
 
 #[test]
 fn the_brush_stays_within_its_limits() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for (asked, given) in
         [(9.0, View::THICKEST), (-1.0, View::THINNEST), (0.1, 0.1), (f32::NAN, 0.1)]
     {
@@ -325,7 +325,7 @@ fn the_brush_stays_within_its_limits() {
 
 #[test]
 fn a_fixed_range_has_a_low_and_a_high_end() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     assert_eq!(lab.view.look.fixed, [0.0, 1.0]);
     for (asked, given) in [
         ([-2.0, 3.5], [-2.0, 3.5]),
@@ -347,7 +347,7 @@ fn a_fixed_range_has_a_low_and_a_high_end() {
 
 #[test]
 fn three_maps_are_red_green_and_blue_where_a_layer_has_them() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Look(LookChange::Rgb([4, 0, 99])));
     assert_eq!(lab.view.look.rgb, [4, 0, 63]);
     assert_eq!(Look::rgb_of(lab.view.look.rgb, 64), [4, 0, 63]);
@@ -358,7 +358,7 @@ fn three_maps_are_red_green_and_blue_where_a_layer_has_them() {
 
 #[test]
 fn the_numbers_and_the_matrix_of_kernels_take_each_others_place() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let mut set = |panel, open| {
         lab.apply(Action::SetPanel(panel, open));
         lab.view.panels.names()
@@ -374,12 +374,12 @@ fn the_numbers_and_the_matrix_of_kernels_take_each_others_place() {
 #[test]
 fn who_restores_another_lab_gets_its_panels_as_far_as_they_are_kept() {
     let open = |panels: &[Panel]| {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         panels.iter().for_each(|&panel| lab.apply(Action::SetPanel(panel, true)));
         lab
     };
-    assert!(open(&[Panel::Compare]).is_kept_as(&Lab::new()));
-    assert!(!open(&[Panel::Learn]).is_kept_as(&Lab::new()));
+    assert!(open(&[Panel::Compare]).is_kept_as(&crate::five_channels()));
+    assert!(!open(&[Panel::Learn]).is_kept_as(&crate::five_channels()));
     let mut lab = open(&[Panel::Compare, Panel::Numbers]);
     let other = open(&[Panel::Learn, Panel::Matrix, Panel::Figure, Panel::Sheet]);
     lab.apply(Action::Restore(Box::new(other)));
@@ -389,7 +389,7 @@ fn who_restores_another_lab_gets_its_panels_as_far_as_they_are_kept() {
 #[test]
 fn differences_are_the_pages_own_and_gradients_come_with_a_lab() {
     let looking_at = |quantity| {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::Look(LookChange::Quantity(quantity)));
         lab
     };
@@ -407,10 +407,10 @@ fn differences_are_the_pages_own_and_gradients_come_with_a_lab() {
 
 #[test]
 fn restoring_is_one_step_and_leaves_drawings_and_snapshots() {
-    let mut other = Lab::new();
+    let mut other = crate::five_channels();
     other.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
     other.apply(Action::SetSeed(77));
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let id = ItemId(1 << 60);
     lab.apply(Action::Snapshot(SnapshotChange::Take { id, name: "kept".into() }));
     let before = lab.document.clone();

@@ -1,6 +1,6 @@
 //! The maps compared with those of other weights, on the same image.
 
-use hitofude::lab::{Action, Lab, Layer, NetworkChoice, Patch, Scene};
+use hitofude::lab::{Action, Layer, NetworkChoice, Patch, Scene};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ proptest! {
     fn after_any_actions_the_difference_is_that_of_what_is_shown(
         steps in vec((action(), any::<bool>()), 1..12),
     ) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         for (action, update) in steps {
             lab.apply(action);
@@ -49,7 +49,7 @@ proptest! {
 
 #[test]
 fn an_edit_differs_in_its_own_map_and_in_those_after_it() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::FiveChannel));
     assert!(lab.network_before().is_none(), "nothing has been edited");
     lab.apply(set(3.5));
@@ -72,7 +72,7 @@ fn an_edit_differs_in_its_own_map_and_in_those_after_it() {
 
 #[test]
 fn another_architecture_is_not_compared() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(set(3.5));
     lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
     assert!(lab.network_before().is_none());

@@ -32,7 +32,7 @@ fn label(scene: &Scene) -> Option<Label> {
 fn a_dream_ends_with_the_answer_that_was_wished_for() {
     #[track_caller]
     fn check(choice: NetworkChoice, digit: u8, expected: Label) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::ChooseNetwork(choice));
         let scene = dreamt(&lab, digit);
         assert_eq!(label(&scene), Some(expected), "{choice:?}");
@@ -47,7 +47,7 @@ fn a_dream_ends_with_the_answer_that_was_wished_for() {
 #[test]
 fn each_step_moves_the_image_a_little_and_makes_the_loss_smaller() {
     for scale in [PixelScale::Unit, PixelScale::Byte] {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::SetScale(scale));
         let mut scene = Scene::new(&lab.document);
         let start = *scene.prepared();
@@ -64,7 +64,7 @@ fn each_step_moves_the_image_a_little_and_makes_the_loss_smaller() {
 
 #[test]
 fn what_is_seen_in_a_dream_is_what_the_network_makes_of_its_image() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::SetErode(true));
     lab.apply(Action::SetTruth(Some(3)));
     let mut scene = dreamt(&lab, 3);
@@ -97,7 +97,7 @@ fn a_dream_ends_when_it_is_dropped_or_the_drawing_changes_and_not_otherwise() {
     let point = PenPoint { x: 0.5, y: 0.9, pressure: 0.5 };
     #[track_caller]
     fn check(what: &str, goes_on: bool, act: impl Fn(&mut Lab, &mut Scene)) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         scene.dream(3, 5);
         scene.update();
@@ -117,7 +117,7 @@ fn a_dream_ends_when_it_is_dropped_or_the_drawing_changes_and_not_otherwise() {
     });
     check("network", true, |lab, _| lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook)));
     check("truth", true, |lab, _| lab.apply(Action::SetTruth(Some(8))));
-    let mut scene = Scene::new(&Lab::new().document);
+    let mut scene = Scene::new(&crate::five_channels().document);
     scene.dream(3, 5);
     scene.pen(Tool::Pen, 0.1, point, point);
     scene.update();
@@ -126,7 +126,7 @@ fn a_dream_ends_when_it_is_dropped_or_the_drawing_changes_and_not_otherwise() {
 
 #[test]
 fn a_dream_can_begin_on_an_empty_pad() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Clear);
     let mut scene = Scene::new(&lab.document);
     assert!(scene.answer().is_none());
@@ -142,7 +142,7 @@ fn a_dream_can_begin_on_an_empty_pad() {
 fn the_networks_image_lies_over_the_drawing_that_it_is_made_of() {
     // A bar from 20 % to 80 % of the pad's height, at 30 % of its width: fitted into 20 of 28 pixels, its
     // middle at 14.5.
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Clear);
     let points = [0.2, 0.8].map(|y| PenPoint { x: 0.3, y, pressure: 0.5 }).to_vec();
     lab.apply(Action::AddStroke(hitofude::digits::Stroke { tool: Tool::Pen, width: 0.1, points }));

@@ -1,7 +1,7 @@
 //! What flows from map to map.
 
 use hitofude::lab::xray::{Cell, flow, flow_into};
-use hitofude::lab::{Action, Edit, Lab, Layer, Patch, Scene, Scope};
+use hitofude::lab::{Action, Edit, Layer, Patch, Scene, Scope};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ proptest! {
 
 #[test]
 fn a_kernel_of_zeros_lets_nothing_through_and_no_other_is_touched() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let before = Scene::new(&lab.document);
     let patch = Patch::Kernel { stage: 1, output: 3, input: 2 };
     lab.apply(Action::Edit { patch, scope: Scope::This, edit: Edit::Zero });
@@ -71,7 +71,7 @@ fn a_kernel_of_zeros_lets_nothing_through_and_no_other_is_touched() {
 
 #[test]
 fn of_a_cell_they_are_the_sums_of_its_parts() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let scene = Scene::new(&lab.document);
     let into = |layer, channel, row, column| {
         let cell = Cell { layer, channel, row, column };

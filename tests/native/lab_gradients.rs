@@ -45,7 +45,7 @@ proptest! {
     fn after_any_actions_the_gradients_are_those_of_what_is_shown(
         steps in vec((action(), any::<bool>(), any::<bool>()), 1..12),
     ) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         for (action, keep, update) in steps {
             lab.apply(action);
@@ -65,7 +65,7 @@ proptest! {
 
     #[test]
     fn an_update_says_when_gradients_changed(actions in vec(action(), 1..12)) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         scene.keep_gradients(true);
         scene.update();
@@ -81,7 +81,7 @@ proptest! {
 
 /// The first visit with another truth: something to learn.
 fn wrong(choice: NetworkChoice) -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(choice));
     lab.apply(Action::SetTruth(Some(3)));
     lab
@@ -249,7 +249,7 @@ fn a_step_lowers_the_loss_and_moves_only_what_it_says() {
 #[test]
 fn without_a_loss_there_is_no_step() {
     let act = |actions: &[Action]| {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         actions.iter().for_each(|action| lab.apply(action.clone()));
         let before = lab.document.clone();
         for of in [StepOf::All, StepOf::Patch(KERNEL), StepOf::Cell { patch: KERNEL, index: 0 }] {

@@ -33,7 +33,7 @@ proptest! {
     fn undo_and_redo_go_back_and_forth_over_the_same_documents(
         actions in vec(prop_oneof![4 => document_action(), 1 => view_action()], 1..25),
     ) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let first = lab.document.clone();
         actions.into_iter().for_each(|action| lab.apply(action));
         let mut seen = vec![lab.document.clone()];
@@ -55,7 +55,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_the_lab_is_whole(actions in vec(action(), 1..40)) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         for action in actions {
             let before = lab.clone();
             lab.apply(action.clone());
@@ -83,7 +83,7 @@ proptest! {
 
 #[test]
 fn a_gesture_is_one_step() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let before = lab.document.clone();
     for step in 1..=20 {
         lab.apply(drag(10.0 + step as f32, 1));
@@ -100,7 +100,7 @@ fn a_gesture_is_one_step() {
 #[test]
 fn gestures_end_where_another_begins_or_something_else_happens() {
     let steps = |actions: Vec<Action>| {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         actions.into_iter().for_each(|action| lab.apply(action));
         undo_all(&mut lab)
     };
@@ -112,7 +112,7 @@ fn gestures_end_where_another_begins_or_something_else_happens() {
 
 #[test]
 fn a_gesture_that_returns_to_where_it_began_leaves_no_step() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let value = lab.document.network.parameters.stages[0].kernels[4];
     lab.apply(drag(value + 1.0, 1));
     lab.apply(drag(value, 1));
@@ -124,7 +124,7 @@ fn a_gesture_that_returns_to_where_it_began_leaves_no_step() {
 
 #[test]
 fn the_history_forgets_the_oldest_after_200_steps() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for seed in 0..250 {
         lab.apply(Action::SetCell { patch: FIRST, index: 0, value: seed as f32, gesture: None });
     }
@@ -134,7 +134,7 @@ fn the_history_forgets_the_oldest_after_200_steps() {
 
 #[test]
 fn the_history_holds_at_most_about_64_megabytes() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     let wide = lab.document.network.architecture.clone();
     let stages = wide.stages().iter().map(|&stage| Stage { channels: 64, kernel: 5, ..stage });
@@ -151,7 +151,7 @@ fn the_history_holds_at_most_about_64_megabytes() {
     assert!((50 << 20..=66 << 20).contains(&kept), "{kept}");
 
     let picture = |shade| GreyImage { width: 4000, height: 2000, pixels: vec![shade; 8_000_000] };
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for shade in 0..12 {
         let drawing = Drawing { picture: Some(Rc::new(picture(shade))), strokes: vec![] };
         lab.apply(Action::Load { drawing, truth: None });

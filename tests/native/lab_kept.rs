@@ -224,7 +224,7 @@ fn what_is_done_elsewhere_does_not_end_a_gesture() {
         let (from, parameters) = (None, Rc::new(parameters));
         lab.apply(Action::Learn { from, parameters, run: Some(1) });
     };
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let first = lab.document.network.clone();
     learn(&mut lab, 0.5);
     lab.apply(Action::Elsewhere(found(&lab_after(vec![add(1)]))));
@@ -237,7 +237,7 @@ fn what_is_done_elsewhere_does_not_end_a_gesture() {
 
 #[test]
 fn nothing_on_screen_is_computed_anew_for_drawings_and_snapshots() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let mut scene = Scene::new(&lab.document);
     scene.compare(lab.compared());
     scene.update();
@@ -288,7 +288,7 @@ fn the_history_counts_what_steps_share_once_and_what_they_do_not_each_time() {
     (1900..2000).for_each(|number| lab.apply(add(number)));
     assert_eq!(undo_all(&mut lab), 101);
     // A hundred times other drawings: they are some 80 MB.
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for round in 0..50 {
         lab.apply(import(round * 2000..(round + 1) * 2000));
         lab.apply(Action::Own(OwnChange::Clear));

@@ -31,7 +31,7 @@ fn learn(lab: &mut Lab, run: u32, change: impl Fn(f32) -> f32) {
 
 #[test]
 fn a_run_is_one_step_of_undo() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = lab.document.clone();
     for _ in 0..300 {
         learn(&mut lab, 1, |weight| weight + 0.01);
@@ -76,7 +76,7 @@ fn undo_all(lab: &mut Lab) -> Vec<(f32, f32)> {
 
 #[test]
 fn runs_that_follow_each_other_are_one_step() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = lab.document.clone();
     learn(&mut lab, 1, |_| 0.5);
     learn(&mut lab, 1, |_| 0.6);
@@ -87,7 +87,7 @@ fn runs_that_follow_each_other_are_one_step() {
 
 #[test]
 fn an_edit_made_while_it_learns_takes_back_with_it_what_was_learned_since() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     learn_second(&mut lab, 1, 0.5);
     lab.apply(edit(9.0, None));
@@ -104,7 +104,7 @@ fn an_edit_made_while_it_learns_takes_back_with_it_what_was_learned_since() {
 
 #[test]
 fn a_drag_made_while_it_learns_is_one_step() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     learn_second(&mut lab, 1, 0.5);
     for step in 0..20 {
@@ -116,7 +116,7 @@ fn a_drag_made_while_it_learns_is_one_step() {
 
 #[test]
 fn an_edit_made_between_two_runs_stays_when_the_second_is_taken_back() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     learn_second(&mut lab, 1, 0.5);
     lab.apply(edit(9.0, None));
@@ -127,7 +127,7 @@ fn an_edit_made_between_two_runs_stays_when_the_second_is_taken_back() {
 
 #[test]
 fn what_leaves_the_weights_alone_is_taken_back_alone() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     learn_second(&mut lab, 1, 0.5);
     lab.apply(Action::Clear);
@@ -146,7 +146,7 @@ fn what_leaves_the_weights_alone_is_taken_back_alone() {
 
 #[test]
 fn what_was_done_after_an_edit_is_taken_back_before_it() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     learn_second(&mut lab, 1, 0.5);
     lab.apply(edit(9.0, None));
@@ -158,7 +158,7 @@ fn what_was_done_after_an_edit_is_taken_back_before_it() {
 
 #[test]
 fn what_is_learned_after_a_step_back_is_a_step() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     learn_second(&mut lab, 1, 0.5);
     lab.apply(edit(9.0, None));
@@ -171,7 +171,7 @@ fn what_is_learned_after_a_step_back_is_a_step() {
 
 #[test]
 fn a_run_that_leads_back_to_where_it_began_begins_anew() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let start = (first(&lab), second(&lab));
     lab.apply(Action::Clear);
     learn_second(&mut lab, 1, 0.5);
@@ -182,7 +182,7 @@ fn a_run_that_leads_back_to_where_it_began_begins_anew() {
 
 #[test]
 fn weights_that_belong_to_no_run_are_a_step_each() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for value in [0.5, 0.25] {
         let parameters = learned(&lab, |_| value);
         lab.apply(Action::Learn { from: None, parameters, run: None });
@@ -193,7 +193,7 @@ fn weights_that_belong_to_no_run_are_a_step_each() {
 
 #[test]
 fn weights_learned_from_others_than_the_present_ones_are_left_out() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let from = Some(Rc::clone(&lab.document.network.parameters));
     let parameters = learned(&lab, |_| 0.5);
     lab.apply(Action::SetCell { patch: FIRST, index: 0, value: 9.0, gesture: None });
@@ -208,7 +208,7 @@ fn weights_learned_from_others_than_the_present_ones_are_left_out() {
 #[test]
 fn weights_of_another_network_are_left_out() {
     let other = NetworkChoice::Notebook.network().parameters;
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let before = lab.clone();
     lab.apply(Action::Learn { from: None, parameters: other, run: None });
     assert_eq!(lab, before);
@@ -217,13 +217,13 @@ fn weights_of_another_network_are_left_out() {
 #[test]
 fn weights_stay_finite_and_bounded() {
     for bad in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let before = lab.clone();
         learn(&mut lab, 1, |_| bad);
         assert_eq!(lab, before, "{bad}");
     }
     for (large, bounded) in [(1e9, 1000.0), (-1e30, -1000.0), (1000.0, 1000.0)] {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         learn(&mut lab, 1, |_| large);
         assert_eq!(first(&lab), bounded);
     }
@@ -231,7 +231,7 @@ fn weights_stay_finite_and_bounded() {
 
 #[test]
 fn settings_are_the_views_and_undo_leaves_them_alone() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Clear);
     for change in [
         StudyChange::Rule(RuleChoice::Momentum),
@@ -272,15 +272,15 @@ fn what_no_run_could_use_is_left_out() {
         Batch(0),
         Batch(100_000),
     ] {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::Study(change));
-        assert_eq!(lab, Lab::new(), "{change:?}");
+        assert_eq!(lab, crate::five_channels(), "{change:?}");
     }
 }
 
 #[test]
 fn another_rule_brings_its_own_rate_unless_somebody_chose_one() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Study(StudyChange::Rule(RuleChoice::Sgd)));
     assert_eq!(lab.view.study.rate, RuleChoice::Sgd.usual_rate());
     lab.apply(Action::Study(StudyChange::Rate(0.03)));
@@ -290,17 +290,17 @@ fn another_rule_brings_its_own_rate_unless_somebody_chose_one() {
 
 #[test]
 fn a_lab_that_was_stored_before_there_was_learning_still_opens() {
-    let text = write(&Lab::new());
+    let text = write(&crate::five_channels());
     let (before, rest) = text.split_once(r#","study":{"#).expect("the settings are stored");
     let (_, after) = rest.split_once('}').expect("they end");
     let read = read(&format!("{before}{after}")).map(|lab| lab.value);
-    assert_eq!(read, Ok(Lab::new()));
+    assert_eq!(read, Ok(crate::five_channels()));
 }
 
 #[test]
 fn stored_settings_that_no_run_could_use_become_the_first_ones() {
-    let text = write(&Lab::new());
+    let text = write(&crate::five_channels());
     let changed = text.replacen(r#""batch":64"#, r#""batch":0"#, 1);
     assert_ne!(changed, text);
-    assert_eq!(read(&changed).map(|lab| lab.value), Ok(Lab::new()));
+    assert_eq!(read(&changed).map(|lab| lab.value), Ok(crate::five_channels()));
 }

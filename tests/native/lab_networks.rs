@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hitofude::digits::samples::{Sample, samples};
 use hitofude::lab::{
-    Action, Lab, Label, Layer, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scene, choice_of,
+    Action, Label, Layer, MAX_WEIGHT, NetworkChoice, Patch, Preset, Scene, choice_of,
     starting_parameters,
 };
 use hitofude::nn::{Architecture, Parameters};
@@ -24,13 +24,13 @@ fn a_network_is_found_by_its_id_its_weights_and_its_architecture() {
         // Of two with the same architecture the first.
         (NetworkChoice::IsFiveSingle, NetworkChoice::Notebook),
     ] {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::ChooseNetwork(choice));
         let patch = Patch::Kernel { stage: 0, output: 0, input: 0 };
         lab.apply(Action::SetCell { patch, index: 0, value: 0.123, gesture: None });
         assert_eq!(choice_of(&lab.document.network), Some(edited));
     }
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let notebook = NetworkChoice::Notebook.architecture();
     let shorter = notebook.stages()[..2].to_vec();
     let other = Architecture::new(shorter, notebook.head()).expect("28 → 26 → 13 → 11 → 5");
@@ -70,7 +70,7 @@ fn the_first_kernels_mean_something_at_first_sight() {
 /// The digit that `choice` reads in each of the page's samples, beside the true one; for a single output 5 or
 /// anything else.
 fn read_samples(choice: NetworkChoice) -> Vec<(u8, Option<Label>)> {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(choice));
     let read = |sample: &Sample| {
         lab.apply(Action::Load { drawing: sample.drawing(), truth: Some(sample.digit) });
@@ -136,7 +136,7 @@ fn flattest(scene: &Scene) -> (f32, String) {
 fn no_map_of_a_drawn_five_is_flat() {
     for choice in [NetworkChoice::Notebook, NetworkChoice::FiveChannel] {
         for sample in samples().iter().filter(|sample| sample.digit == 5) {
-            let mut lab = Lab::new();
+            let mut lab = crate::five_channels();
             lab.apply(Action::ChooseNetwork(choice));
             lab.apply(Action::Load { drawing: sample.drawing(), truth: Some(5) });
             let (range, place) = flattest(&Scene::new(&lab.document));
@@ -147,7 +147,7 @@ fn no_map_of_a_drawn_five_is_flat() {
 
 #[test]
 fn every_digit_lights_every_first_map_of_the_wide_network() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     for sample in samples() {
         lab.apply(Action::Load { drawing: sample.drawing(), truth: Some(sample.digit) });

@@ -19,7 +19,7 @@ fn blanked(image: &Pixels, place: usize, side: usize) -> Pixels {
 }
 
 fn of(choice: NetworkChoice) -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(choice));
     lab
 }
@@ -157,7 +157,7 @@ fn it_ends_when_drawing_or_network_change_and_not_otherwise() {
     check("network", false, |lab, _| lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook)));
     check("truth", true, |lab, _| lab.apply(Action::SetTruth(Some(8))));
     let point = PenPoint { x: 0.5, y: 0.9, pressure: 0.5 };
-    let mut scene = Scene::new(&Lab::new().document);
+    let mut scene = Scene::new(&crate::five_channels().document);
     scene.cover(5, Cover::Sweep(3));
     scene.update();
     scene.pen(Tool::Pen, 0.1, point, point);

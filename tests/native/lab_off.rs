@@ -14,7 +14,7 @@ const KERNEL: Patch = Patch::Kernel { stage: 1, output: 2, input: 3 };
 const MAP: Off = Off::Map { stage: 0, channel: 3 };
 
 fn five_channels() -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::FiveChannel));
     lab
 }
@@ -64,7 +64,7 @@ proptest! {
     fn a_scene_that_was_kept_up_to_date_knows_what_a_new_one_knows(
         steps in vec((prop_oneof![action(), switch()], any::<bool>(), any::<bool>()), 1..10),
     ) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut kept = Scene::new(&lab.document);
         for (action, keep, update) in steps {
             lab.apply(action);
@@ -113,7 +113,7 @@ fn use_of(lab: &Lab, stage: usize, channel: usize) -> f32 {
 #[test]
 fn the_use_of_a_map_is_what_switching_it_off_does_to_the_answer() {
     for choice in [NetworkChoice::FiveChannel, NetworkChoice::IsFive, NetworkChoice::Digits] {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::ChooseNetwork(choice));
         lab.apply(Action::Switch { what: Off::Map { stage: 1, channel: 0 }, on: false });
         let mut scene = Scene::new(&lab.document);
@@ -142,7 +142,7 @@ fn the_use_of_a_map_is_what_switching_it_off_does_to_the_answer() {
 
 #[test]
 fn a_large_network_is_asked_only_once_the_pen_rests_and_a_little_at_a_time() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     let mut scene = Scene::new(&lab.document);
     scene.keep_uses(true);

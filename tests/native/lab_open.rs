@@ -179,7 +179,7 @@ fn comes_to_something(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     }
     match found {
         Ok(Opened::Text(opened)) => {
-            let mut lab = Lab::new();
+            let mut lab = crate::five_channels();
             lab.apply(Action::Open { name: name.into(), opened });
             let network = &lab.document.network;
             let allowed = |weight: &f32| weight.abs() <= MAX_WEIGHT;
@@ -294,7 +294,7 @@ fn all_that_was_kept_opens_at_once_and_what_is_in_use_wins_over_what_was_set_asi
         panic!("{:?}", opened.refused)
     };
     assert_eq!(key, "aside/2026-01-01T00:00:00Z/own");
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let before = lab.document.clone();
     lab.apply(Action::Open { name: "kept.json".into(), opened: Box::new(opened) });
     assert_eq!((lab.document.own.len(), lab.document.snapshots.len()), (3, 1));
@@ -334,8 +334,8 @@ fn what_is_nothing_of_this_page_is_refused_with_what_it_is() {
         assert_eq!(open_text(text), Err(expected), "{text}");
     }
     let lab = |error| Err::<OpenedText, _>(E::Lab(error));
-    let damaged = write(&Lab::new()).replacen("\"weights\":\"", "\"weights\":\"?", 1);
+    let damaged = write(&crate::five_channels()).replacen("\"weights\":\"", "\"weights\":\"?", 1);
     assert_eq!(open_text(&damaged), lab(hitofude::lab::StoredError::Base64 { field: "weights" }));
-    let newer = write(&Lab::new()).replacen("\"version\":1", "\"version\":2", 1);
+    let newer = write(&crate::five_channels()).replacen("\"version\":1", "\"version\":2", 1);
     assert!(open_text(&newer).expect("as far as it goes").newer);
 }

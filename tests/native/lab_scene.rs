@@ -1,7 +1,7 @@
 //! What is on screen, step by step, is what it would be at once.
 
 use hitofude::digits::{Area, Ink, PenPoint, PixelScale, Stroke, Tool};
-use hitofude::lab::{Action, Changes, Lab, Label, Layer, NetworkChoice, Patch, Scene};
+use hitofude::lab::{Action, Changes, Label, Layer, NetworkChoice, Patch, Scene};
 use hitofude::nn::{Head, Loss, Stage};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -48,7 +48,7 @@ proptest! {
     fn after_any_actions_the_scene_is_that_of_a_fresh_start(
         steps in vec((action(), any::<bool>(), any::<bool>()), 1..16),
     ) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         for (action, live, update) in steps {
             if let (Action::AddStroke(stroke), true) = (&action, live) {
@@ -68,7 +68,7 @@ proptest! {
 
     #[test]
     fn an_update_says_what_changed(actions in vec(action(), 1..12)) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         for action in actions {
             let before = scene.clone();
@@ -102,7 +102,7 @@ proptest! {
         strokes in vec(stroke(), 1..5),
         committed_late in any::<bool>(),
     ) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         if committed_late {
             strokes.iter().for_each(|stroke| draw_live(&mut scene, stroke));
@@ -128,7 +128,7 @@ fn the_dot_with_which_a_live_stroke_begins_is_in_the_committed_one_too() {
     let points = [(0.4234877, 0.45894235, 0.40982026), (0.6388479, 0.43154323, 0.0)];
     let points = points.map(|(x, y, pressure)| PenPoint { x, y, pressure }).to_vec();
     let stroke = Stroke { tool: Tool::Eraser, width: 0.13658227, points };
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let mut scene = Scene::new(&lab.document);
     draw_live(&mut scene, &stroke);
     lab.apply(Action::AddStroke(stroke));
@@ -144,7 +144,7 @@ fn line(x: f32) -> Stroke {
 
 #[test]
 fn a_changed_cell_changes_its_map_all_later_ones_and_nothing_before() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let mut scene = Scene::new(&lab.document);
     let before = scene.clone();
     let patch = Patch::Kernel { stage: 1, output: 2, input: 4 };
@@ -178,7 +178,7 @@ fn a_changed_cell_changes_its_map_all_later_ones_and_nothing_before() {
 fn each_change_starts_where_it_must() {
     #[track_caller]
     fn check(action: Action, from: Option<usize>, rebuilt: bool) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         let mut scene = Scene::new(&lab.document);
         lab.apply(action);
         scene.show(&lab.document);
@@ -213,7 +213,7 @@ fn each_change_starts_where_it_must() {
 
 #[test]
 fn a_blank_pad_does_not_predict_but_shows_an_empty_image() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let mut scene = Scene::new(&lab.document);
     assert!(scene.answer().is_some() && scene.loss().is_some());
     lab.apply(Action::Clear);
@@ -235,7 +235,7 @@ fn a_blank_pad_does_not_predict_but_shows_an_empty_image() {
 
 #[test]
 fn a_live_piece_repaints_only_where_it_is() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let mut scene = Scene::new(&lab.document);
     let at = |y| PenPoint { x: 0.9, y, pressure: 0.5 };
     scene.pen(Tool::Pen, 0.05, at(0.1), at(0.15));
@@ -250,7 +250,7 @@ fn a_live_piece_repaints_only_where_it_is() {
 
 #[test]
 fn a_cancelled_stroke_leaves_nothing() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let fresh = Scene::new(&lab.document);
     let mut scene = fresh.clone();
     draw_live(&mut scene, &line(0.1));
@@ -264,7 +264,7 @@ fn a_cancelled_stroke_leaves_nothing() {
 
 #[test]
 fn what_happens_elsewhere_leaves_a_stroke_in_progress_alone() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let mut scene = Scene::new(&lab.document);
     let stroke = line(0.15);
     scene.pen(stroke.tool, stroke.width, stroke.points[0], stroke.points[1]);
@@ -281,7 +281,7 @@ fn what_happens_elsewhere_leaves_a_stroke_in_progress_alone() {
 
 #[test]
 fn undo_in_the_middle_of_a_stroke_comes_right_when_the_stroke_ends() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::AddStroke(line(0.2)));
     let mut scene = Scene::new(&lab.document);
     let stroke = line(0.8);
@@ -299,7 +299,7 @@ fn undo_in_the_middle_of_a_stroke_comes_right_when_the_stroke_ends() {
 
 #[test]
 fn answers_are_read_from_the_outputs() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let scene = Scene::new(&lab.document);
     let answer = scene.answer().expect("there is a five");
     let Label::Digit(digit) = answer.label else { panic!("ten outputs name a digit") };
@@ -315,7 +315,7 @@ fn answers_are_read_from_the_outputs() {
 
 #[test]
 fn layers_have_the_names_and_sizes_of_the_pipeline() {
-    let scene = Scene::new(&Lab::new().document);
+    let scene = Scene::new(&crate::five_channels().document);
     let layers = [
         (Layer::Input, "input", [1, 28, 28]),
         (Layer::Conv(0), "conv1", [5, 26, 26]),

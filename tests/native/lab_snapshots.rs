@@ -42,7 +42,7 @@ proptest! {
 
     #[test]
     fn whatever_happens_snapshots_are_whole(actions in vec(action(), 1..30)) {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         for action in actions {
             lab.apply(action);
             let snapshots = &lab.document.snapshots;
@@ -223,7 +223,7 @@ fn another_architecture_can_be_brought_back_and_answers() {
 
 #[test]
 fn there_is_room_for_eight_and_the_ninth_is_refused() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for number in 0..10 {
         lab.apply(take(number, &format!("number {number}")));
     }
@@ -302,7 +302,7 @@ fn what_is_wrong_with_kept_snapshots_is_said() {
 /// Eight of the widest network on offer, kept apart from the lab.
 #[test]
 fn the_lab_is_no_larger_for_its_snapshots() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));
     let alone = hitofude::lab::stored::write(&lab).len();
     for number in 0..8 {

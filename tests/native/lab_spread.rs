@@ -55,7 +55,7 @@ proptest! {
 
 #[test]
 fn pixels_up_to_255_saturate_the_sigmoid_and_without_it_values_run_away() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
     let of = |lab: &Lab, layer| {
         let scene = Scene::new(&lab.document);
@@ -77,7 +77,7 @@ fn pixels_up_to_255_saturate_the_sigmoid_and_without_it_values_run_away() {
 
 #[test]
 fn an_empty_image_and_cells_that_are_no_numbers_are_told_too() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::Clear);
     let scene = Scene::new(&lab.document);
     let (architecture, mut activations) = (scene.architecture(), scene.activations().clone());

@@ -70,7 +70,7 @@ fn open(text: &str) -> Result<Lab, StoredError> {
 
 /// The stored first visit with one thing changed.
 fn changed(from: &str, to: &str) -> Result<Lab, StoredError> {
-    let text = write(&Lab::new());
+    let text = write(&crate::five_channels());
     assert!(text.contains(from), "{from} is not in {text}");
     open(&text.replacen(from, to, 1))
 }
@@ -107,7 +107,7 @@ fn what_is_wrong_is_said() {
     // 0000C07F is not a number, 00007A44 is 1000, 00407A44 is 1001.
     let start = |bytes: &[u8]| {
         use base64::Engine;
-        let text = write(&Lab::new());
+        let text = write(&crate::five_channels());
         let from = text.find(r#""weights":""#).expect("there are weights") + 11;
         let old = &text[from..from + 16];
         let engine = base64::engine::general_purpose::STANDARD;
@@ -124,7 +124,7 @@ fn what_is_wrong_is_said() {
 
 #[test]
 fn a_text_from_before_there_were_steps_is_read() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let text = write(&lab);
     let old = text.replacen(
         r#","step_size":1000,"gradients":false,"look":[0,0,1065353216,0,1,2,0]"#,
@@ -137,7 +137,7 @@ fn a_text_from_before_there_were_steps_is_read() {
 
 #[test]
 fn a_text_from_before_colours_could_be_chosen_is_read() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let text = write(&lab);
     let added = r#","look":[0,0,1065353216,0,1,2,0]"#;
     let old = text.replacen(added, "", 1);
@@ -174,7 +174,7 @@ fn a_range_or_a_map_that_cannot_be_is_no_reason_to_refuse_a_lab() {
 
 #[test]
 fn in_a_text_from_before_there_were_schedules_the_rate_is_constant() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let text = write(&lab);
     let old = text.replacen(r#""schedule":"falling","#, "", 1);
     assert_ne!(old, text);
@@ -185,7 +185,7 @@ fn in_a_text_from_before_there_were_schedules_the_rate_is_constant() {
 
 #[test]
 fn fields_of_a_newer_page_are_passed_over() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let text = write(&lab);
     let fields = ["version", "picture", "channels", "tool", "outputs", "scope", "data", "stage"];
     for field in fields.map(|field| format!("\"{field}\":")) {
@@ -198,7 +198,7 @@ fn fields_of_a_newer_page_are_passed_over() {
 #[test]
 fn missing_fields_have_a_default_and_a_text_without_anything_is_no_lab() {
     let of = |text: &str| open(text).map(|lab| lab.document);
-    let first = Lab::new().document;
+    let first = crate::five_channels().document;
     let drawn =
         of(r#"{"version":1,"drawing":{"strokes":[{"tool":"pen","width":850,"points":[1,2,3]}]}}"#);
     let drawn = drawn.expect("it has a drawing");
@@ -210,7 +210,7 @@ fn missing_fields_have_a_default_and_a_text_without_anything_is_no_lab() {
 
 #[test]
 fn how_things_are_shown_is_no_reason_to_refuse_a_lab() {
-    let first = Lab::new();
+    let first = crate::five_channels();
     for (from, to) in [
         (r#""scope":"this""#, r#""scope":"row""#),
         (r#""brush":800"#, r#""brush":"wide""#),
@@ -226,7 +226,7 @@ fn how_things_are_shown_is_no_reason_to_refuse_a_lab() {
 
 #[test]
 fn a_text_of_a_newer_version_is_read_as_far_as_it_goes_and_said_to_be_newer() {
-    let lab = Lab::new();
+    let lab = crate::five_channels();
     let newer = |from: &str, to: &str| {
         let text = write(&lab).replacen("\"version\":1", "\"version\":7", 1);
         assert!(text.contains(from), "{from}");
@@ -248,7 +248,7 @@ fn a_text_of_a_newer_version_is_read_as_far_as_it_goes_and_said_to_be_newer() {
 
 #[test]
 fn the_text_is_small() {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     let small = write(&lab).len();
     assert!(small < 12_000, "{small}");
     lab.apply(Action::ChooseNetwork(NetworkChoice::Wide));

@@ -310,7 +310,7 @@ fn opened() -> impl Strategy<Value = Action> {
 
 /// The first visit's lab after `actions`.
 pub fn lab_after(actions: Vec<Action>) -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     actions.into_iter().for_each(|action| lab.apply(action));
     lab
 }

@@ -21,7 +21,7 @@ struct Person {
 
 impl Person {
     fn new() -> Self {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::SetCell { patch: PATCH, index: 4, value: 0.0, gesture: None });
         Self { hand: Hand::default(), lab, now: 10_000.0 }
     }
@@ -115,7 +115,7 @@ fn two_swipes_are_two_undos() {
 #[test]
 fn two_notches_between_two_frames_both_count() {
     let mut hand = Hand::default();
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     lab.apply(Action::SetCell { patch: PATCH, index: 4, value: 0.0, gesture: None });
     // Nobody looks at the lab in between.
     let told = [1.0, 2.0, 3.0]

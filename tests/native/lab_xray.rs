@@ -75,7 +75,9 @@ fn added_up(terms: &Terms, index: usize, before: f32) -> (f64, f64) {
                     power(index) / (0..logits.len()).map(power).sum::<f64>()
                 }
             };
-            (y, y.abs())
+            // e to a number far below 0 is as exact as that number, whose last bit weighs more the larger it is.
+            let far = (z(index) - f64::from(largest)).abs();
+            (y, y.abs() * (1.0 + far / 16.0))
         }
     }
 }

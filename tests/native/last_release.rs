@@ -127,7 +127,7 @@ fn view_actions(at: usize) -> Vec<Action> {
 
 /// The lab of line `at` of `labs.txt`.
 fn lab(at: usize) -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     document_actions(at).into_iter().for_each(|action| lab.apply(action));
     view_actions(at).into_iter().for_each(|action| lab.apply(action));
     lab
@@ -135,7 +135,7 @@ fn lab(at: usize) -> Lab {
 
 /// The lab whose snapshots are `snapshots.txt`, but for their ids: those follow from the text.
 fn lab_with_snapshots() -> Lab {
-    let mut lab = Lab::new();
+    let mut lab = crate::five_channels();
     for (at, name) in ["before", "「ふで」 \"1\" \\ 2"].into_iter().enumerate() {
         lab.apply(Action::ChooseNetwork(NetworkChoice::Notebook));
         document_actions(at).into_iter().for_each(|action| lab.apply(action));
@@ -178,7 +178,7 @@ const LAB_TEXTS: &str = include_str!("last_release/labs.txt");
 fn stored_labs_open_whole_and_are_written_as_they_were() {
     let mut texts = LAB_TEXTS.lines();
     let first = texts.next().expect("the lab of a first visit");
-    assert_eq!(stored::read(first), Ok(Versioned { value: Lab::new(), newer: None }));
+    assert_eq!(stored::read(first), Ok(Versioned { value: crate::five_channels(), newer: None }));
     for (at, text) in texts.enumerate() {
         let read = stored::read(text).expect("a stored lab");
         let expected = lab(at);

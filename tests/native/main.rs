@@ -1,5 +1,7 @@
 //! The native tests, in one binary: one topic a module.
 
+use hitofude::lab::{Lab, NetworkChoice};
+
 mod borrows;
 #[path = "../support/cases.rs"]
 mod cases;
@@ -45,3 +47,8 @@ mod session;
 mod supervisor;
 mod training;
 mod world;
+
+/// A lab before three stages of five channels: most tests are about more than the one stage that a visitor meets first.
+fn five_channels() -> Lab {
+    Lab::starting_with(NetworkChoice::FiveChannel)
+}

@@ -3,6 +3,7 @@
 
 mod data;
 mod digits;
+mod first;
 mod generated;
 mod mixture;
 mod model;
@@ -33,11 +34,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             "notebook" => starting::is_five(name, &notebook, true, &data)?,
             "is-five-single" => starting::is_five(name, &notebook, false, &data)?,
             "is-five" => starting::is_five(name, &is_five, false, &data)?,
+            "first" => first::first(None, &data)?,
             "digits" => digits::digits(None, &data)?,
-            other => match other.strip_prefix("digits-without-") {
-                Some(source) => digits::digits(Some(source), &data)?,
-                None => return Err(format!("no model is called {other}").into()),
-            },
+            other => {
+                if let Some(source) = other.strip_prefix("first-without-") {
+                    first::first(Some(source), &data)?;
+                } else if let Some(source) = other.strip_prefix("digits-without-") {
+                    digits::digits(Some(source), &data)?;
+                } else {
+                    return Err(format!("no model is called {other}").into());
+                }
+            }
         }
     }
     Ok(())

@@ -12,8 +12,8 @@ use super::mixture::{Mixture, SCANS, epoch};
 use super::model;
 use super::train::{Accuracy, Fitting, Recipe};
 
-/// What the first kernels stay: what they look for is to be seen at first sight.
-const FIRST: [Preset; 5] = [
+/// Kernels of which it is seen at first sight what they look for.
+pub const FIRST: [Preset; 5] = [
     Preset::Vertical,
     Preset::Horizontal,
     Preset::DiagonalDown,

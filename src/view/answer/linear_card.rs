@@ -4,10 +4,11 @@ use std::rc::Rc;
 use web_sys::Node;
 use yew::prelude::*;
 
-use crate::lab::{Action, Layer, Network, Patch, Scope, StepOf};
+use crate::lab::{Action, Detail, Layer, Network, Patch, Scope, StepOf};
 use crate::nn::WeightRange;
 use crate::paint::Range;
 use crate::text::{Text, number};
+use crate::view::kit::more::More;
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::written::say;
@@ -47,10 +48,11 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     };
     let (architecture, parameters) = (&props.network.architecture, &props.network.parameters);
     let Patch::Linear { output, channel } = props.linear else { return html! {} };
+    let shown = shared.details.has(Detail::Linear);
     {
         let sum = sum.clone();
         let live = shared.live.clone();
-        use_effect_with((output, text.language), move |_| {
+        use_effect_with((output, text.language, shown), move |_| {
             let attachment =
                 sum.cast::<Node>().map(|node| live.attach(ProductFollower { node, output, text }));
             move || drop(attachment)
@@ -58,6 +60,17 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     }
     let flattened = architecture.flattened();
     let outputs = architecture.head().outputs;
+    let title = html! {
+        <h2 id="linear-title">{ text.linear_title }
+            <small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+    };
+    if !shown {
+        return html! {
+            <section class="card linear-card folded" aria-labelledby="linear-title">
+                <div class="head">{ title }<More of={Detail::Linear} /></div>
+            </section>
+        };
+    }
     let whole = flattened.len() <= CELLS_SHOWN;
     let channels = if whole { 0..flattened.channels } else { channel..channel + 1 };
     let patches: Vec<Patch> = channels.map(|channel| Patch::Linear { output, channel }).collect();
@@ -82,10 +95,10 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
         <section class={classes!("card", "linear-card", (size <= 2).then_some("few"))}
             aria-labelledby="linear-title" style={format!("--side:{size}")}>
             <div class={classes!("head", (whole && outputs > 1 || bias.is_some()).then_some("full"))}>
-                <h2 id="linear-title">{ text.linear_title }
-                    <small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h2>
+                { title }
                 if whole { { outputs_stepper.clone() } }
                 <BiasField patch={props.linear} value={bias} />
+                <More of={Detail::Linear} />
             </div>
             if !whole {
                 <div class="route">
@@ -97,7 +110,7 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 </div>
             }
             <WeightGrid {patches} shape={(flattened.height, flattened.width)} {values} {largest}
-                numbers={size <= 2} label={(text.linear_of)(output)} step_size={props.steps.size}
+                numbers={size <= 2} label={(text.linear_of)(output)} step_size={props.steps.size} marks={true}
                 {onactive}>
                 <EditTools patch={props.linear} scope={props.scope} turning={false} />
                 { step_button(&shared, "take-step-cell-linear", props.steps, StepOf::Cell { patch, index }, ["∇", text.step_cell_hint]) }

@@ -5,9 +5,10 @@ use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 use super::loss_row::LossRow;
-use crate::lab::{Action, Label, Layer, Patch};
+use crate::lab::{Action, Detail, Label, Layer, Patch};
 use crate::nn::{Loss, OutputActivation};
 use crate::text::{Text, number};
+use crate::view::kit::more::More;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::written::say;
 use crate::view::live::{Follower, Frame};
@@ -47,7 +48,8 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section ref={card} class={classes!("card", "answer", (props.outputs == 1).then_some("single"))}
             aria-labelledby="answer-title">
-            <h2 id="answer-title">{ if props.outputs == 1 { text.is_it_a_five } else { text.which_digit } }</h2>
+            <h2 id="answer-title">{ if props.outputs == 1 { text.is_it_a_five } else { text.which_digit } }
+                <More of={Detail::Answer} /></h2>
             <div ref={root} class="output" data-testid="output" data-values="" data-label="" role="status"
                 aria-live="polite" key={props.outputs}>
                 <div class="verdict" translate="no"><strong /><span class="share" /></div>
@@ -64,7 +66,9 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 </div>
                 <p class="empty">{ text.draw_something }</p>
             </div>
-            <LossRow truth={props.truth} loss={props.loss} outputs={props.outputs} />
+            if shared.details.has(Detail::Answer) {
+                <LossRow truth={props.truth} loss={props.loss} outputs={props.outputs} />
+            }
         </section>
     }
 }

@@ -29,6 +29,8 @@ pub struct PadProps {
     pub tool: Tool,
     /// The line's width, in parts of the pad's side.
     pub brush: f32,
+    /// Whether nothing is drawn.
+    pub empty: bool,
 }
 
 /// What the pad is doing, outside of Yew's state: it changes at the pen's speed.
@@ -100,6 +102,9 @@ pub fn Pad(props: &PadProps) -> Html {
                 role="application" aria-label={text.pad} aria-describedby="pad-keys"
                 {onkeydown} {onblur} {onfocus} />
             <span ref={cursor} class="cursor" aria-hidden="true" />
+            if props.empty {
+                <span class="draw-here" aria-hidden="true">{ text.first.draw_here }</span>
+            }
             <Saliency hand={false} />
             <span class="pixel-trace" aria-hidden="true"><i data-testid="pixel-trace" /></span>
             <span id="pad-keys" class="unseen">{ text.pad_keys }</span>

@@ -3,8 +3,9 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::digits::Tool;
-use crate::lab::{Action, View};
+use crate::digits::samples::samples;
+use crate::digits::{Drawing, Tool};
+use crate::lab::{Action, Detail, View};
 use crate::view::kit::store::use_shared;
 use crate::web::files::Brought;
 
@@ -16,6 +17,8 @@ pub struct PadToolsProps {
     pub brush: f32,
     /// Whether there is nothing to clear.
     pub empty: bool,
+    /// What is on the pad.
+    pub drawing: Drawing,
     /// Gets the files that were chosen.
     pub onfiles: Callback<Brought>,
 }
@@ -50,9 +53,12 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
             }
         })
     };
+    let shown = shared.details.has(Detail::Draw);
+    let drawing = props.drawing.clone();
     let percent = |width: f32| (width * 100.0).round().to_string();
     html! {
         <div class="row pad-tools" role="group" aria-label={text.draw}>
+            if shown {
             <button type="button" class="chip" data-testid="eraser" aria-pressed={erasing.to_string()}
                 title={text.eraser_hint} onclick={shared.act(move |_| Action::SetTool(other))}>
                 { text.eraser }
@@ -60,14 +66,29 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
             <input type="range" class="brush" data-testid="brush" aria-label={text.brush}
                 title={text.brush} min={percent(View::THINNEST)} max={percent(View::THICKEST)} step="0.5"
                 value={(props.brush * 100.0).to_string()} oninput={onbrush} />
+            } else {
+            <button type="button" class="chip" data-testid="another" title={text.first.another_hint}
+                onclick={shared.act(move |_| next_sample(&drawing))}>{ text.first.another }</button>
+            }
             <button type="button" class="chip" data-testid="clear" disabled={props.empty}
                 title={text.clear_hint} onclick={shared.act(|_| Action::Clear)}>
                 { text.clear }
             </button>
+            if shown {
             <button type="button" class="chip icon" title={text.open_hint} aria-label={text.open}
                 data-testid="open" onclick={choose}>{ "⤒" }</button>
+            }
             <input ref={file} type="file" multiple=true hidden=true data-testid="open-file"
                 onchange={onfiles} />
         </div>
     }
+}
+
+/// The sample of the digit after the one that lies on the pad; of 0 where none does.
+fn next_sample(drawing: &Drawing) -> Action {
+    let shown = samples().iter().find(|sample| sample.drawing() == *drawing);
+    let digit = shown.map_or(0, |shown| (shown.digit + 1) % 10);
+    let next = samples().iter().find(|sample| sample.digit == digit);
+    let drawing = next.map_or_else(Drawing::default, |next| next.drawing());
+    Action::Load { drawing, truth: Some(digit) }
 }

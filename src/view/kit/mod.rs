@@ -5,6 +5,7 @@ pub mod colours;
 pub mod dialog;
 pub mod hand;
 pub mod keyboard;
+pub mod more;
 pub mod naming;
 pub mod number_field;
 pub mod store;

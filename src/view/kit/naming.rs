@@ -36,6 +36,7 @@ impl Naming for Text {
     fn network_name(&self, choice: NetworkChoice) -> &'static str {
         match choice {
             NetworkChoice::Notebook => self.network_notebook,
+            NetworkChoice::First => self.network_first,
             NetworkChoice::FiveChannel => self.network_five_channel,
             NetworkChoice::IsFive => self.network_is_five,
             NetworkChoice::IsFiveSingle => self.network_is_five_single,

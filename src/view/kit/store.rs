@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use yew::prelude::*;
 
-use crate::lab::{Action, Lab};
+use crate::lab::{Action, Details, Lab};
 use crate::text::Text;
 use crate::view::live::Live;
 
@@ -33,6 +33,10 @@ pub struct Shared {
     pub live: Live,
     /// Whether the page is dark.
     pub dark: bool,
+    /// Which parts show all that they have.
+    pub details: Details,
+    /// Gets others.
+    pub onmore: Callback<Details>,
 }
 
 impl PartialEq for Shared {
@@ -41,6 +45,8 @@ impl PartialEq for Shared {
             && self.dispatch == other.dispatch
             && self.live == other.live
             && self.dark == other.dark
+            && self.details == other.details
+            && self.onmore == other.onmore
     }
 }
 

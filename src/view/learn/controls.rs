@@ -4,10 +4,12 @@ use yew::prelude::*;
 
 use super::learning::{Learning, use_standing};
 use crate::formats::names::Named as _;
-use crate::lab::{Action, DataChoice, Panel};
+use crate::lab::{Action, DataChoice, Detail, Panel};
 use crate::training::Until;
 use crate::view::kit::choice::{Choice, options};
+use crate::view::kit::more::More;
 use crate::view::kit::store::use_shared;
+use crate::web::page;
 
 #[derive(Properties, PartialEq)]
 pub struct ControlsProps {
@@ -52,6 +54,13 @@ pub fn Controls(props: &ControlsProps) -> Html {
         let learning = learning.clone();
         move |_: MouseEvent| learning.reset()
     };
+    let forget = {
+        let (learning, play) = (learning.clone(), play.clone());
+        move |event: MouseEvent| {
+            play(event);
+            learning.forget(page::random_seed());
+        }
+    };
     let name = |data| match data {
         DataChoice::Generated => words.data_generated,
         DataChoice::Own => words.data_own,
@@ -74,6 +83,9 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 <button type="button" class="button go" key="play" data-testid="learn-play" title={words.play_hint}
                     onclick={play}>{ icon(PLAY) }{ words.play }</button>
             }
+            <button type="button" class="button" key="forget" data-testid="learn-forget"
+                title={shared.text.first.forget_hint} onclick={forget}>{ shared.text.first.forget }</button>
+            if shared.details.has(Detail::Learn) {
             <button type="button" class="button icon" key="step" data-testid="learn-step" disabled={busy}
                 title={words.one_batch} aria-label={words.one_batch} onclick={until(Until::Batch)}>{ icon(STEP) }</button>
             <button type="button" class="button icon" key="epoch" data-testid="learn-epoch" disabled={busy}
@@ -82,6 +94,10 @@ pub fn Controls(props: &ControlsProps) -> Html {
                 title={words.reset} aria-label={words.reset} onclick={reset}>{ icon(RESET) }</button>
             <Choice handle="learn-data" label={words.data} hint={words.data} options={sources} chosen={data.id()}
                 onchoose={ondata} />
+            }
+            if open || shared.details.has(Detail::Learn) {
+                <More key="more" of={Detail::Learn} />
+            }
             <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}
                 aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
                 onclick={shared.act(move |_| Action::SetPanel(Panel::Learn, !open))}>{ icon(OPEN) }</button>

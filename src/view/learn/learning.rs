@@ -99,6 +99,11 @@ impl Learning {
         self.tell(Session::reset);
     }
 
+    /// Forgets all that the network knows, and learns anew.
+    pub fn forget(&self, seed: u32) {
+        self.tell(|session| session.forget(seed));
+    }
+
     /// Looks at the lab and at the material, which may be others.
     pub fn follow(&self, lab: &Lab, material: &Material) {
         self.tell(|session| session.follow(lab, material));

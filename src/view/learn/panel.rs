@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::status::Status;
 use crate::digits::OwnDrawings;
 use crate::formats::names::Named as _;
-use crate::lab::{Action, DataChoice, Study, StudyChange, StudyTab};
+use crate::lab::{Action, DataChoice, Detail, Study, StudyChange, StudyTab};
 use crate::view::keep::data_set::DataSet;
 use crate::view::keep::desk::Desk;
 use crate::view::keep::files::Destinations;
@@ -29,6 +29,8 @@ pub struct LearnPanelProps {
     pub open: bool,
     /// From what it learns.
     pub data: DataChoice,
+    /// Whether the network has learned elsewhere: it is a shipped one, as it was shipped.
+    pub trained: bool,
     /// 1 or 10.
     pub outputs: usize,
     /// The person's own drawings.
@@ -50,14 +52,16 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
                 <Controls learning={learning.clone()} data={*data} second={desk.second} {open} />
-                <Status learning={learning.clone()} />
+                <Status learning={learning.clone()} trained={props.trained} />
             </div>
             if data.is_mnist() {
                 <DataSet kept={desk.mnist.clone()} to={to.clone()} />
             }
             if open {
                 <div class="learn-body" id="learn-body">
-                    <Settings study={*study} />
+                    if shared.details.has(Detail::Learn) {
+                        <Settings study={*study} />
+                    }
                     <Curves learning={learning.clone()} />
                     { results(&shared, props) }
                 </div>

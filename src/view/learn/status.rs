@@ -11,6 +11,8 @@ use crate::view::kit::store::use_shared;
 pub struct StatusProps {
     /// The page's learning.
     pub learning: Learning,
+    /// Whether the network has learned elsewhere.
+    pub trained: bool,
 }
 
 /// Renders ten times a second while the network learns, and it alone does.
@@ -22,6 +24,7 @@ pub fn Status(props: &StatusProps) -> Html {
     let late = figures.late && figures.activity.is_busy();
     let state = match figures.activity {
         _ if late => words.late,
+        Activity::Idle if props.trained => shared.text.first.has_learned,
         Activity::Idle => words.idle,
         Activity::Loading => words.loading,
         Activity::Running => words.running,

@@ -4,9 +4,10 @@ use web_sys::Node;
 use yew::prelude::*;
 
 use super::display_menu::DisplayMenu;
-use crate::lab::{Action, Answer, ColourChoice, Label, LookChange, Quantity};
+use crate::lab::{Action, Answer, ColourChoice, Detail, Label, LookChange, Quantity};
 use crate::paint::Table;
 use crate::text::{Text, number};
+use crate::view::kit::more::More;
 use crate::view::kit::store::{Shared, use_shared};
 use crate::view::kit::switch::Switch;
 use crate::view::live::{Display, Follower, Frame};
@@ -47,6 +48,9 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             dispatch.dispatch(Action::SetSwitching(on));
         })
     };
+    // Whoever has switched something on can switch it off again.
+    let plain = look.quantity == Quantity::Value && !look.flow && !switching;
+    let shown = shared.details.has(Detail::Pipeline) || !plain;
     let told = use_node_ref();
     {
         let (told, live) = (told.clone(), shared.live.clone());
@@ -66,6 +70,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
             <h2>{ text.pipeline }</h2>
             { legends(text, display, !(gradients || difference && (props.changed || props.against.is_none()))) }
             <span class="space" />
+            if shown {
             <DisplayMenu {look} channels={props.channels} />
             <Switch handle="option-gradients" on={gradients} label={text.gradients} hint={text.gradients_hint}
                 ontoggle={instead(Quantity::Gradient)} />
@@ -75,6 +80,8 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
                 ontoggle={shared.act(|flow| Action::Look(LookChange::Flow(flow)))} />
             <Switch handle="option-switch" on={switching} label={text.probe.switch}
                 hint={text.probe.switch_hint} ontoggle={onswitching} />
+            }
+            <More of={Detail::Pipeline} />
         </div>
         if difference {
             { difference_note(&shared, props.against.as_deref(), props.changed) }

@@ -42,7 +42,8 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
         Patch::Kernel { .. } => 0,
     };
     html! {
-        <div ref={root} class={classes!("pipeline", arrangement.class(), props.switching.then_some("switching"))}>
+        <div ref={root} class={classes!("pipeline", arrangement.class(),
+            (architecture.stages().len() == 1).then_some("roomy"), props.switching.then_some("switching"))}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, LayerPlace::Input, INPUT).style()}>
                     <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>

@@ -99,6 +99,12 @@ pub fn tile(architecture: &Architecture, place: LayerPlace, shape: Shape) -> Til
             least(side) * TILES_WIDTH / blocks(architecture).max(BLOCKS_LEAST)
         }
     };
+    let alone = stages.len() == 1 && arrangement == Arrangement::Rows;
+    let wide = match place {
+        LayerPlace::Linear if alone => 66,
+        _ if alone => wide * 3 / 2,
+        _ => wide,
+    };
     let crowded = stages.len() > 3 && arrangement != Arrangement::Stacked;
     let wide = if crowded { wide * 4 / 5 } else { wide };
     let narrow = match most {

@@ -4,12 +4,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::bias_field::BiasField;
+use super::kernel_map::KernelMap;
 use super::step_tools::{StepTools, Steps};
 use super::weight_grid::WeightGrid;
 use super::weight_tools::{EditTools, PresetTools, RandomTools};
-use crate::lab::{Action, Network, Off, Panel, Patch, Scope};
+use crate::lab::{Action, Detail, Network, Off, Panel, Patch, Scope};
 use crate::nn::WeightRange;
 use crate::paint::Range;
+use crate::view::kit::more::More;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::switch::Switch;
 
@@ -61,19 +63,24 @@ pub fn Inspector(props: &InspectorProps) -> Html {
     };
     let (words, figure) = (text.probe, props.figure);
     let bias = patch.bias(architecture, parameters);
+    let shown = shared.details.has(Detail::Kernel);
     let map = Off::Map { stage, channel: output };
     html! {
         <section class="card inspector" aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
             <div class={classes!("head", bias.map(|_| "full"))}>
                 <h2 id="inspector-title">{ (text.kernel_title)(stage + 1) }
                     <small translate="no">{ format!("{}×{}", shape.0, shape.1) }</small></h2>
+                if shown {
                 <button type="button" class="chip figure-open" data-testid="figure-open" title={text.xray.figure_hint}
                     aria-label={text.xray.figure_hint} aria-expanded={figure.to_string()}
                     onclick={shared.act(move |_| Action::SetPanel(Panel::Figure, !figure))}>{ "5×5" }</button>
+                }
                 <BiasField {patch} value={bias} />
+                <More of={Detail::Kernel} />
                 <button type="button" class="close sheet-only" aria-label={text.close}
                     onclick={shared.act(|_| Action::SetPanel(Panel::Sheet, false))}>{ "×" }</button>
             </div>
+            if shown {
             <div class="route">
                 <Stepper label={text.from_map} at={input} of={inputs}
                     back={step((input + inputs - 1) % inputs, output)} on={step((input + 1) % inputs, output)}
@@ -86,6 +93,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                     aria-label={text.look.open_matrix} onclick={shared.act(|_| Action::SetPanel(Panel::Matrix, true))}>
                     { "⊞" }</button>
             </div>
+            }
             if props.switching {
                 <div class="row switches-off">
                 { switch("switch-kernel", Off::Patch(patch), words.this_kernel, words.this_kernel_hint) }
@@ -93,11 +101,22 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 </div>
             }
             <WeightGrid patches={vec![patch]} {shape} values={vec![values]} {largest} numbers={shape.1 <= 5}
-                label={(text.kernel_of)(stage + 1, input, output)} step_size={props.steps.size}
-                {onactive}><EditTools {patch} scope={props.scope} turning={true} /></WeightGrid>
-            <StepTools steps={props.steps} {patch} index={*active} />
-            <PresetTools {patch} side={shape.0} scope={props.scope} />
-            <RandomTools {patch} scope={props.scope} range={props.range} seed={props.seed} />
+                label={(text.kernel_of)(stage + 1, input, output)} step_size={props.steps.size} marks={shown}
+                {onactive}>
+                if shown {
+                    <EditTools {patch} scope={props.scope} turning={true} />
+                }
+            </WeightGrid>
+            if !shown {
+                <p class="click-hint"><span class="by-mouse">{ text.first.click_a_cell }</span>
+                    <span class="by-finger">{ text.first.tap_a_cell }</span></p>
+            }
+            <KernelMap {stage} channel={output} shape={(shapes.conv.height, shapes.conv.width)} />
+            if shown {
+                <StepTools steps={props.steps} {patch} index={*active} />
+                <PresetTools {patch} side={shape.0} scope={props.scope} />
+                <RandomTools {patch} scope={props.scope} range={props.range} seed={props.seed} />
+            }
         </section>
     }
 }

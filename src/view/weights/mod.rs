@@ -2,6 +2,7 @@
 
 mod bias_field;
 mod inspector;
+mod kernel_map;
 mod kernel_matrix;
 mod step_marks;
 mod step_tools;

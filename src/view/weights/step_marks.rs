@@ -30,7 +30,7 @@ pub fn use_step_marks(
     let live = use_shared().live;
     let grid = grid.clone();
     use_effect_with((patches.to_vec(), shape, text.language), move |(patches, shape, _)| {
-        let attachment = grid.cast::<Element>().map(|grid| {
+        let attachment = grid.cast::<Element>().filter(|_| !patches.is_empty()).map(|grid| {
             let amounts = shape.1 * patches.len() <= ROOMY;
             let steps = Rc::new(GridSteps {
                 cells: Cell::new(cells(&grid, patches)),

@@ -32,6 +32,8 @@ pub struct WeightGridProps {
     pub label: AttrValue,
     /// The learning rate of a step.
     pub step_size: f32,
+    /// Whether cells show which way a step would move them.
+    pub marks: bool,
     /// Gets the cell that keys and buttons act on, whenever that is another one.
     pub onactive: Callback<(Patch, usize)>,
     /// What can be done to all its weights.
@@ -59,7 +61,8 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
     };
     let value = props.values.get(place.piece).and_then(|values| values.get(place.index)).copied();
     let value = value.unwrap_or(0.0);
-    use_step_marks(&root, &props.patches, props.shape, text);
+    let marked: &[Patch] = if props.marks { &props.patches } else { &[] };
+    use_step_marks(&root, marked, props.shape, text);
     {
         let (patch, onactive) = (props.patches.get(place.piece).copied(), props.onactive.clone());
         use_effect_with((patch, place.index), move |&(patch, index)| {
@@ -140,7 +143,7 @@ fn cells(props: &WeightGridProps, shared: &Shared, piece: usize, active: CellPla
         let value = values.and_then(|values| values.get(index)).copied().unwrap_or(0.0);
         html! {
             <Cell {patch} {piece} {index} {vector_index} {row} {column} {value}
-                colour={colours::cell(value, props.largest, shared.dark)} numbers={props.numbers}
+                colour={colours::cell(value, props.largest, shared.dark)} numbers={props.numbers} marks={props.marks}
                 active={active == CellPlace { piece, index }}
                 label={cell_label(shared.text, patch, (row, column), vector_index, value)} />
         }
@@ -165,6 +168,7 @@ struct CellProps {
     value: f32,
     colour: (String, bool),
     numbers: bool,
+    marks: bool,
     active: bool,
     label: AttrValue,
 }
@@ -189,7 +193,7 @@ fn Cell(props: &CellProps) -> Html {
             data-out={out} data-index={at}
             data-value={props.value.to_string()} aria-label={props.label.clone()}>
             if props.numbers { <b translate="no">{ number::cell(props.value) }</b> }
-            <span class="step" aria-hidden="true" />
+            if props.marks { <span class="step" aria-hidden="true" /> }
         </button>
     }
 }

@@ -60,6 +60,13 @@ impl Page {
         self.until_ready();
     }
 
+    /// Opens the page as a visitor does, and waits until it is ready.
+    #[track_caller]
+    pub fn open_as_a_visitor(&self) {
+        self.visit(&self.site.first_page());
+        self.until_ready();
+    }
+
     /// Opens an address and waits for its `load` event, no longer.
     #[track_caller]
     pub fn visit(&self, address: &str) {

@@ -121,8 +121,13 @@ impl Site {
         };
     }
 
-    /// The page's address.
+    /// The page's address for somebody who wants all of it at once, before three stages of five channels.
     pub fn page(&self) -> String {
+        self.address(BASE) + "#network=five-channel&show=everything"
+    }
+
+    /// The page's address as a visitor has it.
+    pub fn first_page(&self) -> String {
         self.address(BASE)
     }
 

@@ -23,6 +23,7 @@ enum Step {
     Play(Until),
     Pause,
     Reset,
+    Forget(u32),
     /// The page renders.
     Follow,
     /// The worker takes in a message, or makes a step.
@@ -77,6 +78,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(Step::Play),
         3 => Just(Step::Pause),
         1 => Just(Step::Reset),
+        1 => any::<u32>().prop_map(Step::Forget),
         8 => Just(Step::Follow),
         14 => Just(Step::Work),
         8 => Just(Step::Tell),
@@ -114,6 +116,7 @@ fn take(page: &mut Page, step: Step) {
         Step::Pause if page.is_busy() => page.pause(),
         Step::Pause => {}
         Step::Reset => page.reset(),
+        Step::Forget(seed) => page.forget(seed),
         Step::Follow => page.follow(),
         Step::Work => page.work(),
         Step::Tell => page.with_team(silently(Team::tell_if_new)),

@@ -54,7 +54,7 @@ pub struct Page {
 
 impl Page {
     pub fn new() -> Self {
-        let mut lab = Lab::new();
+        let mut lab = crate::five_channels();
         lab.apply(Action::SetArchitecture(network(1)));
         Self {
             session: Session::new(lab.clone()),
@@ -143,6 +143,17 @@ impl Page {
         if let Some((_, began)) = self.began.take() {
             assert_eq!(self.weights(), began, "it leads back to where it began");
         }
+    }
+
+    pub fn forget(&mut self, seed: u32) {
+        self.presses += 1;
+        self.follow();
+        let effects = self.session.forget(seed);
+        self.forgot = true;
+        self.carry_out(effects);
+        let network = &self.lab.document.network;
+        self.began = Some((Rc::clone(&network.architecture), Rc::clone(&network.parameters)));
+        self.follow();
     }
 
     pub fn hear(&mut self, number: u32, reports: Vec<Report>) {
@@ -277,7 +288,7 @@ impl Page {
     /// The session acts on the lab: what a hand has set stays.
     fn learned(&mut self, action: Action) {
         let first = self.first();
-        let reset = matches!(action, Action::Learn { run: None, .. });
+        let reset = matches!(action, Action::Learn { run: None, .. } | Action::RandomiseAll { .. });
         self.lab.apply(action);
         assert!(reset || self.first() == first, "what a hand has set is lost");
     }

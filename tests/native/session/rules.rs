@@ -253,6 +253,38 @@ fn another_network_ends_it_and_weights_of_the_same_one_do_not() {
 }
 
 #[test]
+fn what_it_knows_is_forgotten_and_learned_anew_and_one_undo_brings_it_back() {
+    let mut page = learning();
+    page.come_to_rest();
+    let knew = page.weights();
+    page.forget(7);
+    let random = page.weights();
+    assert_ne!(random, knew);
+    assert_eq!((page.activity(), page.images()), (Activity::Loading, 0));
+    page.settle();
+    assert_eq!(page.weights(), random, "the team begins with the same weights");
+    page.learn(2);
+    assert_eq!((page.activity(), page.images()), (Activity::Running, 2 * BATCH));
+    assert_ne!(page.weights(), random);
+    // The run is one step of undo, and forgetting another.
+    page.come_to_rest();
+    page.act(Action::Undo);
+    page.act(Action::Undo);
+    page.follow();
+    assert_eq!(page.weights(), knew);
+}
+
+#[test]
+fn reset_after_forgetting_leads_back_to_the_random_weights() {
+    let mut page = Page::new();
+    page.forget(7);
+    let random = page.weights();
+    page.learn(2);
+    page.reset();
+    assert_eq!(page.weights(), random);
+}
+
+#[test]
 fn reset_brings_back_the_weights_with_which_it_began() {
     let mut page = Page::new();
     let start = page.weights();

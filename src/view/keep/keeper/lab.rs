@@ -8,10 +8,10 @@ use yew::platform::spawn_local;
 use super::{Alarm, Outlet, now};
 use crate::formats::record::Versioned;
 use crate::keep::{OneText, StorageTrouble, TextEffect, TextEvent};
-use crate::lab::{Action, Document, Lab, stored};
+use crate::lab::{Action, Document, Lab, PageFlags, stored};
 use crate::view::keep::notice::{Decide, Notice};
 use crate::web::kept::Shelves;
-use crate::web::storage;
+use crate::web::{page, storage};
 
 /// What the page begins with.
 #[derive(Clone)]
@@ -41,7 +41,11 @@ pub fn load() -> Loaded {
     };
     let precious = read.is_ok() && notice.is_some();
     let text = OneText::new(read.map(|text| text.map(Rc::from)), precious);
-    Loaded { lab: lab.unwrap_or_default(), notice, text, beside: None }
+    let fresh = || {
+        let wished = PageFlags::read(&page::fragment()).network;
+        wished.map_or_else(Lab::new, Lab::starting_with)
+    };
+    Loaded { lab: lab.unwrap_or_else(fresh), notice, text, beside: None }
 }
 
 /// The lab that `text` holds, and what there is to say about a text of which not everything can be read.

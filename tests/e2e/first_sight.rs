@@ -103,7 +103,7 @@ fn a_card_shows_more_by_asking_and_still_does_after_a_reload() {
             assert_eq!(page.count(&handle(within)), 0, "{card}");
         }
         page.click(&handle("learn-toggle"));
-        assert_eq!(page.count(&handle("learn-step")) + page.count(".settings"), 0);
+        assert_eq!(page.count(&handle("learn-step")) + page.count(".learn-settings"), 0);
         page.click(&handle("more-learn"));
         assert_eq!(page.count(&handle("learn-step")), 1);
     });

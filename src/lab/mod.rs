@@ -9,6 +9,7 @@ mod details;
 mod document;
 pub mod draft;
 pub mod edit;
+pub mod exam;
 mod first_steps;
 mod history;
 pub mod kept;

@@ -34,4 +34,7 @@ pub struct FirstText {
     pub forget: &'static str,
     pub forget_hint: &'static str,
     pub has_learned: &'static str,
+    /// The share, as percent.
+    pub reads: fn(&str) -> String,
+    pub reads_hint: &'static str,
 }

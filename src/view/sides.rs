@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::compare::Compare;
 use super::first_steps::FirstSteps;
-use super::learn::{LearnPanel, Learning};
+use super::learn::{LearnPanel, Learning, use_exam, use_standing};
 use super::live::Display;
 use super::xray::Xray;
 use crate::lab::{Action, Detail, FirstStep, Lab, Network, Panel, Patch, choice_of, is_as_shipped};
@@ -87,6 +87,8 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
     let PipelineSideProps { lab, display, .. } = props;
     let (document, view) = (&lab.document, &lab.view);
     let architecture = &document.network.architecture;
+    let busy = use_standing(&props.learning, |standing| standing.figures.activity.is_busy());
+    let reads = use_exam(document, *busy);
     let trained = use_memo(document.network.clone(), is_as_shipped);
     let alike = |other: &Network| other.architecture == *architecture;
     let against = lab.against().map(|snapshot| AttrValue::from(&*snapshot.name));
@@ -112,7 +114,7 @@ pub fn PipelineSide(props: &PipelineSideProps) -> Html {
             </div>
             <NoticeStack notices={props.notices.clone()} />
             <LearnPanel learning={props.learning.clone()} study={view.study}
-                trained={*trained} open={panels.has(Panel::Learn)} data={document.data} outputs={architecture.head().outputs} own={document.own.clone()}
+                trained={*trained} {reads} open={panels.has(Panel::Learn)} data={document.data} outputs={architecture.head().outputs} own={document.own.clone()}
                 desk={Rc::new((*props.desk).clone())} to={props.to.clone()} />
             if panels.has(Panel::Compare) {
                 <Compare snapshots={document.snapshots.clone()}

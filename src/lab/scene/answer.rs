@@ -32,7 +32,7 @@ impl Label {
     }
 
     /// Reads the outputs; of equal ones the first counts.
-    pub(super) fn of(values: &[f32]) -> Self {
+    pub fn of(values: &[f32]) -> Self {
         match (values.len(), reading(values)) {
             (1, Some(_)) => Self::Five,
             (_, Some(digit)) => Self::Digit(digit),

@@ -3,6 +3,7 @@
 mod confusion;
 mod controls;
 mod curves;
+mod exam;
 mod gallery;
 mod learning;
 mod own_data;
@@ -11,5 +12,6 @@ mod setting_field;
 mod settings;
 mod status;
 
-pub use learning::Learning;
+pub use exam::use_exam;
+pub use learning::{Learning, use_standing};
 pub use panel::LearnPanel;

@@ -31,6 +31,8 @@ pub struct LearnPanelProps {
     pub data: DataChoice,
     /// Whether the network has learned elsewhere: it is a shipped one, as it was shipped.
     pub trained: bool,
+    /// Which share of drawn digits it reads right as it is now, once that is known.
+    pub reads: Option<f32>,
     /// 1 or 10.
     pub outputs: usize,
     /// The person's own drawings.
@@ -52,7 +54,7 @@ pub fn LearnPanel(props: &LearnPanelProps) -> Html {
             data-open={open.to_string()} aria-label={words.title}>
             <div class="learn-bar">
                 <Controls learning={learning.clone()} data={*data} second={desk.second} {open} />
-                <Status learning={learning.clone()} trained={props.trained} />
+                <Status learning={learning.clone()} trained={props.trained} reads={props.reads} />
             </div>
             if data.is_mnist() {
                 <DataSet kept={desk.mnist.clone()} to={to.clone()} />

@@ -13,6 +13,8 @@ pub struct StatusProps {
     pub learning: Learning,
     /// Whether the network has learned elsewhere.
     pub trained: bool,
+    /// Which share of drawn digits it reads right as it is now, once that is known.
+    pub reads: Option<f32>,
 }
 
 /// Renders ten times a second while the network learns, and it alone does.
@@ -51,6 +53,10 @@ pub fn Status(props: &StatusProps) -> Html {
                 </dl>
             } else {
                 <span class="state" role="status">{ state }
+                    if let (Some(share), Activity::Idle) = (props.reads, figures.activity) {
+                        <span class="reads" data-testid="reads" data-value={share.to_string()} title={shared.text.first.reads_hint}>
+                            { (shared.text.first.reads)(&number::percent(share)) }</span>
+                    }
                     if let Some(loaded) = figures.loaded { { " " }{ number::percent(loaded) } }
                 </span>
             }

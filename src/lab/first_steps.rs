@@ -20,7 +20,10 @@ impl FirstStep {
     /// Which step it is once `before` has become `now`. Whoever goes on by themselves is not called back.
     pub fn after(self, before: &Document, now: &Document) -> Self {
         let (was, is) = (&before.network, &now.network);
-        let edited = was.architecture == is.architecture && was.parameters != is.parameters;
+        // By hand: learning, and random weights everywhere, move the linear layer too.
+        let edited = was.architecture == is.architecture
+            && was.parameters.stages != is.parameters.stages
+            && was.parameters.linear == is.parameters.linear;
         let drawn = before.drawing != now.drawing && !now.drawing.is_empty();
         match self {
             Self::Draw | Self::Click if edited => Self::See,

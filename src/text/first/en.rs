@@ -33,5 +33,5 @@ pub static TEXT: FirstText = FirstText {
     forget_hint: "Makes all weights random, and learns from the beginning (undo brings them back)",
     has_learned: "Has learned",
     reads: |share| format!(": reads {share} of new digits right"),
-    reads_hint: "Tried on 500 digits that it has not learned from. Change a kernel, and this changes too",
+    reads_hint: "Tried on 300 digits that it has not learned from. Change a kernel, and this changes too",
 };

@@ -33,5 +33,5 @@ pub static TEXT: FirstText = FirstText {
     forget_hint: "重みをすべて乱数に戻し、はじめから学習します (元に戻せます)",
     has_learned: "学習済み",
     reads: |share| format!("：はじめて見る数字の {share} を正しく読みます"),
-    reads_hint: "学習に使っていない 500 個の数字で確かめた割合です。カーネルを変えると、この数も変わります",
+    reads_hint: "学習に使っていない 300 個の数字で確かめた割合です。カーネルを変えると、この数も変わります",
 };

@@ -12,9 +12,9 @@ use crate::web::page;
 /// So long a network stays as it is before it is asked, in milliseconds: whoever drags a weight is not done.
 const REST: u32 = 400;
 /// Every so many milliseconds some questions are asked,
-const EVERY: u32 = 30;
+const EVERY: u32 = 16;
 /// for so many milliseconds.
-const AT_ONCE: f64 = 4.0;
+const AT_ONCE: f64 = 5.0;
 
 /// The share of drawn digits that the document's network reads right; `None` before that is known. While it is `busy`
 /// learning, nobody asks.

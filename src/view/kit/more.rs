@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::store::use_shared;
 use crate::formats::names::Named as _;
-use crate::lab::Detail;
+use crate::lab::{Detail, Details};
 
 #[derive(Properties, PartialEq)]
 pub struct MoreProps {
@@ -12,12 +12,16 @@ pub struct MoreProps {
     pub of: Detail,
 }
 
-/// Shows all that a part has, or the simplest of it.
+/// Shows all that a part has, or the simplest of it. While all parts show all, one button at the top of the page is the
+/// way back.
 #[component]
 pub fn More(props: &MoreProps) -> Html {
     let shared = use_shared();
     let (of, words) = (props.of, shared.text.first);
     let shown = shared.details.has(of);
+    if shared.details == Details::everything() {
+        return html! {};
+    }
     let next = shared.details.with(of, !shown);
     html! {
         <button type="button" class="more" data-testid={format!("more-{}", of.id())}

@@ -32,6 +32,8 @@ pub struct FirstText {
     pub tap_a_cell: &'static str,
 
     pub forget: &'static str,
+    /// The same where there is little room.
+    pub forget_short: &'static str,
     pub forget_hint: &'static str,
     pub has_learned: &'static str,
     /// The share, as percent.

@@ -30,6 +30,7 @@ pub static TEXT: FirstText = FirstText {
     tap_a_cell: "A tap raises a cell; − lowers it",
 
     forget: "Forget and learn again",
+    forget_short: "Relearn",
     forget_hint: "Makes all weights random, and learns from the beginning (undo brings them back)",
     has_learned: "Has learned",
     reads: |share| format!(": reads {share} of new digits right"),

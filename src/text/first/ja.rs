@@ -30,6 +30,7 @@ pub static TEXT: FirstText = FirstText {
     tap_a_cell: "タップで増えます。減らすときは −",
 
     forget: "忘れて学び直す",
+    forget_short: "学び直す",
     forget_hint: "重みをすべて乱数に戻し、はじめから学習します (元に戻せます)",
     has_learned: "学習済み",
     reads: |share| format!("：はじめて見る数字の {share} を正しく読みます"),

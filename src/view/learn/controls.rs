@@ -54,6 +54,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         let learning = learning.clone();
         move |_: MouseEvent| learning.reset()
     };
+    let all = shared.details.has(Detail::Learn);
     let forget = {
         let (learning, play) = (learning.clone(), play.clone());
         move |event: MouseEvent| {
@@ -84,8 +85,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
                     onclick={play}>{ icon(PLAY) }{ words.play }</button>
             }
             <button type="button" class="button" key="forget" data-testid="learn-forget"
-                title={shared.text.first.forget_hint} onclick={forget}>{ shared.text.first.forget }</button>
-            if shared.details.has(Detail::Learn) {
+                title={shared.text.first.forget_hint} onclick={forget}>{ if all { shared.text.first.forget_short } else { shared.text.first.forget } }</button>
+            if all {
             <button type="button" class="button icon" key="step" data-testid="learn-step" disabled={busy}
                 title={words.one_batch} aria-label={words.one_batch} onclick={until(Until::Batch)}>{ icon(STEP) }</button>
             <button type="button" class="button icon" key="epoch" data-testid="learn-epoch" disabled={busy}
@@ -95,7 +96,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <Choice handle="learn-data" label={words.data} hint={words.data} options={sources} chosen={data.id()}
                 onchoose={ondata} />
             }
-            if open || shared.details.has(Detail::Learn) {
+            if open || all {
                 <More key="more" of={Detail::Learn} />
             }
             <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}

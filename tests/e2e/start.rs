@@ -136,6 +136,8 @@ fn a_start_that_fails_again_and_again_offers_a_file_and_to_begin_afresh() {
         );
         page.run("localStorage.setItem('hitofude.unlucky', 'yes')", json!([]));
         let lab = kept().expect("the lab");
+        // An address that differs after its # alone would not be loaded anew.
+        page.visit(&page.site.empty_page());
         page.visit(&page.site.page());
         page.until("it says that it failed", || page.text("body").contains("Something went wrong"));
         assert_eq!(page.count(&format!("{}:not([hidden])", handle("begin-afresh"))), 0);

@@ -47,5 +47,6 @@ mod storage;
 mod timing;
 mod touch;
 mod translation;
+mod widths;
 mod workers;
 mod xray;

@@ -229,3 +229,44 @@ fn keys_of_other_keyboards_do_what_lies_in_their_place() {
         page.until("full-width digits", || page.cell(1, 1) == 1.5);
     });
 }
+
+/// Whether all of the element is on the screen, and nothing else lies over its middle.
+fn is_in_sight(page: &Page, selector: &str) -> bool {
+    let script = "const element = document.querySelector(arguments[0]);
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        const whole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+        const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return whole && (element.contains(found) || found.contains(element))";
+    page.run(script, json!([selector])) == json!(true)
+}
+
+#[test]
+fn on_a_phone_a_tapped_cell_and_its_map_are_in_one_view_and_so_are_the_curves() {
+    in_browser(Visit { open: false, ..Visit::phone() }, |page| {
+        page.open_as_a_visitor();
+        page.draw_five();
+        page.touch_drag(&format!("{}[data-stage=\"1\"]", handle("kernel")), &[(0.5, 0.5)]);
+        page.until("the kernel's sheet", || page.count("[data-panels~=sheet]") == 1);
+        let (cell, map) = (kernel_cell(1, 1), handle("map-now"));
+        let before = page.picture(&map).pixels;
+        page.touch_drag(&cell, &[(0.5, 0.5)]);
+        page.until("another map", || page.picture(&map).pixels != before);
+        for seen in [&cell, &map, &handle("map-before")] {
+            assert!(is_in_sight(page, seen), "{seen}");
+        }
+        let pad = "const { left, top } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return top >= 0 && document.elementFromPoint(left + 40, top + 20)?.dataset.testid === 'pad'";
+        assert_eq!(page.run(pad, json!([handle("pad")])), json!(true), "the pad's top is in sight");
+        let (values, scrolled) = (weights(page), page.run("return scrollY", json!([])));
+        let up: Vec<_> = (0..12).map(|step| (0.5, 0.5 - f64::from(step) * 0.25)).collect();
+        page.touch_drag(&cell, &up);
+        assert_eq!(weights(page), values, "a swipe over cells changes none");
+        assert_ne!(page.run("return scrollY", json!([])), scrolled, "it scrolls");
+        page.run("document.querySelector('.inspector .sheet-only').click()", json!([]));
+        page.until("no sheet", || page.count("[data-panels~=sheet]") == 0);
+        page.touch_drag(&handle("learn-toggle"), &[(0.5, 0.5)]);
+        page.until("curves", || page.count(".learn-curves") == 1);
+        assert!(is_in_sight(page, ".learn-curves"));
+        assert!(is_in_sight(page, &handle("learn-play")), "the bar is under them");
+    });
+}

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::map_canvas::MapCanvas;
 use super::stage::StageColumn;
-use super::tiles::{Arrangement, LayerPlace, tile};
+use super::tiles::{Arrangement, LayerPlace, extent, tile};
 use crate::lab::{Layer, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
@@ -43,7 +43,8 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
     };
     html! {
         <div ref={root} class={classes!("pipeline", arrangement.class(),
-            (architecture.stages().len() == 1).then_some("roomy"), props.switching.then_some("switching"))}>
+            (architecture.stages().len() == 1).then_some("roomy"), (architecture.stages().len() > 3).then_some("crowded"),
+            props.switching.then_some("switching"))} style={extent(architecture, props.composite.is_some())}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, LayerPlace::Input, INPUT).style()}>
                     <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>

@@ -1,5 +1,6 @@
 //! How a pipeline lies on the screen, and how large its maps are.
 
+use crate::nn::architecture::INPUT;
 use crate::nn::{Architecture, Shape};
 
 /// How a pipeline lies on a wide screen. (A narrow one always stacks.)
@@ -49,7 +50,7 @@ pub enum LayerPlace {
 /// How large a layer's maps are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tile {
-    /// A map's side on a wide screen, in pixels.
+    /// A map's side on a wide screen, in units that grow with the screen (see [`extent`]).
     wide: usize,
     /// A map's side on a narrow screen, in pixels.
     narrow: usize,
@@ -60,7 +61,7 @@ pub struct Tile {
 impl Tile {
     /// As CSS variables.
     pub fn style(self) -> String {
-        format!("--wide:{}px;--narrow:{}px;--rows:{}", self.wide, self.narrow, self.rows)
+        format!("--wide:{};--narrow:{}px;--rows:{}", self.wide, self.narrow, self.rows)
     }
 
     /// With room for the RGB picture of a layer, which is one more, where there is one.
@@ -70,7 +71,7 @@ impl Tile {
 
     /// Whether a map is too narrow for its range under it.
     pub fn is_tight(self) -> bool {
-        self.wide < 36
+        self.wide < 40
     }
 }
 
@@ -113,6 +114,68 @@ pub fn tile(architecture: &Architecture, place: LayerPlace, shape: Shape) -> Til
         _ => 34,
     };
     Tile { wide, narrow, rows: shape.channels.div_ceil(columns(shape.channels)) }
+}
+
+/// The kernels before a stage's maps, in units: their columns, and how wide one is.
+fn kernel_columns(architecture: &Architecture, stage: usize) -> (usize, usize) {
+    let (inputs, outputs) =
+        (architecture.stage_shapes(stage).input.channels, architecture.stages()[stage].channels);
+    match (Arrangement::of(architecture), inputs) {
+        (Arrangement::Tiles, 1) => (outputs.div_ceil(8), 14),
+        (Arrangement::Tiles, _) => (inputs.div_ceil(16), 14),
+        (Arrangement::Rows, 1) if architecture.stages().len() == 1 => (1, 48),
+        (Arrangement::Rows, 1) => (1, 26),
+        _ => (2, 18),
+    }
+}
+
+/// How large the whole pipeline is, for the style sheet: `--across` and `--down` in units, which grow with the place that
+/// there is, and `--beside` and `--above` in pixels, for gaps and names, which do not. `composite`: with RGB pictures.
+pub fn extent(architecture: &Architecture, composite: bool) -> String {
+    let stages = architecture.stages().len();
+    let size = |place, shape| tile(architecture, place, shape).wide;
+    let shapes: Vec<_> = (0..stages).map(|stage| architecture.stage_shapes(stage)).collect();
+    let widths = |stage: usize| {
+        let (conv, pool) = (shapes[stage].conv, shapes[stage].pool);
+        (size(LayerPlace::Conv, conv), size(LayerPlace::Pool, pool))
+    };
+    let most = |of: &dyn Fn(usize) -> usize| (0..stages).map(of).max().unwrap_or_default();
+    let channels = most(&|stage| shapes[stage].conv.channels) + usize::from(composite);
+    let ends =
+        size(LayerPlace::Input, INPUT) + size(LayerPlace::Linear, architecture.flattened()) + 9;
+    let sum = |of: &dyn Fn(usize) -> usize| (0..stages).map(of).sum::<usize>();
+    let in_line = |stage: usize| {
+        let ((conv, pool), (columns, kernel)) =
+            (widths(stage), kernel_columns(architecture, stage));
+        (2 * conv + pool, columns * kernel)
+    };
+    let (across, beside, down, above) = match Arrangement::of(architecture) {
+        Arrangement::Stacked => {
+            let side = |stage| widths(stage).0;
+            (
+                ends + sum(&side) * channels,
+                40 * (stages + 1),
+                50 + most(&|stage| 2 * widths(stage).0 + widths(stage).1),
+                180,
+            )
+        }
+        Arrangement::Rows => {
+            let gaps = if stages == 1 { 130 } else { 44 * stages + 24 };
+            let across = sum(&|stage| in_line(stage).0 + in_line(stage).1);
+            (ends + across, gaps, channels * most(&|stage| widths(stage).0), 40 + 20 * channels)
+        }
+        Arrangement::Tiles => {
+            let count = |stage: usize| columns(shapes[stage].conv.channels);
+            let across = sum(&|stage| in_line(stage).0 * count(stage) + in_line(stage).1);
+            let rows = most(&|stage| shapes[stage].conv.channels.div_ceil(count(stage)));
+            let last = columns(architecture.flattened().channels);
+            let high = most(&|stage| widths(stage).0) * rows;
+            (ends + across + 10 * last, 90 * stages + 80 + 8 * sum(&count), high, 40 + 2 * rows)
+        }
+    };
+    format!(
+        "--across:{across};--beside:{beside}px;--down:{down};--above:{above}px;--maps:{channels}"
+    )
 }
 
 /// How wide all blocks of tiles may be together, in pixels.

@@ -26,6 +26,7 @@ pub mod open;
 mod page_flags;
 mod panels;
 pub mod patch;
+pub mod placing;
 pub mod preset;
 pub mod said;
 mod same;

@@ -137,7 +137,7 @@ pub static TEXT: Text = Text {
         sobel_y: ("Sobel y", "Brighter below than above"),
         laplacian: ("Laplace", "Second derivative: rows and columns against the centre"),
         centre_surround: ("Spot", "A bright spot on a dark surround"),
-        identity: ("Copy", "The map as it is"),
+        identity: ("Identity", "The map as it is"),
     },
     rotate: "Rotate a quarter turn",
     mirror_horizontal: "Mirror left and right",

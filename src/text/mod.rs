@@ -6,6 +6,7 @@ mod compare;
 mod data;
 mod en;
 mod first;
+pub mod glossary;
 mod ja;
 mod keep;
 mod learn;

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::architecture_editor::ArchitectureEditor;
 use super::copying::use_copying;
+use super::explain::Explanations;
 use super::first_steps::{self, use_first_steps};
 use super::header::Header;
 use super::help::Help;
@@ -123,6 +124,7 @@ pub fn App() -> Html {
                     <Help {onclose} />
                 }
                 { copying }
+                <Explanations />
             </div>
         </ContextProvider<Shared>>
     }

@@ -166,7 +166,7 @@ fn StageRow(props: &StageRowProps) -> Html {
                 onchoose={picked(&POOLINGS, &onchange, StagePart::Pooling)} /></td>
             <td data-name={text.size} class="sizes" data-testid="stage-sizes">{ props.sizes.clone().unwrap_or("–".into()) }</td>
             <td><button type="button" class="chip icon" data-testid="remove-stage" disabled={props.only}
-                aria-label={(text.remove_stage)(row)} title={(text.remove_stage)(row)}
+                aria-label={(text.remove_stage)(row)}
                 onclick={onremove}>{ "×" }</button></td>
         </tr>
     }

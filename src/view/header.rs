@@ -71,9 +71,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             </label>
             if all {
             <button type="button" class="button" data-testid="architecture" onclick={props.ondesign.clone()}
-                title={text.architecture_hint}>{ text.architecture }</button>
+                aria-description={text.architecture_hint}>{ text.architecture }</button>
             <button type="button" class="button switch" role="switch" data-testid="option-activation"
-                aria-checked={props.activations.to_string()} title={text.activation_hint}
+                aria-checked={props.activations.to_string()} aria-description={text.activation_hint}
                 onclick={shared.act(move |_| Action::SetActivations(!activations))}>
                 <i class="mark" aria-hidden="true" />{ text.activation }
             </button>
@@ -81,24 +81,23 @@ pub fn Header(props: &HeaderProps) -> Html {
             <span class="space" />
             if all || props.can_undo || props.can_redo {
             <button type="button" class="button icon" data-testid="undo" disabled={!props.can_undo}
-                aria-label={text.undo} title={text.undo_hint} onclick={shared.act(|_| Action::Undo)}>{ "↶" }</button>
+                aria-label={text.undo} aria-description={text.undo_hint} onclick={shared.act(|_| Action::Undo)}>{ "↶" }</button>
             <button type="button" class="button icon" data-testid="redo" disabled={!props.can_redo}
-                aria-label={text.redo} title={text.redo_hint} onclick={shared.act(|_| Action::Redo)}>{ "↷" }</button>
+                aria-label={text.redo} aria-description={text.redo_hint} onclick={shared.act(|_| Action::Redo)}>{ "↷" }</button>
             }
             if all {
             <button type="button" class="button" data-testid="compare" aria-expanded={props.comparing.to_string()}
-                aria-controls="compare" title={text.compare.button_hint}
+                aria-controls="compare" aria-description={text.compare.button_hint}
                 onclick={shared.act(move |_| Action::SetPanel(Panel::Compare, !comparing))}>{ text.compare.button }</button>
             }
-            <button type="button" class="button" data-testid="everything" aria-pressed={all.to_string()} title={hint}
+            <button type="button" class="button" data-testid="everything" aria-pressed={all.to_string()} aria-description={hint}
                 onclick={shared.onmore.reform(move |_| shown)}>{ label }</button>
-            <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help} title={text.help}
+            <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help}
                 onclick={props.onhelp.clone()}>{ "?" }</button>
             <button type="button" class="button" data-testid="language" lang={other.tag()}
-                title={text.other_language} onclick={prefer(preferences.with_language(other))}>{ other.own_name() }</button>
+                aria-description={text.other_language} onclick={prefer(preferences.with_language(other))}>{ other.own_name() }</button>
             if all {
-            <button type="button" class="button icon" data-testid="theme" aria-label={text.theme}
-                title={text.theme} data-value={preferences.theme.id()}
+            <button type="button" class="button icon" data-testid="theme" aria-label={text.theme} data-value={preferences.theme.id()}
                 onclick={prefer(preferences.with_theme(next_theme))}>{ "◐" }</button>
             }
         </header>

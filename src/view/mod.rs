@@ -11,6 +11,7 @@ mod architecture_editor;
 mod compare;
 mod copying;
 mod draw;
+mod explain;
 mod first_steps;
 mod header;
 mod help;

@@ -22,6 +22,10 @@ extern "C" {
     fn has_pointer_capture(this: &Lacking, id: i32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = showModal)]
     fn show_modal(this: &Lacking) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = showPopover)]
+    fn show_popover(this: &Lacking) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = hidePopover)]
+    fn hide_popover(this: &Lacking) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn mark(this: &Lacking, name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -68,6 +72,17 @@ pub fn is_captured(event: &PointerEvent, element: &Element) -> bool {
 /// Opens a `<dialog>` over everything else, and says whether the browser can. Firefox can since 98.
 pub fn show_modal(dialog: &HtmlElement) -> bool {
     dialog.unchecked_ref::<Lacking>().show_modal().is_ok()
+}
+
+/// Puts a popover above everything, dialogs too. Safari can since 17, Firefox since 125; elsewhere it is only an element
+/// above the page.
+pub fn show_popover(popover: &HtmlElement) {
+    let _ = popover.unchecked_ref::<Lacking>().show_popover();
+}
+
+/// Takes it away again.
+pub fn hide_popover(popover: &HtmlElement) {
+    let _ = popover.unchecked_ref::<Lacking>().hide_popover();
 }
 
 /// The languages that the browser asks for, most wanted first.

@@ -17,6 +17,7 @@ mod engines;
 mod figure;
 mod first_sight;
 mod flow;
+mod glossary;
 mod gradients;
 mod history;
 mod host;

@@ -11,6 +11,7 @@ use super::house::{module, paths, rust_files, texts, tokens};
 const PARTS: &[(&str, &[&str])] = &[
     ("live", &[]),
     ("kit", &["live"]),
+    ("explain", &["kit"]),
     ("draw", &["live", "kit"]),
     ("weights", &["live", "kit"]),
     ("xray", &["live", "kit"]),

@@ -7,7 +7,9 @@ use yew::prelude::*;
 use crate::lab::{Action, Detail, Layer, Network, Patch, Scope, StepOf};
 use crate::nn::WeightRange;
 use crate::paint::Range;
+use crate::text::glossary::Term;
 use crate::text::{Text, number};
+use crate::view::kit::explained::explained;
 use crate::view::kit::more::More;
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::store::use_shared;
@@ -61,7 +63,7 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
     let flattened = architecture.flattened();
     let outputs = architecture.head().outputs;
     let title = html! {
-        <h2 id="linear-title">{ text.linear_title }
+        <h2 id="linear-title">{ explained(Term::Linear, text.linear_title) }
             <small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h2>
     };
     if !shown {

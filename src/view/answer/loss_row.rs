@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::formats::names::Named as _;
 use crate::lab::{Action, Layer};
 use crate::nn::Loss;
+use crate::text::glossary::Term;
 use crate::text::{Text, number};
 use crate::view::kit::choice::{Choice, DIGITS, options};
 use crate::view::kit::naming::Naming as _;
@@ -39,6 +40,10 @@ pub fn LossRow(props: &LossRowProps) -> Html {
     }
     let ontruth = shared.act(|chosen: String| Action::SetTruth(chosen.parse().ok()));
     let now = props.loss;
+    let term = match now {
+        Loss::SquaredError => Term::SquaredError,
+        Loss::CrossEntropy => Term::CrossEntropy,
+    };
     let onloss =
         shared.act(move |chosen: String| Action::SetLoss(Loss::named(&chosen).unwrap_or(now)));
     let truths = options([("", "–")].into_iter().chain(DIGITS.map(|digit| (digit, digit))));
@@ -53,7 +58,8 @@ pub fn LossRow(props: &LossRowProps) -> Html {
                 <Choice handle="loss-kind" hint={text.loss_hint} options={losses} chosen={props.loss.id()}
                     onchoose={onloss} />
             </label>
-            <output ref={value} data-testid="loss" translate="no" />
+            <dfn class="explained loss-value" data-term={term.id()} tabindex="0">
+                <span class="loss-name">{ text.loss }</span><output ref={value} data-testid="loss" translate="no" /></dfn>
         </div>
     }
 }

@@ -7,7 +7,9 @@ use yew::prelude::*;
 use super::loss_row::LossRow;
 use crate::lab::{Action, Detail, Label, Layer, Patch};
 use crate::nn::{Loss, OutputActivation};
+use crate::text::glossary::Term;
 use crate::text::{Text, number};
+use crate::view::kit::explained::explained_again;
 use crate::view::kit::more::More;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::written::say;
@@ -48,16 +50,16 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section ref={card} class={classes!("card", "answer", (props.outputs == 1).then_some("single"))}
             aria-labelledby="answer-title">
-            <h2 id="answer-title">{ if props.outputs == 1 { text.is_it_a_five } else { text.which_digit } }
+            <h2 id="answer-title">{ explained_again(Term::Answer, if props.outputs == 1 { text.is_it_a_five } else { text.which_digit }) }
                 <More of={Detail::Answer} /></h2>
             <div ref={root} class="output" data-testid="output" data-values="" data-label="" role="status"
                 aria-live="polite" key={props.outputs}>
-                <div class="verdict" translate="no"><strong /><span class="share" /></div>
+                <div class="verdict" translate="no"><strong /><dfn class="share explained" data-term={Term::Answer.id()} tabindex="0" /></div>
                 <div class="bars" aria-hidden="true" translate="no">
                     { for (0..props.outputs).map(|output| html! {
                         <button type="button" key={output} tabindex="-1" onclick={choose(output)}
                             data-layer="output" data-row={output.to_string()}
-                            title={(text.output_hint)(output)}
+                            aria-description={(text.output_hint)(output)}
                             class={classes!("bar", (props.outputs > 1 && output == props.chosen).then_some("chosen"),
                                 (props.outputs > 1 && props.truth == Some(output as u8)).then_some("truth"))}>
                             <span class="track"><i /></span><b>{ if props.outputs == 1 { 5 } else { output } }</b>

@@ -51,17 +51,16 @@ fn row(shared: &Shared, index: usize, snapshot: &Snapshot, compared: bool, alike
         <li key={index} data-testid="snapshot" data-index={index.to_string()} data-compared={compared.to_string()}
             data-alike={alike.to_string()}>
             { radio(shared.text, key("compare"), "snapshot-compare", name.to_string(), compared, compare(shared, id, alike)) }
-            <input type="text" data-key={key("rename")} data-testid="snapshot-rename" aria-label={words.name}
-                title={words.name} autocomplete="off" maxlength={Snapshots::LONGEST.to_string()}
+            <input type="text" data-key={key("rename")} data-testid="snapshot-rename" aria-label={words.name} autocomplete="off" maxlength={Snapshots::LONGEST.to_string()}
                 value={name.to_string()} onchange={rename} />
             if !alike {
-                <small role="img" title={words.other_architecture} aria-label={words.other_architecture}>{ "≠" }</small>
+                <small role="img" aria-label={words.other_architecture}>{ "≠" }</small>
             }
             <button type="button" class="chip" data-key={key("back")} data-testid="snapshot-back"
-                title={words.bring_back_hint} onclick={shared.act(move |_: MouseEvent| Action::BringBack(id))}>
+                aria-description={words.bring_back_hint} onclick={shared.act(move |_: MouseEvent| Action::BringBack(id))}>
                 { words.bring_back }</button>
             <button type="button" class="close" data-key={key("delete")} data-testid="snapshot-delete"
-                title={words.delete} onclick={delete}>{ "×" }</button>
+                aria-description={words.delete} onclick={delete}>{ "×" }</button>
         </li>
     }
 }
@@ -76,7 +75,7 @@ fn radio(
 ) -> Html {
     html! {
         <input type="radio" name="compared" data-key={key.into()} data-testid={handle} aria-label={name.into()}
-            title={text.compare.compare_hint} checked={on} {onchange} />
+            aria-description={text.compare.compare_hint} checked={on} {onchange} />
     }
 }
 

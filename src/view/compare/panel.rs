@@ -72,7 +72,7 @@ pub fn Compare(props: &CompareProps) -> Html {
             {onkeydown}>
             <div class="snapshots">
                 <h2>{ words.title }</h2>
-                <button type="button" class="close" data-key="close" data-testid="compare-close" title={text.close}
+                <button type="button" class="close" data-key="close" data-testid="compare-close" aria-description={text.close}
                     onclick={close_button}>{ "×" }</button>
                 { taking(&shared, props, &typed) }
                 if props.snapshots.is_full() {
@@ -117,10 +117,10 @@ fn taking(shared: &Shared, props: &CompareProps, typed: &UseStateHandle<Option<S
     };
     html! {
         <div class="row">
-            <input type="text" data-key="name" data-testid="snapshot-name" aria-label={words.name} title={words.name}
+            <input type="text" data-key="name" data-testid="snapshot-name" aria-label={words.name}
                 autocomplete="off" maxlength={Snapshots::LONGEST.to_string()} value={shown} disabled={full}
                 {oninput} {onkeydown} />
-            <button type="button" class="chip" data-key="take" data-testid="snapshot-take" title={words.take_hint}
+            <button type="button" class="chip" data-key="take" data-testid="snapshot-take" aria-description={words.take_hint}
                 disabled={full} onclick={take.reform(|_: MouseEvent| ())}>{ words.take }</button>
         </div>
     }

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use crate::lab::Action;
+use crate::text::glossary::Term;
 use crate::view::kit::choice::{Choice, DIGITS, options};
+use crate::view::kit::explained::explained;
 use crate::view::kit::store::{Shared, use_shared};
 use crate::view::live::{Dreaming, Follower, Frame};
 use crate::web::page;
@@ -73,13 +75,13 @@ pub fn Dream(props: &DreamProps) -> Html {
         if single { options([("5", text.five), ("0", text.not_five)]) } else { options(digits) };
     html! {
         <div class="dream" role="group" aria-label={text.dream}>
-            <h3 title={text.dream_hint}>{ text.dream }</h3>
+            <h3>{ explained(Term::Dream, text.dream) }</h3>
             <div class="row">
                 <label>{ text.dream_toward }
                     <Choice handle="dream-toward" options={digits} chosen={DIGITS[usize::from(toward)]}
                         onchoose={ontoward} /></label>
                 <button type="button" class="chip" data-testid="dream" data-state={state}
-                    title={text.dream_hint} onclick={ondream}>{ mark }{ words }</button>
+                    aria-description={text.dream_hint} onclick={ondream}>{ mark }{ words }</button>
             </div>
             if *dreaming != Dreaming::No {
                 { outcome(&shared) }
@@ -107,9 +109,9 @@ fn outcome(shared: &Shared) -> Html {
     html! {
         <>
         <div class="row">
-            <button type="button" class="chip" data-testid="dream-keep" title={text.dream_keep_hint}
+            <button type="button" class="chip" data-testid="dream-keep" aria-description={text.dream_keep_hint}
                 onclick={onkeep}>{ text.dream_keep }</button>
-            <button type="button" class="chip" data-testid="dream-drop" title={text.dream_drop_hint}
+            <button type="button" class="chip" data-testid="dream-drop" aria-description={text.dream_drop_hint}
                 onclick={ondrop}>{ text.dream_drop }</button>
         </div>
         <p class="note">{ text.dream_keep_hint }</p>

@@ -10,6 +10,8 @@ use super::saliency::Saliency;
 use crate::digits::{PixelScale, Preparation};
 use crate::lab::{Action, Panel};
 use crate::paint;
+use crate::text::glossary::Term;
+use crate::view::kit::explained::explained;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::switch::Switch;
 use crate::view::live::{Follower, Frame};
@@ -34,7 +36,7 @@ pub fn InputPanel(props: &InputPanelProps) -> Html {
     let Preparation { centre, erode, scale } = props.preparation;
     html! {
         <section class="input-panel" aria-labelledby="input-title">
-            <h2 id="input-title">{ text.received }<small translate="no">{ "28×28" }</small></h2>
+            <h2 id="input-title">{ explained(Term::Input, text.received) }<small translate="no">{ "28×28" }</small></h2>
             <div class="pictures">
                 <figure><PixelCanvas prepared={false} label={text.as_drawn} />
                     <figcaption>{ text.as_drawn }</figcaption></figure>

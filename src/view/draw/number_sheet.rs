@@ -56,7 +56,7 @@ pub fn NumberSheet() -> Html {
         <div ref={sheet} class="number-sheet" role="dialog" aria-label={text.numbers}>
             <header>
                 <h2 />
-                <button type="button" class="close" aria-label={text.close} title={text.close}
+                <button type="button" class="close" aria-label={text.close}
                     onclick={shared.act(|_| Action::SetPanel(Panel::Numbers, false))}>{ "×" }</button>
             </header>
             <div class="histogram" translate="no" />

@@ -5,8 +5,10 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
+use crate::text::glossary::Term;
 use crate::text::{Text, number};
 use crate::view::kit::choice::{Choice, options};
+use crate::view::kit::explained::explained;
 use crate::view::kit::store::use_shared;
 use crate::view::live::{Follower, Frame, Live};
 use crate::web::{page, pointer};
@@ -57,14 +59,13 @@ pub fn OcclusionTools() -> Html {
     let sides = SIDES.map(|side| (side.to_string(), format!("{side}×{side}")));
     html! {
         <div class="dream" role="group" aria-label={words.occlusion}>
-            <h3 title={words.occlusion_hint}>{ words.occlusion }</h3>
+            <h3>{ explained(Term::Occlusion, words.occlusion) }</h3>
             <div class="row">
                 <Choice handle="occlusion-side" label={words.patch} hint={words.patch} options={options(sides)}
                     chosen={shared.live.patch_side().to_string()} onchoose={onside} />
                 <button ref={button} type="button" class="chip" data-testid="occlusion" data-state=""
-                    title={words.occlusion_hint} onclick={onplay} />
-                <button ref={drop} type="button" class="chip" data-testid="occlusion-drop" title={words.occlusion_drop}
-                    aria-label={words.occlusion_drop} onclick={ondrop}>{ "×" }</button>
+                    aria-description={words.occlusion_hint} onclick={onplay} />
+                <button ref={drop} type="button" class="chip" data-testid="occlusion-drop" aria-label={words.occlusion_drop} onclick={ondrop}>{ "×" }</button>
             </div>
             <p ref={told} class="note" data-testid="occlusion-told" />
         </div>

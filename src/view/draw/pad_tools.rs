@@ -60,23 +60,22 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
         <div class="row pad-tools" role="group" aria-label={text.draw}>
             if shown {
             <button type="button" class="chip" data-testid="eraser" aria-pressed={erasing.to_string()}
-                title={text.eraser_hint} onclick={shared.act(move |_| Action::SetTool(other))}>
+                aria-description={text.eraser_hint} onclick={shared.act(move |_| Action::SetTool(other))}>
                 { text.eraser }
             </button>
-            <input type="range" class="brush" data-testid="brush" aria-label={text.brush}
-                title={text.brush} min={percent(View::THINNEST)} max={percent(View::THICKEST)} step="0.5"
+            <input type="range" class="brush" data-testid="brush" aria-label={text.brush} min={percent(View::THINNEST)} max={percent(View::THICKEST)} step="0.5"
                 value={(props.brush * 100.0).to_string()} oninput={onbrush} />
             } else {
-            <button type="button" class="chip" data-testid="another" title={text.first.another_hint}
+            <button type="button" class="chip" data-testid="another" aria-description={text.first.another_hint}
                 onclick={shared.act(move |_| next_sample(&drawing))}>{ text.first.another }</button>
             }
             <button type="button" class="chip" data-testid="clear" disabled={props.empty}
-                title={text.clear_hint} onclick={shared.act(|_| Action::Clear)}>
+                aria-description={text.clear_hint} onclick={shared.act(|_| Action::Clear)}>
                 { text.clear }
             </button>
             if shown {
-            <button type="button" class="chip icon" title={text.open_hint} aria-label={text.open}
-                data-testid="open" onclick={choose}>{ "⤒" }</button>
+            <button type="button" class="chip icon" aria-description={text.open_hint} aria-label={text.open}
+                data-testid="open" onclick={choose}>{ "⤒" }<span class="word">{ text.open }</span></button>
             }
             <input ref={file} type="file" multiple=true hidden=true data-testid="open-file"
                 onchange={onfiles} />

@@ -38,7 +38,7 @@ pub fn Samples(props: &SamplesProps) -> Html {
                 html! {
                     <button type="button" key={digit} class="sample" data-testid="sample"
                         data-digit={digit.to_string()} aria-pressed={shown.is_some().to_string()}
-                        aria-label={(text.sample)(digit)} title={(text.sample)(digit)} onclick={load}>
+                        aria-label={(text.sample)(digit)} onclick={load}>
                         { picture }
                     </button>
                 }

@@ -43,7 +43,7 @@ pub fn DataSet(props: &DataSetProps) -> Html {
         html! {
             <>
                 { pictures(text, &kept.sample, false) }
-                <button type="button" class="chip" data-testid="set-turn" title={text.set_turn_hint} onclick={onturn}>
+                <button type="button" class="chip" data-testid="set-turn" aria-description={text.set_turn_hint} onclick={onturn}>
                     { text.set_turn }
                 </button>
             </>
@@ -91,7 +91,7 @@ fn Opener(props: &OpenerProps) -> Html {
     let handle = if props.folder { "open-folder" } else { "open-data" };
     html! {
         <>
-            <button type="button" class="chip" title={props.hint} onclick={choose}>{ props.words }</button>
+            <button type="button" class="chip" aria-description={props.hint} onclick={choose}>{ props.words }</button>
             <input ref={input} type="file" multiple=true hidden=true data-testid={handle}
                 webkitdirectory={props.folder} {onchange} />
         </>
@@ -164,7 +164,7 @@ fn ChoiceDialog(props: &ChoiceDialogProps) -> Html {
             { pictures(text, &question.sample, turn) }
             <div class="row set-choice">
                 <button type="button" class="button" data-testid="set-dialog-turn" aria-pressed={turn.to_string()}
-                    title={text.set_turn_hint} onclick={onturn}>{ text.set_turn }</button>
+                    aria-description={text.set_turn_hint} onclick={onturn}>{ text.set_turn }</button>
                 { button("set-replace", text.set_replace, Reply::Replace { turn }) }
                 { button("set-keep-both", both, Reply::KeepBoth { turn }) }
                 { button("set-cancel", text.set_leave, Reply::Leave) }

@@ -359,10 +359,10 @@ fn choice(text: &Text, decide: &Callback<bool>, onclose: &Callback<()>) -> Html 
     };
     let words = text.keep;
     html! { <>
-        <button type="button" class="button" data-testid="take-over" title={words.take_over_hint} onclick={answer(true)}>
+        <button type="button" class="button" data-testid="take-over" aria-description={words.take_over_hint} onclick={answer(true)}>
             { words.take_over }
         </button>
-        <button type="button" class="button" data-testid="keep-this" title={words.keep_this_hint} onclick={answer(false)}>
+        <button type="button" class="button" data-testid="keep-this" aria-description={words.keep_this_hint} onclick={answer(false)}>
             { words.keep_this }
         </button>
     </> }

@@ -52,7 +52,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         }
     };
     html! {
-        <select ref={field} class={*class} data-testid={*handle} data-value={chosen} aria-label={*label} title={*hint}
+        <select ref={field} class={*class} data-testid={*handle} data-value={chosen} aria-label={*label} aria-description={*hint}
             autocomplete="off" {onchange}>
             { for options.iter().map(|(value, words)| html! {
                 <option value={value.clone()}>{ words }</option>

@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod colours;
 pub mod dialog;
+pub mod explained;
 pub mod hand;
 pub mod keyboard;
 pub mod more;

@@ -138,7 +138,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
     let invalid = props.problem.as_ref().is_some_and(|problem| problem.field == *handle);
     html! {
         <input ref={props.field.clone()} class="value" type="text" inputmode={inputmode(props.wanted)} autocomplete="off"
-            data-testid={*handle} data-value={exact.clone()} aria-label={props.label} title={props.hint}
+            data-testid={*handle} data-value={exact.clone()} aria-label={props.label} aria-description={props.hint}
             aria-invalid={invalid.to_string()} {onfocus} {onblur} {onkeydown} {onchange} />
     }
 }

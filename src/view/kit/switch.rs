@@ -21,7 +21,7 @@ pub fn Switch(props: &SwitchProps) -> Html {
     let (on, ontoggle) = (props.on, props.ontoggle.clone());
     html! {
         <button type="button" class="chip" role="switch" data-testid={props.handle}
-            aria-checked={on.to_string()} title={props.hint}
+            aria-checked={on.to_string()} aria-description={props.hint}
             onclick={move |_| ontoggle.emit(!on)}>
             <i class="mark" aria-hidden="true" />{ props.label }
         </button>

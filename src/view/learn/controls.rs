@@ -78,29 +78,28 @@ pub fn Controls(props: &ControlsProps) -> Html {
     html! {
         <div class="learn-controls" role="group" aria-label={words.title}>
             if busy {
-                <button type="button" class="button go" key="pause" data-testid="learn-pause" title={words.pause_hint}
+                <button type="button" class="button go" key="pause" data-testid="learn-pause" aria-description={words.pause_hint}
                     onclick={pause}>{ icon(PAUSE) }{ words.pause }</button>
             } else {
-                <button type="button" class="button go" key="play" data-testid="learn-play" title={words.play_hint}
+                <button type="button" class="button go" key="play" data-testid="learn-play" aria-description={words.play_hint}
                     onclick={play}>{ icon(PLAY) }{ words.play }</button>
             }
             <button type="button" class="button" key="forget" data-testid="learn-forget"
-                title={shared.text.first.forget_hint} onclick={forget}>{ if all { shared.text.first.forget_short } else { shared.text.first.forget } }</button>
+                aria-description={shared.text.first.forget_hint} onclick={forget}>{ if all { shared.text.first.forget_short } else { shared.text.first.forget } }</button>
             if all {
             <button type="button" class="button icon" key="step" data-testid="learn-step" disabled={busy}
-                title={words.one_batch} aria-label={words.one_batch} onclick={until(Until::Batch)}>{ icon(STEP) }</button>
+                aria-label={words.one_batch} onclick={until(Until::Batch)}>{ icon(STEP) }</button>
             <button type="button" class="button icon" key="epoch" data-testid="learn-epoch" disabled={busy}
-                title={words.one_epoch} aria-label={words.one_epoch} onclick={until(Until::Epoch)}>{ icon(EPOCH) }</button>
+                aria-label={words.one_epoch} onclick={until(Until::Epoch)}>{ icon(EPOCH) }</button>
             <button type="button" class="button icon" key="reset" data-testid="learn-reset" disabled={!began && !busy}
-                title={words.reset} aria-label={words.reset} onclick={reset}>{ icon(RESET) }</button>
+                aria-label={words.reset} onclick={reset}>{ icon(RESET) }</button>
             <Choice handle="learn-data" label={words.data} hint={words.data} options={sources} chosen={data.id()}
                 onchoose={ondata} />
             }
             if open || all {
                 <More key="more" of={Detail::Learn} />
             }
-            <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" title={toggle}
-                aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
+            <button type="button" class="button icon toggle" key="toggle" data-testid="learn-toggle" aria-label={toggle} aria-expanded={open.to_string()} aria-controls="learn-body"
                 onclick={shared.act(move |_| Action::SetPanel(Panel::Learn, !open))}>{ icon(OPEN) }</button>
         </div>
     }

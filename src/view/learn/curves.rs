@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use yew::prelude::*;
 
 use super::learning::{Learning, use_standing};
+use crate::text::glossary::Term;
 use crate::text::number;
 use crate::training::Moment;
+use crate::view::kit::explained::explained_again;
 use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -26,7 +28,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
     let last = training.iter().chain(&test).map(|moment| moment.images).max().unwrap_or(0);
     let losses: Vec<f32> = training.iter().chain(&test).map(|moment| moment.loss).collect();
     let chart = |handle,
-                 title,
+                 (term, title): (Term, &'static str),
                  scale: CurveScale,
                  value: fn(&Moment) -> f32,
                  write: fn(f32) -> String| {
@@ -35,7 +37,7 @@ pub fn Curves(props: &CurvesProps) -> Html {
         let ticks = if last == 0 { Vec::new() } else { scale.ticks() };
         html! {
             <figure class="curve" data-testid={handle}>
-                <figcaption>{ title }
+                <figcaption>{ explained_again(term, title) }
                     <span class="key training">{ words.training }</span>
                     <span class="key test">{ words.test }</span>
                 </figcaption>
@@ -59,8 +61,8 @@ pub fn Curves(props: &CurvesProps) -> Html {
     };
     html! {
         <div class="learn-curves">
-            { chart("learn-loss-curve", words.loss_curve, CurveScale::of_losses(&losses), |moment| moment.loss, number::tight) }
-            { chart("learn-accuracy-curve", words.accuracy_curve, CurveScale::of_accuracies(&training),
+            { chart("learn-loss-curve", (Term::Loss, words.loss_curve), CurveScale::of_losses(&losses), |moment| moment.loss, number::tight) }
+            { chart("learn-accuracy-curve", (Term::Accuracy, words.accuracy_curve), CurveScale::of_accuracies(&training),
                 |moment| moment.accuracy, |share| format!("{:.0} %", share * 100.0)) }
         </div>
     }

@@ -39,7 +39,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
                 html! {
                     <button type="button" key={index} data-testid="learn-wrong-image" data-truth={truth.to_string()}
                         data-said={wrong.said.map_or_else(|| "not-5".into(), |digit| digit.to_string())}
-                        title={format!("{label} {}", words.load_wrong)} aria-label={label} onclick={load}>
+                        aria-description={format!("{label} {}", words.load_wrong)} aria-label={label} onclick={load}>
                         <Thumbnail {pixels} />
                         <span aria-hidden="true">{ truth }<i>{ "→" }</i><b>{ said }</b></span>
                     </button>

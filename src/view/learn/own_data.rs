@@ -108,7 +108,7 @@ fn tools(shared: &Shared, own: &Rc<OwnDrawings>) -> Html {
                 { (text.own_count)(own.len()) }
             </span>
             <button type="button" class="chip" data-testid="own-export" disabled={own.is_empty()}
-                title={text.own_export_hint} onclick={save}>{ text.own_export }</button>
+                aria-description={text.own_export_hint} onclick={save}>{ text.own_export }</button>
             <button type="button" class="chip" data-testid="own-clear" disabled={own.is_empty()}
                 onclick={shared.act(|_: MouseEvent| Action::Own(OwnChange::Clear))}>{ text.own_clear }</button>
             <span class="own-note">{ text.own_clear_note }</span>
@@ -140,8 +140,7 @@ fn item(shared: &Shared, drawing: &OwnDrawing) -> Html {
         <li key={id.0} class="own-item" data-testid="own-item" data-label={label_name(drawing.label)}>
             <Thumbnail pixels={drawing.pixels} label={(text.own_item)(label)} />
             <span class="own-label" aria-hidden="true">{ label }</span>
-            <button type="button" class="close" data-testid="own-delete" aria-label={(text.own_delete)(label)}
-                title={(text.own_delete)(label)} onclick={shared.act(move |_: MouseEvent| Action::Own(OwnChange::Remove(id)))}>
+            <button type="button" class="close" data-testid="own-delete" aria-label={(text.own_delete)(label)} onclick={shared.act(move |_: MouseEvent| Action::Own(OwnChange::Remove(id)))}>
                 { "×" }</button>
         </li>
     }

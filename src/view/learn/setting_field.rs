@@ -87,7 +87,7 @@ pub fn SettingField(props: &SettingFieldProps) -> Html {
     let (label, hint) = setting.words(shared.text.learn);
     let exact = setting.write(&props.study);
     html! {
-        <label title={hint}><span>{ label }</span>
+        <label><span>{ label }</span>
             <NumberField handle={setting.handle()} wanted={setting.wanted()} exact={exact.clone()} short={exact}
                 {label} {hint} {field} problem={props.problem.clone()}
                 onset={shared.act(move |value| Action::Study(setting.change(value)))}

@@ -46,11 +46,11 @@ pub fn Settings(props: &SettingsProps) -> Html {
     let courses = options(Schedule::VARIANTS.iter().map(|&each| (each.id(), course(each))));
     html! {
         <div class="learn-settings" role="group" aria-label={words.settings}>
-            <label title={words.rule_hint}><span>{ words.rule }</span>
+            <label><span>{ words.rule }</span>
                 <Choice handle="learn-rule" options={rules} chosen={rule.id()} onchoose={onrule} />
             </label>
             { field(Setting::Rate) }
-            <label title={words.schedule_hint}><span>{ words.schedule }</span>
+            <label><span>{ words.schedule }</span>
                 <Choice handle="learn-schedule" options={courses} chosen={schedule.id()} onchoose={onschedule} />
             </label>
             { for [Setting::Batch, Setting::Decay, Setting::Seed].map(field) }

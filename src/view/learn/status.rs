@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use super::learning::{Learning, use_standing};
 use crate::session::Activity;
+use crate::text::glossary::Term;
 use crate::text::number;
+use crate::view::kit::explained::explained;
 use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -44,12 +46,12 @@ pub fn Status(props: &StatusProps) -> Html {
             if begun && figures.activity != Activity::Loading && !late {
                 <span class="unseen" role="status">{ state }</span>
                 <dl>
-                    <div class="wide"><dt>{ words.images }</dt><dd translate="no">{ number::grouped(figures.images) }</dd></div>
-                    <div><dt>{ words.epochs }</dt><dd translate="no">{ format!("{:.2}", figures.epochs) }</dd></div>
-                    <div><dt>{ words.loss }</dt><dd translate="no">{ shown(figures.loss, number::short) }</dd></div>
-                    <div title={words.accuracy_hint}><dt>{ words.accuracy }</dt>
+                    <div class="wide"><dt>{ explained(Term::Seen, words.images) }</dt><dd translate="no">{ number::grouped(figures.images) }</dd></div>
+                    <div><dt>{ explained(Term::Epoch, words.epochs) }</dt><dd translate="no">{ format!("{:.2}", figures.epochs) }</dd></div>
+                    <div><dt>{ explained(Term::Loss, words.loss) }</dt><dd translate="no">{ shown(figures.loss, number::short) }</dd></div>
+                    <div><dt>{ explained(Term::Accuracy, words.accuracy) }</dt>
                         <dd translate="no"><b>{ shown(figures.accuracy, number::percent) }</b></dd></div>
-                    <div class="rate"><dt>{ words.rate }</dt><dd translate="no">{ number::grouped(figures.rate.round() as u64) }</dd></div>
+                    <div class="rate"><dt>{ explained(Term::Speed, words.rate) }</dt><dd translate="no">{ number::grouped(figures.rate.round() as u64) }</dd></div>
                 </dl>
             } else {
                 <span class="state" role="status">{ state }

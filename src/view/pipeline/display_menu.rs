@@ -39,14 +39,14 @@ pub fn DisplayMenu(props: &DisplayMenuProps) -> Html {
     // The style sheet hides what would mean nothing.
     html! {
         <details class="display-menu" onkeydown={close}>
-            <summary class="chip" role="button" data-testid="display-menu" title={words.display_hint}>
+            <summary class="chip" role="button" data-testid="display-menu" aria-description={words.display_hint}>
                 { words.display }</summary>
             <div class="panel" role="group" aria-label={words.display_hint} data-range={look.range.id()}
                 data-rgb={look.composite.then_some("")}>
-                <label title={words.colours_hint}><span>{ words.colours }</span>
+                <label><span>{ words.colours }</span>
                     <Choice handle="option-colours" options={options(colour_names)} chosen={look.colours.id()}
                         onchoose={colours} /></label>
-                <label title={words.range_hint}><span>{ words.range }</span>
+                <label><span>{ words.range }</span>
                     <Choice handle="option-range" options={options(range_names)} chosen={look.range.id()}
                         onchoose={range} /></label>
                 { for (0..3).map(|primary| primary_choice(&shared, look, channels, primary)) }
@@ -73,7 +73,7 @@ fn primary_choice(shared: &Shared, look: Look, channels: usize, primary: usize) 
     let maps = (0..channels).map(|map| (map.to_string(), (map + 1).to_string()));
     let handle = ["rgb-red", "rgb-green", "rgb-blue"][primary];
     html! {
-        <label class="primary" title={words.rgb_hint}><span>{ words.primaries[primary] }</span>
+        <label class="primary"><span>{ words.primaries[primary] }</span>
             <Choice {handle} options={options(maps)} {onchoose}
                 chosen={Look::rgb_of(look.rgb, channels)[primary].to_string()} /></label>
     }

@@ -6,7 +6,9 @@ use yew::prelude::*;
 use super::display_menu::DisplayMenu;
 use crate::lab::{Action, Answer, ColourChoice, Detail, Label, LookChange, Quantity};
 use crate::paint::Table;
+use crate::text::glossary::Term;
 use crate::text::{Text, number};
+use crate::view::kit::explained::explained;
 use crate::view::kit::more::More;
 use crate::view::kit::store::{Shared, use_shared};
 use crate::view::kit::switch::Switch;
@@ -67,7 +69,7 @@ pub fn DisplayOptions(props: &DisplayOptionsProps) -> Html {
     html! {
         <>
         <div class="display-options">
-            <h2>{ text.pipeline }</h2>
+            <h2>{ explained(Term::FeatureMap, text.pipeline) }</h2>
             { legends(text, display, !(gradients || difference && (props.changed || props.against.is_none()))) }
             <span class="space" />
             if shown {
@@ -121,7 +123,7 @@ fn difference_note(shared: &Shared, against: Option<&str>, changed: bool) -> Htm
                 None => words.nothing_changed.to_owned(),
             } }
             if changed {
-                <button type="button" class="chip" data-testid="see-before" title={words.see_before_hint}
+                <button type="button" class="chip" data-testid="see-before" aria-description={words.see_before_hint}
                     onpointerdown={before(true)} onpointerup={before(false)}
                     onpointercancel={before(false)} onpointerleave={before(false)}>{ words.see_before }</button>
             }
@@ -136,8 +138,8 @@ fn legends(text: &Text, display: Display, values: bool) -> Html {
     let legend = |table: &Table, label: String, hint: &'static str, clips: bool| {
         let hint = if clips { format!("{hint}. {}", words.clipped) } else { hint.to_owned() };
         html! {
-            <span class="legend" title={hint}>
-                <i style={format!("background:{}", table.css_gradient(16, clips))} /><b>{ label }</b></span>
+            <dfn class="legend" data-term={Term::Colours.id()} tabindex="0" aria-description={hint}>
+                <i style={format!("background:{}", table.css_gradient(16, clips))} /><b>{ label }</b></dfn>
         }
     };
     let end = |end: f32| end.to_string().replace('-', "−");

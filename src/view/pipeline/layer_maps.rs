@@ -6,6 +6,8 @@ use super::map_canvas::{CompositeCanvas, MapCanvas};
 use super::tiles::Tile;
 use crate::lab::{Layer, Look};
 use crate::nn::Shape;
+use crate::text::glossary::Term;
+use crate::view::kit::explained::{explained, explained_again};
 use crate::view::kit::store::use_shared;
 
 #[derive(Properties, PartialEq)]
@@ -28,6 +30,8 @@ pub struct LayerMapsProps {
     pub idle: bool,
     /// Whether they are as many and as large as those of the layer before.
     pub same: bool,
+    /// What explains the layer's name.
+    pub term: Term,
     /// Gets the map that was chosen.
     pub onselect: Callback<usize>,
 }
@@ -37,11 +41,14 @@ pub fn LayerMaps(props: &LayerMapsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let shape = props.shape;
-    let LayerMapsProps { layer, .. } = *props;
+    let LayerMapsProps { layer, term, .. } = *props;
+    // The layers of the first stage are Tab stops; the same words further on need none.
+    let explain = if layer.stage() == Some(0) { explained } else { explained_again };
+    let name = explain(term, props.name.clone());
     html! {
         <div class={classes!("layer", props.idle.then_some("idle"), props.same.then_some("same"),
             props.tile.is_tight().then_some("tight"))} style={props.tile.style()}>
-            <h3>{ props.name.clone() }
+            <h3>{ name }
                 <small translate="no">{ format!("{}×{}×{}", shape.channels, shape.height, shape.width) }</small></h3>
             <div class="maps" data-maps={layer.id()}>
                 if let Some(rgb) = props.composite {

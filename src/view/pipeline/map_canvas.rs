@@ -196,7 +196,7 @@ pub fn CompositeCanvas(props: &CompositeCanvasProps) -> Html {
     html! {
         <span class="map composite">
             <canvas ref={canvas} role="img" data-testid="composite" data-layer={props.layer.id()}
-                aria-label={props.label.clone()} title={props.label.clone()}
+                aria-label={props.label.clone()}
                 width={props.width.to_string()} height={props.height.to_string()} />
         </span>
     }

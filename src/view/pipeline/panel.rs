@@ -10,6 +10,8 @@ use crate::lab::{Layer, Patch};
 use crate::nn::Architecture;
 use crate::nn::architecture::INPUT;
 use crate::text::Text;
+use crate::text::glossary::Term;
+use crate::view::kit::explained::explained;
 use crate::view::kit::store::use_shared;
 use crate::view::weights::WeightCanvas;
 use crate::view::xray::use_pointing;
@@ -47,7 +49,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
             props.switching.then_some("switching"))} style={extent(architecture, props.composite.is_some())}>
             <section class="layer-group input-group" aria-label={text.input}>
                 <div class="layer" style={tile(architecture, LayerPlace::Input, INPUT).style()}>
-                    <h3>{ text.input }<small translate="no">{ "28×28" }</small></h3>
+                    <h3>{ explained(Term::Input, text.input) }<small translate="no">{ "28×28" }</small></h3>
                     <div class="maps" data-maps="input">
                         <button type="button" class="choose">
                             <MapCanvas layer={Layer::Input} channel={0} width={INPUT.width}
@@ -64,7 +66,7 @@ pub fn Pipeline(props: &PipelineProps) -> Html {
             }) }
             <section class="layer-group linear-group" aria-label={text.linear}>
                 <div class="layer vector">
-                    <h3 title={text.vector}><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i><small translate="no">{ flattened.len() }</small></h3>
+                    <h3>{ explained(Term::Vector, html! { <><span class="word">{ text.vector }</span><i class="letter">{ "x" }</i></> }) }<small translate="no">{ flattened.len() }</small></h3>
                     <div class="maps" data-maps="vector">
                         <button type="button" class="choose" key={flattened.len()}>
                             <MapCanvas layer={Layer::Vector} channel={0} width={1} height={flattened.len()}
@@ -86,7 +88,7 @@ fn linear_column(text: &Text, props: &PipelineProps) -> Html {
     let outputs = props.architecture.head().outputs;
     html! {
         <div class="layer linear" style={tile(&props.architecture, LayerPlace::Linear, flattened).style()}>
-            <h3>{ text.linear }<small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h3>
+            <h3>{ explained(Term::Linear, text.linear) }<small translate="no">{ format!("{outputs}×{}", flattened.len()) }</small></h3>
             <div class="maps">
                 if props.composite.is_some() { <span class="gap" /> }
                 { for (0..flattened.channels).map(|channel| {

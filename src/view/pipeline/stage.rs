@@ -7,6 +7,7 @@ use super::layer_maps::LayerMaps;
 use super::tiles::{Arrangement, LayerPlace, tile};
 use crate::lab::{Action, Layer, Panel, Patch};
 use crate::nn::{Activation, Architecture, Pooling};
+use crate::text::glossary::Term;
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::store::{Shared, use_shared};
 use crate::view::weights::WeightCanvas;
@@ -48,10 +49,18 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     let captions = arrangement != Arrangement::Tiles;
     let number = stage + 1;
     let layers = [
-        (Layer::Conv(stage), format!("Conv {number}"), shapes.conv, LayerPlace::Conv, true),
+        (
+            Layer::Conv(stage),
+            format!("Conv {number}"),
+            Term::Convolution,
+            shapes.conv,
+            LayerPlace::Conv,
+            true,
+        ),
         (
             Layer::Activation(stage),
             text.activation_name(description.activation).to_string(),
+            activation_term(description.activation),
             shapes.conv,
             LayerPlace::Conv,
             description.activation != Activation::None,
@@ -59,6 +68,7 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
         (
             Layer::Pool(stage),
             format!("Pool {number}"),
+            Term::Pooling,
             shapes.pool,
             LayerPlace::Pool,
             description.pooling != Pooling::None,
@@ -67,14 +77,23 @@ pub fn StageColumn(props: &StageColumnProps) -> Html {
     html! {
         <section class="layer-group stage" aria-label={(text.stage)(number)}>
             { kernels(&shared, props) }
-            { for layers.into_iter().map(|(layer, name, shape, place, works)| {
+            { for layers.into_iter().map(|(layer, name, term, shape, place, works)| {
                 html! {
-                    <LayerMaps key={layer.id()} {layer} name={name} {shape} {selected} {composite} {captions}
+                    <LayerMaps key={layer.id()} {layer} {term} name={name} {shape} {selected} {composite} {captions}
                         tile={tile(architecture, place, shape).beside(composite.is_some())} idle={!works}
                         same={matches!(layer, Layer::Activation(_))} onselect={onselect.clone()} />
                 }
             }) }
         </section>
+    }
+}
+
+fn activation_term(activation: Activation) -> Term {
+    match activation {
+        Activation::None => Term::Activation,
+        Activation::Sigmoid => Term::Sigmoid,
+        Activation::Relu => Term::Relu,
+        Activation::Tanh => Term::Tanh,
     }
 }
 
@@ -105,7 +124,7 @@ fn kernels(shared: &Shared, props: &StageColumnProps) -> Html {
         <div class={classes!("layer", "kernels", columns, (!all).then_some("partial"))}>
             <h3>
                 <button type="button" class="open-matrix" data-testid="open-matrix" data-stage={(stage + 1).to_string()}
-                    aria-label={text.look.open_matrix} title={format!("{outputs}×{inputs}×{side}×{side}: {}", text.look.open_matrix)} onclick={onmatrix}>
+                    aria-label={text.look.open_matrix} aria-description={format!("{outputs}×{inputs}×{side}×{side}")} onclick={onmatrix}>
                     <span class="word">{ text.kernels }</span><small translate="no">{ format!("{side}×{side} ⊞") }</small>
                 </button>
             </h3>

@@ -11,6 +11,8 @@ use super::weight_tools::{EditTools, PresetTools, RandomTools};
 use crate::lab::{Action, Detail, Network, Off, Panel, Patch, Scope};
 use crate::nn::WeightRange;
 use crate::paint::Range;
+use crate::text::glossary::Term;
+use crate::view::kit::explained::explained;
 use crate::view::kit::more::More;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::switch::Switch;
@@ -68,11 +70,10 @@ pub fn Inspector(props: &InspectorProps) -> Html {
     html! {
         <section class="card inspector" aria-labelledby="inspector-title" style={format!("--side:{}", shape.1)}>
             <div class={classes!("head", bias.map(|_| "full"))}>
-                <h2 id="inspector-title">{ (text.kernel_title)(stage + 1) }
+                <h2 id="inspector-title">{ explained(Term::Kernel, (text.kernel_title)(stage + 1)) }
                     <small translate="no">{ format!("{}×{}", shape.0, shape.1) }</small></h2>
                 if shown {
-                <button type="button" class="chip figure-open" data-testid="figure-open" title={text.xray.figure_hint}
-                    aria-label={text.xray.figure_hint} aria-expanded={figure.to_string()}
+                <button type="button" class="chip figure-open" data-testid="figure-open" aria-label={text.xray.figure_hint} aria-expanded={figure.to_string()}
                     onclick={shared.act(move |_| Action::SetPanel(Panel::Figure, !figure))}>{ "5×5" }</button>
                 }
                 <BiasField {patch} value={bias} />
@@ -89,8 +90,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                 <Stepper label={text.to_map} at={output} of={outputs}
                     back={step(input, (output + outputs - 1) % outputs)}
                     on={step(input, (output + 1) % outputs)} zero_based={false} />
-                <button type="button" class="close" data-testid="all-kernels" title={text.look.open_matrix}
-                    aria-label={text.look.open_matrix} onclick={shared.act(|_| Action::SetPanel(Panel::Matrix, true))}>
+                <button type="button" class="close" data-testid="all-kernels" aria-label={text.look.open_matrix} onclick={shared.act(|_| Action::SetPanel(Panel::Matrix, true))}>
                     { "⊞" }</button>
             </div>
             }

@@ -216,7 +216,7 @@ impl Matrix {
         let mut markup = Markup::default();
         markup.open("header").element("h2", &title);
         markup.open("button").set("type", "button").set("class", "close");
-        markup.set("title", text.close).set("aria-label", text.close).text("×").close().close();
+        markup.set("aria-label", text.close).text("×").close().close();
         let axes = (words.matrix_axes)(&name(from), &name(Layer::Conv(stage)));
         markup.open("p").set("class", "spread").text(axes).close();
         markup.open("div").set("class", "sides");

@@ -54,7 +54,7 @@ pub fn StepTools(props: &StepToolsProps) -> Html {
     html! {
         <>
             <div class="row step-tools" role="group" aria-label={text.step_group}>
-                <label title={text.step_size_hint}>{ text.step_size }
+                <label>{ text.step_size }
                     <NumberField handle="step-size" wanted={Wanted::STEP} exact={size.clone()} short={size}
                         label={text.step_size_hint} hint={text.step_size_hint} {field} problem={problem.clone()}
                         onset={shared.act(|size: f64| Action::SetStepSize(size as f32))} /></label>
@@ -88,7 +88,6 @@ pub fn step_button(
 ) -> Html {
     let step = shared.act(move |_: MouseEvent| Action::Step { of, size: steps.size });
     html! {
-        <button type="button" class="chip" data-testid={handle} disabled={!steps.possible} title={hint}
-            aria-label={hint} onclick={step}>{ label }</button>
+        <button type="button" class="chip" data-testid={handle} disabled={!steps.possible} aria-label={hint} onclick={step}>{ label }</button>
     }
 }

@@ -48,7 +48,7 @@ pub fn WeightCanvas(props: &WeightCanvasProps) -> Html {
     };
     html! {
         <button type="button" class={classes!("weights", props.selected.then_some("selected"))}
-            aria-label={props.label.clone()} title={props.label.clone()}
+            aria-label={props.label.clone()}
             aria-pressed={props.selected.to_string()} data-testid={handle}
             data-stage={stage.map(|stage| stage.to_string())}
             data-out={output.to_string()} data-in={input.to_string()}

@@ -115,11 +115,11 @@ pub fn WeightGrid(props: &WeightGridProps) -> Html {
             </div>
             <div class="side">
             <div class="row value-row">
-                <button type="button" class="chip icon" translate="no" title={text.lower} aria-label={text.lower}
+                <button type="button" class="chip icon" translate="no" aria-label={text.lower}
                     onclick={step(true)}>{ "−" }</button>
                 <NumberField handle="weight-value" wanted={Wanted::WEIGHT} {exact} {short} label={text.value}
                     hint={text.value_hint} {field} problem={problem.clone()} {onset} {ondone} />
-                <button type="button" class="chip icon" translate="no" title={text.raise} aria-label={text.raise}
+                <button type="button" class="chip icon" translate="no" aria-label={text.raise}
                     onclick={step(false)}>{ "+" }</button>
             </div>
             { props.children.clone() }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::formats::names::Named as _;
 use crate::lab::{Action, Edit, Patch, Preset, Scope, Wanted};
 use crate::nn::WeightRange;
+use crate::text::glossary::Term;
 use crate::view::kit::choice::{Choice, options};
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::number_field::{NumberField, Problem, say};
@@ -44,11 +45,12 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let &EditToolsProps { patch, scope, turning } = props;
-    let tool = |sign: &'static str, words: &'static str, change: Edit| {
+    let tool = |sign: &'static str, words: &'static str, term: Term, change: Edit| {
+        let name = term.explanation(text.language).name;
         html! {
-            <button type="button" class="chip icon" translate="no" title={words} aria-label={words}
+            <button type="button" class="chip icon" translate="no" aria-label={words}
                 data-testid={format!("edit-{}", edit_id(change))}
-                onclick={edit(&shared, patch, scope, change)}>{ sign }</button>
+                onclick={edit(&shared, patch, scope, change)}>{ sign }<span class="word">{ name }</span></button>
         }
     };
     let onscope =
@@ -58,13 +60,13 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     html! {
         <div class="edit-tools">
             if turning {
-                { tool("⟳", text.rotate, Edit::RotateQuarter) }
-                { tool("⇋", text.mirror_horizontal, Edit::MirrorHorizontal) }
-                { tool("⥮", text.mirror_vertical, Edit::MirrorVertical) }
+                { tool("⟳", text.rotate, Term::Rotate, Edit::RotateQuarter) }
+                { tool("⇋", text.mirror_horizontal, Term::Mirror, Edit::MirrorHorizontal) }
+                { tool("⥮", text.mirror_vertical, Term::Mirror, Edit::MirrorVertical) }
             }
-            { tool("±", text.negate, Edit::Negate) }
-            { tool("μσ", text.normalise, Edit::Normalise) }
-            { tool("0", text.zero, Edit::Zero) }
+            { tool("±", text.negate, Term::Negate, Edit::Negate) }
+            { tool("μσ", text.normalise, Term::Normalise, Edit::Normalise) }
+            { tool("0", text.zero, Term::Zero, Edit::Zero) }
             <Choice handle="scope" class="scope" label={text.scope} hint={text.scope} options={scopes}
                 chosen={scope.id()} onchoose={onscope} />
         </div>
@@ -92,7 +94,7 @@ pub fn PresetTools(props: &PresetToolsProps) -> Html {
             { for Preset::ALL.iter().filter(|preset| preset.kernel(side).is_some()).map(|&preset| {
                 let (name, hint) = text.preset_words(preset);
                 html! {
-                    <button type="button" class="chip" key={preset.id()} title={hint}
+                    <button type="button" class="chip" key={preset.id()} aria-description={hint}
                         data-testid={format!("preset-{}", preset.id())}
                         onclick={edit(&shared, patch, scope, Edit::Preset(preset))}>{ name }</button>
                 }
@@ -161,7 +163,7 @@ pub fn random_button(
     let handle =
         if matches!(patch, Patch::Kernel { .. }) { "edit-random" } else { "edit-random-linear" };
     html! {
-        <button type="button" class="chip" data-testid={handle} title={text.random_hint} onclick={roll}>
+        <button type="button" class="chip" data-testid={handle} aria-description={text.random_hint} onclick={roll}>
             { "⚄ " }{ text.random }
         </button>
     }

@@ -56,8 +56,7 @@ pub fn FirstFigure(props: &FirstFigureProps) -> Html {
         <div ref={root.clone()} class="figure" role="group" aria-label={words.figure} data-testid="figure" data-state={state}
             data-place={figure.place.to_string()} onkeydown={keys(&root, &shared, figure.dispatcher())}>
             <h2>{ words.figure }</h2>
-            <button type="button" class="close" data-testid="figure-close" title={shared.text.close}
-                aria-label={shared.text.close} onclick={close}>{ "×" }</button>
+            <button type="button" class="close" data-testid="figure-close" aria-label={shared.text.close} onclick={close}>{ "×" }</button>
             { grids(&figure, shared.text, shared.dark) }
             <p class="figure-sum" data-testid="figure-sum">
                 { for figure.part().inputs.iter().zip(&figure.kernel).enumerate().map(|(index, (x, w))| html! {
@@ -155,7 +154,7 @@ impl FigureGrid {
                         html! {
                             <button type="button" class={classes!(light.then_some("light"), here(index).then_some("here"))}
                                 style={format!("background:{colour}")} tabindex={if index == 0 { "0" } else { "-1" }}
-                                title={self.hint} data-key={format!("{verb}.{index}")} data-testid={format!("figure-{verb}")}
+                                aria-description={self.hint} data-key={format!("{verb}.{index}")} data-testid={format!("figure-{verb}")}
                                 data-row={row.to_string()} data-col={column.to_string()} data-value={shown.clone()}
                                 aria-label={format!("{}: {shown}", label(name, row, column))} {onclick}>
                                 { shown }
@@ -177,7 +176,7 @@ fn tools(figure: &UseReducerHandle<Figure>, shared: &Shared, chosen: Patch) -> H
                   hint: &'static str,
                   onclick: Callback<MouseEvent>| {
         html! {
-            <button type="button" class="chip" data-key={verb} data-testid={format!("figure-{verb}")} title={hint}
+            <button type="button" class="chip" data-key={verb} data-testid={format!("figure-{verb}")} aria-description={hint}
                 {onclick}>{ sign }</button>
         }
     };

@@ -61,7 +61,7 @@ pub fn Xray(props: &XrayProps) -> Html {
             <FirstFigure chosen={props.chosen[0]} />
             <div class="xs-all" />
             <input class={typing::FIELD} type="text" inputmode={inputmode(Wanted::WEIGHT)} autocomplete="off" data-testid="xray-value"
-                aria-label={text.value} title={text.value_hint} />
+                aria-label={text.value} aria-description={text.value_hint} />
             <p class="problem" role="alert" data-testid="xray-problem" />
             <SlideBar />
         </section>
@@ -208,7 +208,7 @@ impl PanelFollower {
         for (number, (handle, sign, words)) in buttons(self.text).into_iter().enumerate() {
             markup.open("button").set("type", "button").set("class", "close");
             markup.set("data-walk", number).set("data-testid", handle);
-            markup.set("title", words).set("aria-label", words).text(sign).close();
+            markup.set("aria-label", words).text(sign).close();
         }
         markup.close();
         markup

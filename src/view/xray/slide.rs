@@ -26,7 +26,7 @@ pub fn SlideBar() -> Html {
     let button = |verb: Verb, handle: &'static str, sign: &'static str, words: &'static str| {
         let live = shared.live.clone();
         html! {
-            <button type="button" class="chip icon" data-testid={handle} title={words} aria-label={words}
+            <button type="button" class="chip icon" data-testid={handle} aria-label={words}
                 onclick={move |_: MouseEvent| press(&live, verb)}>{ sign }</button>
         }
     };
@@ -50,8 +50,7 @@ pub fn SlideBar() -> Html {
             { button(Verb::Play, "slide-play", "▶", words.slide_play) }
             { button(Verb::Back, "slide-back", "−1", words.slide_back) }
             { button(Verb::On, "slide-on", "+1", words.slide_on) }
-            <input type="range" min="0" step="1" data-testid="slide-place" aria-label={words.slide_place}
-                title={words.slide_place} oninput={place} />
+            <input type="range" min="0" step="1" data-testid="slide-place" aria-label={words.slide_place} oninput={place} />
             <Choice handle="slide-speed" label={words.slide_speed} hint={words.slide_speed} options={options(speeds)}
                 chosen={shared.live.slide_speed().to_string()} onchoose={speed} />
         </div>
@@ -104,7 +103,6 @@ pub fn follow(bar: &Element, frame: &Frame, text: &Text) {
         if let Ok(Some(play)) = bar.query_selector("button") {
             say(&play, sign);
             let _ = play.set_attribute("aria-label", words);
-            let _ = play.set_attribute("title", words);
         }
     }
     let place = bar.query_selector("input").ok().flatten();

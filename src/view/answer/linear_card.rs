@@ -5,7 +5,7 @@ use web_sys::Node;
 use yew::prelude::*;
 
 use crate::lab::{Action, Detail, Layer, Network, Patch, Scope, StepOf};
-use crate::nn::WeightRange;
+use crate::nn::{OutputActivation, WeightRange};
 use crate::paint::Range;
 use crate::text::glossary::Term;
 use crate::text::{Text, number};
@@ -118,8 +118,18 @@ pub fn LinearCard(props: &LinearCardProps) -> Html {
                 { step_button(&shared, "take-step-cell-linear", props.steps, StepOf::Cell { patch, index }, ["∇", text.step_cell_hint]) }
                 { random_button(&shared, props.linear, props.scope, props.range, props.seed) }
             </WeightGrid>
-            <p class="product" ref={sum} data-testid="inner-product" />
+            <dfn class="product explained" data-term={output_term(architecture.head().activation).id()} tabindex="-1" ref={sum}
+                data-testid="inner-product" />
         </section>
+    }
+}
+
+/// What becomes of the inner product.
+fn output_term(activation: OutputActivation) -> Term {
+    match activation {
+        OutputActivation::None => Term::Linear,
+        OutputActivation::Sigmoid => Term::Sigmoid,
+        OutputActivation::Softmax => Term::Softmax,
     }
 }
 

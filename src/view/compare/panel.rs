@@ -9,6 +9,8 @@ use super::table::{self, TableFollower};
 use crate::digits::ItemId;
 use crate::lab::{Action, NetworkChoice, Panel, SnapshotChange, Snapshots};
 use crate::nn::Architecture;
+use crate::text::glossary::Term;
+use crate::view::kit::explained::explained;
 use crate::view::kit::keyboard;
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::store::{Shared, use_shared};
@@ -71,7 +73,7 @@ pub fn Compare(props: &CompareProps) -> Html {
         <section class="compare" id="compare" tabindex="-1" data-testid="compare-panel" aria-label={words.title}
             {onkeydown}>
             <div class="snapshots">
-                <h2>{ words.title }</h2>
+                <h2>{ explained(Term::Snapshot, words.title) }</h2>
                 <button type="button" class="close" data-key="close" data-testid="compare-close" aria-description={text.close}
                     onclick={close_button}>{ "×" }</button>
                 { taking(&shared, props, &typed) }

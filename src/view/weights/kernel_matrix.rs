@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::lab::{Action, Layer, Panel, Patch, Scene};
 use crate::paint::{Range, mosaic_size};
+use crate::text::glossary::Term;
 use crate::text::markup::Markup;
 use crate::text::number;
 use crate::view::kit::colours;
@@ -214,7 +215,9 @@ impl Matrix {
         let name = |layer| layer_name(text, scene.architecture(), layer);
         let title = (words.matrix_title)(stage + 1, inputs, outputs);
         let mut markup = Markup::default();
-        markup.open("header").element("h2", &title);
+        markup.open("header").open("h2");
+        markup.open("dfn").set("class", "explained").set("data-term", Term::Kernel.id());
+        markup.text(&title).close().close();
         markup.open("button").set("type", "button").set("class", "close");
         markup.set("aria-label", text.close).text("×").close().close();
         let axes = (words.matrix_axes)(&name(from), &name(Layer::Conv(stage)));

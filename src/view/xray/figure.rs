@@ -12,8 +12,10 @@ use crate::lab::touch::{Hand, Keyed, Weight, WeightChange};
 use crate::lab::xray::{Figure, FigureAction};
 use crate::lab::{Action, Panel, Patch};
 use crate::paint::{Range, Tones};
+use crate::text::glossary::Term;
 use crate::text::{Text, number};
 use crate::view::kit::colours;
+use crate::view::kit::explained::explained;
 use crate::view::kit::hand::{self, Touched, next_gesture};
 use crate::view::kit::keyboard;
 use crate::view::kit::store::{Shared, use_shared};
@@ -55,7 +57,7 @@ pub fn FirstFigure(props: &FirstFigureProps) -> Html {
     html! {
         <div ref={root.clone()} class="figure" role="group" aria-label={words.figure} data-testid="figure" data-state={state}
             data-place={figure.place.to_string()} onkeydown={keys(&root, &shared, figure.dispatcher())}>
-            <h2>{ words.figure }</h2>
+            <h2>{ explained(Term::Convolution, words.figure) }</h2>
             <button type="button" class="close" data-testid="figure-close" aria-label={shared.text.close} onclick={close}>{ "×" }</button>
             { grids(&figure, shared.text, shared.dark) }
             <p class="figure-sum" data-testid="figure-sum">

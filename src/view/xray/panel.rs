@@ -16,6 +16,7 @@ use crate::lab::touch::{Weight, WeightChange};
 use crate::lab::xray::{after, before};
 use crate::lab::{Action, Layer, Panel, Patch, Wanted};
 use crate::text::Text;
+use crate::text::glossary::Term;
 use crate::text::markup::Markup;
 use crate::view::kit::hand::{self, Touched};
 use crate::view::kit::number_field::inputmode;
@@ -201,7 +202,10 @@ impl PanelFollower {
     /// What stands above the arithmetic.
     fn head(&self, name: &str, value: &str) -> Markup {
         let mut markup = Markup::default();
-        markup.open("h2").set("role", "status").text(name).close();
+        markup.open("h2").set("role", "status");
+        // Written anew with every move of the pointer: it takes no focus.
+        markup.open("dfn").set("class", "explained").set("data-term", Term::ReceptiveField.id());
+        markup.text(name).close().close();
         markup.open("div").set("class", "head");
         markup.open("output").set("class", "xs-value").set("translate", "no").text(value).close();
         markup.open("span").set("class", "to-pin").text(self.text.xray.to_pin).close();

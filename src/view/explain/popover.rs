@@ -9,7 +9,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
 use super::what::{explanation, is_control, word_around};
-use crate::lab::placing::{Place, beside};
+use crate::lab::placing::{Spot, beside};
 use crate::text::Text;
 use crate::view::kit::store::use_shared;
 use crate::view::kit::written::show_in;
@@ -201,7 +201,7 @@ impl Explainer {
         let window = (f64::from(page.client_width()), f64::from(page.client_height()));
         let (of_word, own) =
             (word.get_bounding_client_rect(), self.popover.get_bounding_client_rect());
-        let of_word = Place {
+        let of_word = Spot {
             left: of_word.left(),
             top: of_word.top(),
             width: of_word.width(),

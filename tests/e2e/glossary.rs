@@ -106,15 +106,17 @@ fn the_keyboard_asks_and_escape_closes_the_explanation_alone() {
 #[test]
 fn a_tap_opens_it_and_a_tap_elsewhere_closes_it() {
     visited(Visit { language: "ja", ..Visit::phone() }, |page| {
-        tap(page, KERNEL);
-        until_said(page, "小さな数の表です");
-        stands_beside(page, KERNEL);
-        page.screenshot("glossary-phone");
-        tap(page, KERNEL);
-        page.until("closed again", || said(page).is_none());
-        tap(page, ".explained[data-term=answer]");
+        let (number, conv) = (".verdict .share", ".explained[data-term=convolution]");
+        tap(page, number);
         until_said(page, "数は答えへの自信");
-        tap(page, ".top h1");
+        stands_beside(page, number);
+        tap(page, number);
+        page.until("closed again", || said(page).is_none());
+        tap(page, conv);
+        until_said(page, "カーネルと、その下の画素");
+        stands_beside(page, conv);
+        page.screenshot("glossary-phone");
+        tap(page, ".verdict strong");
         page.until("closed by a tap elsewhere", || said(page).is_none());
     });
 }

@@ -3,7 +3,7 @@
 use super::CompareText;
 
 pub static TEXT: CompareText = CompareText {
-    button: "Compare A / B",
+    button: "A / B",
     button_hint: "Keep snapshots of the network, bring them back, and see what has changed since, by how much and where",
     title: "Compare: A is now, B is what you choose",
     name: "Name of the snapshot",

@@ -3,7 +3,7 @@
 use super::CompareText;
 
 pub static TEXT: CompareText = CompareText {
-    button: "比べる A / B",
+    button: "A / B",
     button_hint: "ネットワークのスナップショットを残し、いまと比べる。何が、どこで、どれだけ変わったかが出ます",
     title: "比べる：A はいま、B は選んだもの",
     name: "スナップショットの名前",

@@ -285,7 +285,7 @@ pub fn explanation(term: Term) -> Explanation {
             "So you see what the network thinks this digit looks like.",
         ),
         Term::Snapshot => explain(
-            "Compare A / B: snapshots",
+            "A / B: snapshots",
             "Keep the network as it is (B), change something, and compare it with now (A).",
             "Hold the B key to see everything as it was.",
         ),

@@ -31,6 +31,8 @@ fn the_browser_chooses_the_language() {
 fn the_switch_changes_every_word_and_is_remembered() {
     in_browser(Visit::default(), |page| {
         page.draw_five();
+        let reads = || page.until("how well it reads", || page.count(&handle("reads")) == 1);
+        reads();
         let (english, seen) = (words(page), page.look());
         page.click(&handle("language"));
         page.until("Japanese", || language(page) == "ja");
@@ -40,6 +42,7 @@ fn the_switch_changes_every_word_and_is_remembered() {
         assert_eq!(language(page), "ja", "after a reload");
         page.click(&handle("language"));
         page.until("English", || language(page) == "en");
+        reads();
         assert_eq!(words(page), english, "there and back");
     });
 }

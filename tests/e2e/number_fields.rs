@@ -51,9 +51,9 @@ fn fields(page: &Page) -> Vec<Field> {
     page.run("document.querySelector('.display-menu').open = true", json!([]));
     page.choose_in_select(&handle("option-range"), "fixed");
     page.run("document.querySelector('.display-menu').open = false", json!([]));
+    page.select_kernel(1, 0, 0);
     page.click(&handle("learn-toggle"));
     page.until("the settings", || page.count(&handle("learn-rate")) == 1);
-    page.select_kernel(1, 0, 0);
     let inspector = format!("section:has({})", handle("kernel-cell"));
     let card = format!("section:has({})", handle("linear-cell"));
     let weight = handle("weight-value");
@@ -191,7 +191,13 @@ fn no_field_of_a_tablet_is_so_small_that_it_zooms() {
     for language in ["en", "ja"] {
         for viewport in [(1180, 820), (820, 1180)] {
             in_browser(Visit { language, viewport, phone: true, ..Visit::default() }, |page| {
-                fields(page);
+                // One sheet at a time: that of learning, that of a kernel.
+                page.choose_network("digits");
+                page.click(&handle("learn-toggle"));
+                page.until("the settings", || page.count(&handle("learn-rate")) == 1);
+                assert_eq!(page.run(small, json!([])), json!([]));
+                page.click(&handle("learn-toggle"));
+                page.select_kernel(1, 0, 0);
                 page.click(&handle("compare"));
                 assert_eq!(page.run(small, json!([])), json!([]));
                 page.screenshot(&format!("tablet-{language}-{}", viewport.0));

@@ -75,7 +75,7 @@ pub fn PadTools(props: &PadToolsProps) -> Html {
             </button>
             if shown {
             <button type="button" class="chip icon" aria-description={text.open_hint} aria-label={text.open}
-                data-testid="open" onclick={choose}>{ "⤒" }<span class="word">{ text.open }</span></button>
+                data-testid="open" onclick={choose}>{ "⤒" }</button>
             }
             <input ref={file} type="file" multiple=true hidden=true data-testid="open-file"
                 onchange={onfiles} />

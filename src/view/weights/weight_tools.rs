@@ -5,7 +5,6 @@ use yew::prelude::*;
 use crate::formats::names::Named as _;
 use crate::lab::{Action, Edit, Patch, Preset, Scope, Wanted};
 use crate::nn::WeightRange;
-use crate::text::glossary::Term;
 use crate::view::kit::choice::{Choice, options};
 use crate::view::kit::naming::Naming as _;
 use crate::view::kit::number_field::{NumberField, Problem, say};
@@ -45,12 +44,11 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     let shared = use_shared();
     let text = shared.text;
     let &EditToolsProps { patch, scope, turning } = props;
-    let tool = |sign: &'static str, words: &'static str, term: Term, change: Edit| {
-        let name = term.explanation(text.language).name;
+    let tool = |sign: &'static str, words: &'static str, change: Edit| {
         html! {
             <button type="button" class="chip icon" translate="no" aria-label={words}
                 data-testid={format!("edit-{}", edit_id(change))}
-                onclick={edit(&shared, patch, scope, change)}>{ sign }<span class="word">{ name }</span></button>
+                onclick={edit(&shared, patch, scope, change)}>{ sign }</button>
         }
     };
     let onscope =
@@ -60,13 +58,13 @@ pub fn EditTools(props: &EditToolsProps) -> Html {
     html! {
         <div class="edit-tools">
             if turning {
-                { tool("⟳", text.rotate, Term::Rotate, Edit::RotateQuarter) }
-                { tool("⇋", text.mirror_horizontal, Term::Mirror, Edit::MirrorHorizontal) }
-                { tool("⥮", text.mirror_vertical, Term::Mirror, Edit::MirrorVertical) }
+                { tool("⟳", text.rotate, Edit::RotateQuarter) }
+                { tool("⇋", text.mirror_horizontal, Edit::MirrorHorizontal) }
+                { tool("⥮", text.mirror_vertical, Edit::MirrorVertical) }
             }
-            { tool("±", text.negate, Term::Negate, Edit::Negate) }
-            { tool("μσ", text.normalise, Term::Normalise, Edit::Normalise) }
-            { tool("0", text.zero, Term::Zero, Edit::Zero) }
+            { tool("±", text.negate, Edit::Negate) }
+            { tool("μσ", text.normalise, Edit::Normalise) }
+            { tool("0", text.zero, Edit::Zero) }
             <Choice handle="scope" class="scope" label={text.scope} hint={text.scope} options={scopes}
                 chosen={scope.id()} onchoose={onscope} />
         </div>

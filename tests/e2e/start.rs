@@ -183,8 +183,9 @@ fn a_start_that_fails_again_and_again_offers_a_file_and_to_begin_afresh() {
 fn a_page_that_fails_later_offers_to_reload_and_to_save() {
     in_browser(Visit::default(), |page| {
         page.draw_five();
+        // What comes by itself has come, so that the press is what fails.
+        page.until("how well it reads", || page.count(&handle("reads")) == 1);
         page.run("Node.prototype.insertBefore = () => { throw new Error('unlucky') }", json!([]));
-        page.click(&handle("language"));
         page.click(&handle("help"));
         page.until("it says that it failed", || page.text("body").contains("Something went wrong"));
         let saved: Value =

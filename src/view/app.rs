@@ -14,7 +14,7 @@ use super::header::Header;
 use super::help::Help;
 use super::learn::Learning;
 use super::live::{Display, Live};
-use super::preferences::use_preferences;
+use super::preferences::{PreferenceChange, use_preferences};
 use super::shortcuts::use_shortcuts;
 use super::sides::{AnswerSide, DrawSide, PipelineSide};
 use crate::lab::{Lab, Panel, View, choice_of};
@@ -89,16 +89,12 @@ pub fn App() -> Html {
         let open = open.clone();
         Callback::from(move |()| open.set(Open::Nothing))
     };
-    let onbegan = {
-        let (onprefer, preferences) = (onprefer.clone(), preferences.clone());
-        Callback::from(move |()| onprefer.emit(preferences.with_beginning_done()))
-    };
+    let onbegan = use_callback(onprefer.clone(), |(), prefer| prefer.emit(PreferenceChange::Began));
     let first_step = use_first_steps(document, preferences.began, onbegan.clone());
     let details = preferences.details();
-    let onmore = {
-        let (onprefer, preferences) = (onprefer.clone(), preferences.clone());
-        Callback::from(move |details| onprefer.emit(preferences.with_details(details)))
-    };
+    let onmore = use_callback(onprefer.clone(), |details, prefer| {
+        prefer.emit(PreferenceChange::Details(details));
+    });
     let shared = Shared { text, dispatch: store.dispatcher(), live, dark, details, onmore };
     html! {
         <ContextProvider<Shared> context={shared}>

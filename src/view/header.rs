@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::preferences::{Preferences, Theme};
+use super::preferences::{PreferenceChange, Preferences, Theme};
 use crate::formats::names::Named as _;
 use crate::lab::{Action, Detail, Details, NetworkChoice, Panel};
 use crate::text::Language;
@@ -22,8 +22,8 @@ pub struct HeaderProps {
     pub can_redo: bool,
     /// Language, theme, and which parts show all that they have.
     pub preferences: Preferences,
-    /// Gets others.
-    pub onprefer: Callback<Preferences>,
+    /// Gets what is to be otherwise.
+    pub onprefer: Callback<PreferenceChange>,
     /// Opens the architecture editor.
     pub ondesign: Callback<MouseEvent>,
     /// Whether the panel of snapshots is open.
@@ -41,7 +41,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         Language::English => Language::Japanese,
     };
     let next_theme = if shared.dark { Theme::Light } else { Theme::Dark };
-    let prefer = |next: Preferences| props.onprefer.reform(move |_: MouseEvent| next.clone());
+    let prefer = |change: PreferenceChange| props.onprefer.reform(move |_: MouseEvent| change);
     let preferences = &props.preferences;
     let onnetwork = {
         let dispatch = shared.dispatch.clone();
@@ -95,10 +95,10 @@ pub fn Header(props: &HeaderProps) -> Html {
             <button type="button" class="button icon help-button" data-testid="help" aria-label={text.help}
                 onclick={props.onhelp.clone()}>{ "?" }</button>
             <button type="button" class="button" data-testid="language" lang={other.tag()}
-                aria-description={text.other_language} onclick={prefer(preferences.with_language(other))}>{ other.own_name() }</button>
+                aria-description={text.other_language} onclick={prefer(PreferenceChange::Language(other))}>{ other.own_name() }</button>
             if all {
             <button type="button" class="button icon" data-testid="theme" aria-label={text.theme} data-value={preferences.theme.id()}
-                onclick={prefer(preferences.with_theme(next_theme))}>{ "◐" }</button>
+                onclick={prefer(PreferenceChange::Theme(next_theme))}>{ "◐" }</button>
             }
         </header>
     }

@@ -2,6 +2,7 @@
 
 use gloo_events::EventListener;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::formats::names::{self, names};
@@ -80,40 +81,58 @@ impl Preferences {
         Details::named(&self.more)
     }
 
-    /// The same with others of them.
-    pub fn with_details(&self, details: Details) -> Self {
-        Self { more: details.names(), ..self.clone() }
+    fn with_details(self, details: Details) -> Self {
+        Self { more: details.names(), ..self }
     }
+}
 
-    /// The same with the first steps behind them.
-    pub fn with_beginning_done(&self) -> Self {
-        Self { began: true, ..self.clone() }
-    }
+/// One thing that the person likes otherwise from now on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PreferenceChange {
+    /// The language.
+    Language(Language),
+    /// The theme.
+    Theme(Theme),
+    /// Which parts show all that they have.
+    Details(Details),
+    /// The first steps are behind them.
+    Began,
+}
 
-    /// The same with another theme.
-    pub fn with_theme(&self, theme: Theme) -> Self {
-        Self { theme, ..self.clone() }
-    }
+impl Reducible for Preferences {
+    type Action = PreferenceChange;
 
-    /// The same with another language.
-    pub fn with_language(&self, language: Language) -> Self {
-        Self { language: Some(language.tag().into()), ..self.clone() }
+    fn reduce(self: Rc<Self>, change: PreferenceChange) -> Rc<Self> {
+        let preferences = (*self).clone();
+        Rc::new(match change {
+            PreferenceChange::Language(language) => {
+                Self { language: Some(language.tag().into()), ..preferences }
+            }
+            PreferenceChange::Theme(theme) => Self { theme, ..preferences },
+            PreferenceChange::Details(details) => preferences.with_details(details),
+            PreferenceChange::Began => Self { began: true, ..preferences },
+        })
     }
 }
 
 /// What the person likes, and the way to change it. Renders again when the system turns dark or light, too.
 #[hook]
-pub fn use_preferences() -> (Preferences, Callback<Preferences>) {
-    let preferences = use_state_eq(Preferences::load);
+pub fn use_preferences() -> (Preferences, Callback<PreferenceChange>) {
+    let preferences = use_reducer_eq(Preferences::load);
     let update = use_force_update();
     use_effect_with((), move |()| {
         let listener = page::dark_query()
             .map(|query| EventListener::new(&query, "change", move |_| update.force_update()));
         move || drop(listener)
     });
-    let prefer = use_callback(preferences.setter(), |next: Preferences, set| {
-        next.save();
-        set.set(next);
+    let kept = use_mut_ref(|| (*preferences).clone());
+    use_effect_with((*preferences).clone(), move |now| {
+        if kept.replace(now.clone()) != *now {
+            now.save();
+        }
+    });
+    let prefer = use_callback(preferences.dispatcher(), |change, preferences| {
+        preferences.dispatch(change);
     });
     ((*preferences).clone(), prefer)
 }

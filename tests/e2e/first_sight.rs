@@ -67,7 +67,9 @@ fn three_steps_go_on_when_they_are_done_and_never_come_again() {
         });
         assert_eq!(page.picture(&handle("map-before")).pixels, now, "as it was");
         assert_ne!(page.picture(&handle("map-now")).pixels, now);
+        page.click(&handle("more-pipeline"));
         page.until("the end of the first steps", || step(page).is_none());
+        assert_eq!(page.count(&handle("option-flow")), 1, "what was asked for meanwhile stays");
         page.reload();
         assert_eq!((step(page), page.count(&handle("first-steps"))), (None, 0));
     });

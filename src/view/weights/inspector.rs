@@ -110,8 +110,8 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             if !shown {
                 <p class="click-hint"><span class="by-mouse">{ text.first.click_a_cell }</span>
                     <span class="by-finger">{ text.first.tap_a_cell }</span></p>
+                <KernelMap {stage} channel={output} shape={(shapes.conv.height, shapes.conv.width)} />
             }
-            <KernelMap {stage} channel={output} shape={(shapes.conv.height, shapes.conv.width)} />
             if shown {
                 <StepTools steps={props.steps} {patch} index={*active} />
                 <PresetTools {patch} side={shape.0} scope={props.scope} />
